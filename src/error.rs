@@ -1,0 +1,58 @@
+//! What can really fail.
+//!
+//! Content never does: whatever is a report yields a tree and diagnostics. An [`Error`] means that there is nothing
+//! to build a tree from.
+
+use thiserror::Error as ThisError;
+
+/// Why a text gave no tree.
+///
+/// ```
+/// use ogi_report::{Error, parse};
+///
+/// assert!(matches!(parse("  \n"), Err(Error::Empty)));
+/// assert!(matches!(parse("今天天气很好。"), Err(Error::NoSection { .. })));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, ThisError)]
+#[non_exhaustive]
+pub enum Error {
+    /// The text holds nothing but white space.
+    #[error("the text is empty: there is no report in it")]
+    Empty,
+    /// The text is larger than the options allow.
+    #[error("the text has {actual} bytes, more than the limit of {limit}: split it, or raise `Options::max_bytes`")]
+    TooLarge {
+        /// Bytes in the text.
+        actual: usize,
+        /// Bytes allowed, [`Options::max_bytes`](crate::Options::max_bytes).
+        limit: usize,
+    },
+    /// The text has more lines or table cells than the options allow.
+    #[error(
+        "the text has more than {limit} lines and table cells: no report is that long; check the input, or raise \
+         `Options::max_lines`"
+    )]
+    TooManyLines {
+        /// Lines and cells allowed, [`Options::max_lines`](crate::Options::max_lines).
+        limit: usize,
+    },
+    /// The text is not text: it holds bytes that no document in words has.
+    #[error("this is binary data, not text: a {found} character stands at byte {offset}")]
+    Binary {
+        /// What was met.
+        found: &'static str,
+        /// Where, in bytes from the start.
+        offset: usize,
+    },
+    /// No section of the format was found.
+    #[error(
+        "no section of an annual report was found: none of the headings 总体情况, 主动公开政府信息情况, \
+         收到和处理政府信息公开申请情况, 行政复议、行政诉讼情况, 存在的主要问题及改进情况, 其他需要报告的事项 stands \
+         on a line of its own, and none of the tables is there{}",
+        hint.map(|hint| format!(" ({hint})")).unwrap_or_default()
+    )]
+    NoSection {
+        /// What the text looks like instead, where that can be told.
+        hint: Option<&'static str>,
+    },
+}

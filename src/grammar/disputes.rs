@@ -1,0 +1,200 @@
+//! The table of section four: 政府信息公开行政复议、行政诉讼情况.
+//!
+//! ```ebnf
+//! disputes_table = header, 15 * cell ;
+//! header         = "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉", 3 * outcomes ;
+//! outcomes       = "结果维持", "结果纠正", "其他结果", "尚未审结", "总计" ;
+//! ```
+//!
+//! The one row has no label. Seen in the wild: header words broken in two, or set one character a line; three tables of
+//! five cells, or two; three labelled rows; the table turned on its side; prose instead of it.
+
+use core::ops::Range;
+
+use super::table::cells::{Kind, Maker};
+use super::table::label::{Labels, Recogniser, Role};
+use super::table::pieces::{self, Piece};
+use super::table::place::{Placed, Slot};
+use super::table::{Form, Surroundings};
+use crate::diagnostic::Sink;
+use crate::document::Document;
+use crate::report::{Cell, DisputesTable, Outcome, Placement, Proceeding};
+use crate::{Code, Diagnostic, Span};
+
+const AROUND: &str = "行政复议 行政诉讼 未经复议直接起诉 复议后起诉 结果维持 结果纠正 其他结果 其它结果 尚未审结 总计 合计 \
+    结结其尚 果果他未 维纠结审 持正果结 结果 维持 纠正 其他 尚未 审结 单位件 申请行政复议 提起行政诉讼";
+
+/// Rows named after the proceedings.
+static BY_PROCEEDING: Labels = Labels {
+    rows: &[&["行政复议"], &["未经复议直接起诉", "行政诉讼未经复议直接起诉"], &["复议后起诉", "行政诉讼复议后起诉"]],
+    around: AROUND,
+    guarded: &[],
+};
+
+/// Rows named after the outcomes: the table on its side.
+static BY_OUTCOME: Labels = Labels {
+    rows: &[&["结果维持"], &["结果纠正"], &["其他结果", "其它结果"], &["尚未审结"], &["总计", "合计"]],
+    around: AROUND,
+    guarded: &[],
+};
+
+static FORM_BY_PROCEEDING: Form = Form { labels: &BY_PROCEEDING, cells: &[5; 3], columns: &[], last_is_sum: false };
+static FORM_BY_OUTCOME: Form = Form { labels: &BY_OUTCOME, cells: &[3; 5], columns: &[], last_is_sum: false };
+
+/// `disputes_table`, with the lines that it takes
+pub(super) fn table(
+    document: &Document<'_>,
+    lines: Range<usize>,
+    around: Surroundings,
+    sink: &mut Sink,
+) -> Option<(Box<DisputesTable>, Range<usize>)> {
+    // Prose in place of the table, or around it.
+    let first = (lines.clone()).find(|&at| is_header(document, at))?;
+    let end = (first..lines.end).find(|&at| is_sentence(document.line_text(at))).unwrap_or(lines.end);
+    let lines = first..end;
+    let pieces = pieces::pieces(document, lines.clone());
+    let (slots, labels): (Vec<Slot>, usize) = labelled_rows(document, &pieces, &lines, around)
+        .or_else(|| one_row(document, &pieces, around))
+        .unwrap_or_else(|| (vec![Slot::Missing; 15], 0));
+    let cells: Vec<usize> = pieces.iter().enumerate().filter(|(_, piece)| piece.is_cell()).map(|(at, _)| at).collect();
+    let last_words = pieces.iter().rev().find(|piece| !piece.is_cell());
+    let last = cells.last().and_then(|&at| pieces.get(at)).into_iter().chain(last_words).map(|piece| piece.line as usize + 1).max();
+    let lines = lines.start..last.unwrap_or(lines.end);
+    let mut table = Box::new(DisputesTable { span: document.span_of(lines.clone()), ..DisputesTable::default() });
+    let used: Vec<usize> = slots.iter().filter_map(|slot| if let Slot::Figure(at, _) | Slot::Unreadable(at) = slot { Some(*at) } else { None }).collect();
+    let ambiguous = slots.iter().any(|slot| matches!(slot, Slot::Ambiguous(_)));
+    let surplus = if ambiguous || used.is_empty() { Vec::new() } else { cells.into_iter().filter(|at| !used.contains(at)).collect() };
+    let mut maker = Maker { document, pieces: &pieces, sink };
+    for (nth, &proceeding) in Proceeding::ALL.iter().enumerate() {
+        let own: Vec<Slot> = slots.iter().skip(nth * 5).take(5).cloned().collect();
+        let surplus = if nth == 2 { surplus.clone() } else { Vec::new() };
+        let placed = Placed { slots: own, extra: None, surplus };
+        let row: Vec<Cell> = maker.row(proceeding.label_zh(), labels, &placed, &[Kind::Count; 5]);
+        for (&outcome, cell) in Outcome::ALL.iter().zip(row) {
+            *table.outcomes_mut(proceeding).cell_mut(outcome) = cell;
+        }
+    }
+    if slots.iter().all(|slot| *slot == Slot::Missing) {
+        maker.sink.push(
+            Diagnostic::new(Code::RowMissing, Span::at(table.span.end), "the table of section four has a header and no figures")
+                .with_help("its cells are missing, which is not the same as blank or nought"),
+        );
+    }
+    Some((table, lines))
+}
+
+/// Whether a line is part of the header: words of it and nothing else, two of them at least or one in a cell.
+fn is_header(document: &Document<'_>, at: usize) -> bool {
+    let pieces = pieces::pieces(document, at..at + 1);
+    let mut recogniser = Recogniser::new(&HEADER);
+    let mut known = false;
+    for piece in pieces.iter().filter(|piece| !piece.is_cell()) {
+        match recogniser.role(document.slice(piece.span)) {
+            Role::Around => known = true,
+            _ => return false,
+        }
+    }
+    known
+}
+
+/// The header alone, without rows.
+static HEADER: Labels = Labels { rows: &[], around: AROUND, guarded: &[] };
+
+/// Whether a line is a sentence, which ends the table.
+fn is_sentence(line: &str) -> bool {
+    line.contains(['。', '；']) || line.len() > 90 && line.contains(['，', ','])
+}
+
+/// The cells of a table with labelled rows: proceedings by outcomes, or outcomes by proceedings.
+fn labelled_rows(document: &Document<'_>, pieces: &[Piece], lines: &Range<usize>, around: Surroundings) -> Option<(Vec<Slot>, usize)> {
+    let read = |form: &Form, n: usize| {
+        let reading = form.read(document, lines.clone(), around)?;
+        let complete = reading.rows.iter().flatten().filter(|(label, placed)| {
+            pieces.get(label + 1).is_some_and(Piece::is_cell) && placed.slots.len() == n && placed.slots.iter().any(|slot| matches!(slot, Slot::Figure(..)))
+        });
+        (complete.count() == reading.rows.len()).then_some(reading.rows)
+    };
+    if let Some(rows) = read(&FORM_BY_OUTCOME, 3) {
+        let rows: Vec<(usize, Placed)> = rows.into_iter().flatten().collect();
+        let slot = |proceeding: usize, outcome: usize| rows.get(outcome).and_then(|(_, placed)| placed.slots.get(proceeding)).cloned();
+        let slots = (0..3).flat_map(|proceeding| (0..5).map(move |outcome| (proceeding, outcome))).filter_map(|(proceeding, outcome)| slot(proceeding, outcome)).collect();
+        return Some((slots, rows.first()?.0));
+    }
+    let rows = read(&FORM_BY_PROCEEDING, 5)?;
+    let label = rows.first()?.as_ref()?.0;
+    Some((rows.into_iter().flatten().flat_map(|(_, placed)| placed.slots).collect(), label))
+}
+
+/// The cells of the one row without a label, or of two or three tables that stand for it.
+fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> Option<(Vec<Slot>, usize)> {
+    // Runs of cells between words of the header. Empty cells in the header are no cells of the row.
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    let mut after_words = true;
+    let mut label = 0;
+    for (at, piece) in pieces.iter().enumerate() {
+        if piece.is_cell() {
+            if core::mem::take(&mut after_words) {
+                runs.push(Vec::new());
+            }
+            runs.last_mut()?.push(at);
+        } else {
+            if runs.iter().flatten().next().is_none() {
+                label = at;
+            }
+            after_words = true;
+        }
+    }
+    let is_figure = |at: &usize| pieces.get(*at).is_some_and(|piece| piece.figure().is_some());
+    let is_last = |run: &Vec<usize>| run.last() == pieces.len().checked_sub(1).as_ref();
+    runs.retain(|run| run.iter().any(is_figure) || run.len() == 15 || is_last(run) && run.len() >= 15);
+    let figures: Vec<usize> = runs.iter().flatten().copied().filter(|at| is_figure(at)).collect();
+    let stated = |at: &usize| match pieces.get(*at) {
+        Some(piece) if piece.is_empty() => Slot::Blank(piece.span, Placement::Stated),
+        _ => Slot::Figure(*at, Placement::Stated),
+    };
+    if around.deduplicated {
+        return (!figures.is_empty()).then(|| (ambiguous(&figures), label));
+    }
+    if figures.len() == 15 && (runs.len() == 1 || in_fives(&runs, &is_figure)) {
+        return Some((figures.iter().map(stated).collect(), label));
+    }
+    if figures.len() == 15 {
+        // Header and figures are mixed up, so their order is no evidence; that all three sums hold in it is.
+        let sums = figures.chunks(5).all(|five| {
+            let count = |at: &usize| pieces.get(*at).and_then(Piece::figure).and_then(|reading| reading.number.map_or(Some(0), |number| number.to_decimal().to_count()));
+            let sum = five.split_last().and_then(|(last, others)| Some(count(last)? == others.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?))?));
+            sum == Some(true)
+        });
+        let slots = if sums { figures.iter().map(|&at| Slot::Figure(at, Placement::RowSum)).collect() } else { ambiguous(&figures) };
+        return Some((slots, label));
+    }
+    if let [run] = runs.as_slice() {
+        let has_bounds = run.iter().any(|at| !is_figure(at)) || run.iter().any(|&at| pieces.get(at).is_some_and(|piece| piece.edge == pieces::Edge::Bar));
+        if has_bounds && !figures.is_empty() {
+            let first = run.iter().position(is_figure).unwrap_or(0);
+            let last = run.iter().rposition(is_figure).unwrap_or(0);
+            let len = run.len();
+            let lowest = (last + 1).saturating_sub(15);
+            let start = if len <= 15 { Some(0) } else { (lowest == first.min(len - 15) && last - first < 15).then_some(lowest) };
+            let one_line = run.iter().all(|&at| pieces.get(at).map(|piece| piece.line) == run.first().and_then(|&at| pieces.get(at)).map(|piece| piece.line));
+            if let Some(start) = start.filter(|_| len >= 15 || one_line && len >= 10 && !around.at_end) {
+                let end = Span::at(run.last().and_then(|&at| pieces.get(at)).map_or(0, |piece| piece.span.end));
+                let slots = run.iter().skip(start).map(stated).chain(core::iter::repeat(Slot::Blank(end, Placement::Stated))).take(15).collect();
+                return Some((slots, label));
+            }
+        } else if has_bounds && run.len() == 15 {
+            return Some((run.iter().map(stated).collect(), label));
+        }
+    }
+    let _ = document;
+    if figures.is_empty() { None } else { Some((ambiguous(&figures), label)) }
+}
+
+/// Whether runs of cells are tables of their own, of five cells or of ten.
+fn in_fives(runs: &[Vec<usize>], is_figure: &impl Fn(&usize) -> bool) -> bool {
+    runs.iter().all(|run| run.iter().filter(|at| is_figure(at)).count() % 5 == 0)
+}
+
+fn ambiguous(figures: &[usize]) -> Vec<Slot> {
+    vec![Slot::Ambiguous(figures.iter().copied().take(16).collect()); 15]
+}

@@ -1,0 +1,506 @@
+//! Headings of the six sections.
+//!
+//! ```ebnf
+//! section_heading = { decoration }, [ numbering ], title, [ remark ], { decoration } ;
+//! numbering       = chinese_numeral, "、" | uint, ( "、" | "." ) | "（", chinese_numeral, "）" ;
+//! title           = overview | disclosure | applications | disputes | problems | other_matters ;
+//! overview        = [ subject ], ( "总体情况" | "概述" | "基本情况" | … ) ;
+//! disclosure      = [ "行政机关" ], "主动公开", [ "政府信息" ], [ "的" ], "情况" ;
+//! applications    = [ "行政机关" ], "收到和处理", "政府信息公开", [ "申请" ], [ "的" ], "情况" ;
+//! disputes        = ? names 复议 and 诉讼 ?, "情况" ;
+//! problems        = ? names 问题 ?, ( "改进" | "整改" | "措施" ), … ;
+//! other_matters   = "其他", [ "需要" ], "报告", [ "的" ], ( "事项" | "情况" ) ;
+//! remark          = "（", ? anything ?, "）" ;
+//! ```
+//!
+//! Titles decide, numbers are looked at afterwards: rows 一 to 四 of table three are numbered like the sections, and
+//! the true heading 四、 follows the row 四、. Preambles list the headings, sections of the prose are titled like them,
+//! and sentences speak of them. So every line that may be a heading is weighed, and the heaviest set of lines that
+//! stands in the order of the format is taken.
+
+use core::ops::Range;
+
+use super::lexical::{chinese_digit, digit_value, fold, is_han, is_space};
+use crate::Span;
+use crate::document::{Document, Line, LineKind};
+use crate::report::{Numbering, NumberingStyle, SectionKind};
+
+/// A heading that was found.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) kind: SectionKind,
+    /// The lines that it takes; empty where the section begins without a heading.
+    pub(super) lines: Range<usize>,
+    pub(super) numbering: Option<Numbering>,
+    pub(super) span: Span,
+    /// How sure it is that this is the heading.
+    weight: u32,
+}
+
+impl Found {
+    /// A section that begins with its table, at line `at`.
+    pub(super) fn without_heading(kind: SectionKind, at: usize, span: Span) -> Self {
+        Self { kind, lines: at..at, numbering: None, span, weight: 0 }
+    }
+}
+
+/// The headings of a document.
+#[derive(Debug)]
+pub(super) struct Headings {
+    /// One for each section that was found, in reading order.
+    pub(super) found: Vec<Found>,
+    /// Further headings of sections that were found already.
+    pub(super) repeated: Vec<Found>,
+}
+
+/// Weight of a title in the words of the format.
+const STRONG: u32 = 4;
+/// Weight of a title that is as well one of a sub-heading.
+const WEAK: u32 = 1;
+/// What a heading must weigh to count.
+const ENOUGH: u32 = 3;
+
+/// Finds the headings. Lines that hold a heading and more are cut.
+pub(super) fn headings(document: &mut Document<'_>) -> Headings {
+    let mut candidates = candidates(document);
+    let n_kinds = |candidates: &[Found]| SectionKind::ALL.iter().filter(|kind| candidates.iter().any(|c| c.kind == **kind && c.weight >= ENOUGH)).count();
+    if n_kinds(&candidates) < SectionKind::ALL.len() && cut_inline(document) {
+        candidates = self::candidates(document);
+    }
+    choose(document, candidates)
+}
+
+/// All lines that may be headings, in reading order.
+fn candidates(document: &Document<'_>) -> Vec<Found> {
+    let mut candidates = Vec::new();
+    let mut at = 0;
+    while at < document.lines.len() {
+        match candidate(document, at) {
+            Some(found) => {
+                at = found.lines.end;
+                candidates.push(found);
+            }
+            None => at += 1,
+        }
+    }
+    candidates
+}
+
+/// The characters with which a heading can begin, numbering and decoration apart.
+fn may_begin(c: char) -> bool {
+    matches!(c, '总' | '主' | '收' | '政' | '因' | '存' | '其' | '行' | '工' | '概' | '基' | '依' | '问' | '本' | '二')
+        || chinese_digit(c).is_some()
+        || digit_value(c).is_some()
+}
+
+/// `section_heading` on one line, or on two where a layout broke it
+fn candidate(document: &Document<'_>, at: usize) -> Option<Found> {
+    let line = document.lines.get(at)?;
+    let text = match line.kind {
+        LineKind::Text => document.slice(line.span),
+        LineKind::Row(first, len) => {
+            let mut cells = document.row(first, len).iter().filter(|cell| !cell.span.is_empty());
+            let only = cells.next()?;
+            if cells.next().is_some() {
+                return None;
+            }
+            document.slice(only.span)
+        }
+        LineKind::Blank => return None,
+    };
+    let text = undecorated(text);
+    let first = text.chars().next()?;
+    if !(may_begin(first) || matches!(first, '（' | '(') || !is_han(first) && may_begin(fold(first))) {
+        return None;
+    }
+    let (numbering, title) = numbering(text);
+    if title.len() > 240 {
+        return None;
+    }
+    if let Some((kind, weight)) = whole_title(title) {
+        return Some(found(kind, numbering, weight, at..at + 1, Span::of(text, &document.text)));
+    }
+    // A heading broken over two lines: the first ends without a stop, and is no heading alone.
+    let next = document.lines.get(at + 1).filter(|next| next.kind == LineKind::Text && !next.new_page)?;
+    if title.len() > 120 || next.span.len() > 90 || numbering.is_none() && !line_is_short(title) || title.ends_with(['。', '；', '：', '，']) {
+        return None;
+    }
+    let second = undecorated(document.slice(next.span));
+    if self::numbering(second).0.is_some() {
+        return None;
+    }
+    let joined = format!("{title}{second}");
+    let (kind, weight) = whole_title(&joined)?;
+    (weight == STRONG).then(|| found(kind, numbering, weight, at..at + 2, Span::of(text, &document.text).to(Span::of(second, &document.text))))
+}
+
+fn line_is_short(title: &str) -> bool {
+    title.len() <= 60
+}
+
+fn found(kind: SectionKind, numbering: Option<Numbering>, weight: u32, lines: Range<usize>, span: Span) -> Found {
+    let right_number = numbering.and_then(|numbering| numbering.value) == Some(kind.number());
+    let weight = match numbering.map(|numbering| numbering.style) {
+        None => weight,
+        Some(NumberingStyle::Chinese) if right_number => weight + 3,
+        Some(NumberingStyle::Chinese) => weight + 1,
+        Some(NumberingStyle::Arabic) if weight == STRONG => weight,
+        // （一）: the number of a sub-heading, or of an entry in a list of contents.
+        _ => weight / 3,
+    };
+    Found { kind, lines, numbering, span, weight }
+}
+
+/// The text without bullets, marks of Markdown, and bars of layout tables at its ends.
+fn undecorated(text: &str) -> &str {
+    let decoration = |c: char| is_space(c) || matches!(c, '#' | '*' | '•' | '·' | '|' | '│' | '>' | '\u{feff}' | '■' | '◆' | '★' | '●' | '_');
+    text.trim_matches(decoration)
+}
+
+/// `numbering`, and what follows it
+fn numbering(text: &str) -> (Option<Numbering>, &str) {
+    let mut chars = text.chars();
+    let none = (None, text);
+    let Some(first) = chars.next() else { return none };
+    let number = |style, value, rest: &str| {
+        let rest = text.get(text.len() - rest.len()..).unwrap_or("").trim_start_matches(is_space);
+        (Some(Numbering { style, value }), rest)
+    };
+    if let Some(value) = chinese_digit(first) {
+        let rest = chars.as_str().trim_start_matches(is_space);
+        return match rest.chars().next() {
+            Some(mark @ ('、' | '.' | '．' | ',' | '，' | '﹑' | '､' | ':' | '：')) => number(NumberingStyle::Chinese, Some(value), rest.get(mark.len_utf8()..).unwrap_or("")),
+            _ => none,
+        };
+    }
+    if digit_value(first).is_some() {
+        let rest = text.trim_start_matches(|c| digit_value(c).is_some());
+        let value = text.chars().take(3).map_while(digit_value).fold(0, |sum, digit| sum * 10 + digit);
+        let rest = rest.strip_prefix('\\').unwrap_or(rest);
+        return match rest.chars().next() {
+            Some(mark @ ('、' | '.' | '．')) => number(NumberingStyle::Arabic, u8::try_from(value).ok(), rest.get(mark.len_utf8()..).unwrap_or("")),
+            _ => none,
+        };
+    }
+    if matches!(first, '（' | '(') {
+        let inside = chars.as_str();
+        let Some(end) = inside.char_indices().take(4).find(|&(_, c)| matches!(c, '）' | ')')).map(|(at, c)| (at, at + c.len_utf8())) else { return none };
+        let value = inside.get(..end.0).unwrap_or("").trim_matches(is_space);
+        let rest = inside.get(end.1..).unwrap_or("").trim_start_matches(['、', '.']);
+        let digit = value.chars().next();
+        return match digit {
+            Some(c) if chinese_digit(c).is_some() => number(NumberingStyle::ChineseInBrackets, chinese_digit(c), rest),
+            Some(c) if digit_value(c).is_some() => number(NumberingStyle::ArabicInBrackets, digit_value(c).and_then(|d| u8::try_from(d).ok()), rest),
+            _ => none,
+        };
+    }
+    none
+}
+
+/// A title, with nothing behind it but a remark in brackets or a stop.
+fn whole_title(title: &str) -> Option<(SectionKind, u32)> {
+    let title = match title.char_indices().find(|&(at, c)| at > 0 && matches!(c, '（' | '(')) {
+        Some((at, _)) if title.trim_end_matches(is_space).ends_with(['）', ')', '。']) => title.get(..at)?,
+        _ => title,
+    };
+    let mut han = [' '; 44];
+    let mut len = 0;
+    for c in title.chars() {
+        let c = fold(c);
+        if is_han(c) {
+            *han.get_mut(len)? = c;
+            len += 1;
+        } else if !is_space(c) && !matches!(c, '、' | '.' | ':' | '。' | ',' | ';' | '“' | '”' | '"' | '-' | '—' | '0'..='9') {
+            return None;
+        }
+    }
+    self::title(han.get(..len)?)
+}
+
+/// `title`
+fn title(han: &[char]) -> Option<(SectionKind, u32)> {
+    let mut text = han;
+    for prefix in ["年度", "年", "本年度", "我局", "我县", "我市"] {
+        text = strip(text, prefix).unwrap_or(text);
+    }
+    let ends = |words: &[&str]| words.iter().any(|word| ends_with(text, word));
+    let has = |word: &str| find(text, word).is_some();
+    if text.len() > 40 {
+        return None;
+    }
+    if has("复议") && (has("诉讼") || has("应诉")) && ends(&["情况"]) && !has("收到和处理") {
+        return Some((SectionKind::Disputes, STRONG));
+    }
+    if has("问题") && find(text, "问题").is_some_and(|at| at <= 16) {
+        let remedy = has("改进") || has("整改") || has("措施") || has("改正") || has("解决办法") || has("努力方向");
+        if remedy && text.len() <= 26 && ends(&["情况", "措施", "问题", "方向", "打算", "办法"]) && !has("的通知") {
+            return Some((SectionKind::Problems, STRONG));
+        }
+        if text.len() <= 16 && ends(&["问题", "不足", "问题情况", "主要问题"]) {
+            return Some((SectionKind::Problems, WEAK));
+        }
+        return None;
+    }
+    if let Some(rest) = strip(text, "其他").or_else(|| strip(text, "其它")) {
+        let rest = strip(rest, "需要").or_else(|| strip(rest, "需")).or_else(|| strip(rest, "应当")).or_else(|| strip(rest, "应")).unwrap_or(rest);
+        let reported = strip(rest, "报告").or_else(|| strip(rest, "汇报")).or_else(|| strip(rest, "说明"));
+        let tail = reported.unwrap_or(rest);
+        let tail = strip(tail, "的").unwrap_or(tail);
+        return match (tail.iter().collect::<String>().as_str(), reported) {
+            ("事项" | "情况" | "事项情况" | "工作情况" | "事宜", Some(_)) => Some((SectionKind::OtherMatters, STRONG)),
+            ("事项" | "情况", None) => Some((SectionKind::OtherMatters, WEAK)),
+            _ => None,
+        };
+    }
+    let subject = strip(text, "行政机关").unwrap_or(text);
+    if let Some(rest) = strip(subject, "主动公开") {
+        let information = strip(rest, "政府信息");
+        let tail = information.unwrap_or(rest);
+        let tail = strip(tail, "的").unwrap_or(tail);
+        let weight = if information.is_some() { STRONG } else { WEAK };
+        return (eq(tail, "情况") || eq(tail, "政府情况")).then_some((SectionKind::Disclosure, weight));
+    }
+    if let Some(rest) = strip(subject, "收到和处理").or_else(|| strip(subject, "收到及处理")).or_else(|| strip(subject, "收到并处理")).or_else(|| strip(subject, "收到处理")) {
+        return (starts_with(rest, "政府信息公开") || starts_with(rest, "依申请公开")).then_some(()).filter(|()| ends(&["情况"])).map(|()| (SectionKind::Applications, STRONG));
+    }
+    if starts_with(subject, "政府信息依申请公开") && ends(&["情况"]) {
+        return Some((SectionKind::Applications, STRONG));
+    }
+    if starts_with(subject, "依申请公开") && ends(&["情况"]) && text.len() <= 14 {
+        return Some((SectionKind::Applications, WEAK));
+    }
+    let subject = strip(subject, "政府信息公开工作").or_else(|| strip(subject, "政府信息公开")).or_else(|| strip(subject, "政务公开工作")).or_else(|| strip(subject, "政务公开")).unwrap_or(subject);
+    let subject = strip(subject, "的").unwrap_or(subject);
+    let overview = ["总体情况", "总体工作情况", "工作总体情况", "工作基本情况", "基本情况", "总体概述", "工作概述", "概述", "总体概况", "基本概况", "概况", "工作概况", "总体情况概述"];
+    if overview.iter().any(|word| eq(subject, word)) {
+        return Some((SectionKind::Overview, STRONG));
+    }
+    None
+}
+
+fn starts_with(text: &[char], word: &str) -> bool {
+    strip(text, word).is_some()
+}
+
+fn strip<'t>(text: &'t [char], word: &str) -> Option<&'t [char]> {
+    let mut rest = text;
+    for c in word.chars() {
+        let (&first, after) = rest.split_first()?;
+        if first != c {
+            return None;
+        }
+        rest = after;
+    }
+    Some(rest)
+}
+
+fn ends_with(text: &[char], word: &str) -> bool {
+    text.len().checked_sub(word.len() / 3).and_then(|at| text.get(at..)).is_some_and(|tail| eq(tail, word))
+}
+
+fn eq(text: &[char], word: &str) -> bool {
+    text.iter().copied().eq(word.chars())
+}
+
+fn find(text: &[char], word: &str) -> Option<usize> {
+    (0..text.len()).find(|&at| text.get(at..).is_some_and(|tail| starts_with(tail, word)))
+}
+
+/// The heaviest set of candidates in the order of the format, one for each section.
+fn choose(document: &Document<'_>, candidates: Vec<Found>) -> Headings {
+    // A heading that stands directly before the next is probably an entry of a list of contents, if there is another.
+    let followed: Vec<bool> = candidates
+        .iter()
+        .enumerate()
+        .map(|(at, found)| candidates.get(at + 1).map_or(document.lines.len(), |next| next.lines.start) > found.lines.end)
+        .collect();
+    let mut ends: [Option<(u32, usize)>; 6] = [None; 6];
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(candidates.len());
+    for (at, found) in candidates.iter().enumerate() {
+        let kind = found.kind as usize;
+        let base = ends.iter().take(kind).flatten().max_by_key(|(weight, _)| *weight).copied();
+        before.push(base.map(|(_, last)| last));
+        if found.weight < ENOUGH {
+            continue;
+        }
+        let weight = found.weight * 2 + u32::from(followed.get(at) == Some(&true)) + base.map_or(0, |(weight, _)| weight);
+        if let Some(end) = ends.get_mut(kind) {
+            if end.is_none_or(|(other, _)| weight > other) {
+                *end = Some((weight, at));
+            }
+        }
+    }
+    let mut chosen = Vec::new();
+    let mut last = ends.iter().flatten().max_by_key(|(weight, _)| *weight).map(|&(_, at)| at);
+    while let Some(at) = last {
+        chosen.push(at);
+        last = before.get(at).copied().flatten();
+    }
+    chosen.reverse();
+    // Sections that stand out of order.
+    for kind in SectionKind::ALL {
+        let has = chosen.iter().any(|&at| candidates.get(at).is_some_and(|found| found.kind == kind));
+        if !has {
+            let best = candidates.iter().enumerate().filter(|(_, found)| found.kind == kind && found.weight >= STRONG).max_by_key(|(at, found)| (found.weight, followed.get(*at).copied()));
+            chosen.extend(best.map(|(at, _)| at));
+        }
+    }
+    chosen.sort_unstable();
+    let first = chosen.first().copied().unwrap_or(0);
+    let mut headings = Headings { found: Vec::new(), repeated: Vec::new() };
+    for (at, candidate) in candidates.into_iter().enumerate() {
+        if chosen.binary_search(&at).is_ok() {
+            headings.found.push(candidate);
+        } else if at > first && candidate.weight >= STRONG + 3 {
+            headings.repeated.push(candidate);
+        }
+    }
+    headings
+}
+
+/// The headings as the format and its common variants have them, for looking inside lines.
+const INLINE: [(SectionKind, &[&str]); 6] = [
+    (SectionKind::Overview, &["总体情况", "政府信息公开工作总体情况"]),
+    (SectionKind::Disclosure, &["主动公开政府信息情况", "行政机关主动公开政府信息情况", "主动公开政府信息的情况"]),
+    (SectionKind::Applications, &["收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请的情况", "行政机关收到和处理政府信息公开申请情况"]),
+    (SectionKind::Disputes, &["政府信息公开行政复议、行政诉讼情况", "因政府信息公开工作被申请行政复议、提起行政诉讼情况", "政府信息公开行政复议和行政诉讼情况"]),
+    (SectionKind::Problems, &["存在的主要问题及改进情况", "政府信息公开工作存在的主要问题及改进情况", "存在问题及改进情况", "存在的问题及改进情况"]),
+    (SectionKind::OtherMatters, &["其他需要报告的事项", "其他需要报告事项", "其他需报告的事项", "其他报告事项"]),
+];
+
+/// Cuts lines in which a numbered heading stands among other text, set off by white space: text that lost its line
+/// breaks. Says whether there was any.
+fn cut_inline(document: &mut Document<'_>) -> bool {
+    let mut cuts: Vec<(usize, Vec<Span>)> = Vec::new();
+    for (at, line) in document.lines.iter().enumerate() {
+        if line.kind != LineKind::Text || line.span.len() < 24 {
+            continue;
+        }
+        let text = document.slice(line.span);
+        let mut found = Vec::new();
+        for (mark, _) in text.match_indices('、') {
+            if let Some(heading) = inline_heading(text, mark) {
+                found.push(Span::of(heading, &document.text));
+            }
+        }
+        // A list of contents names several headings in one sentence; text that lost its line breaks has prose between.
+        if !found.is_empty() && !(found.len() == 1 && found.first() == Some(&line.span)) {
+            cuts.push((at, found));
+        }
+    }
+    if cuts.is_empty() {
+        return false;
+    }
+    let old = core::mem::take(&mut document.lines);
+    let mut cuts = cuts.into_iter().peekable();
+    for (at, line) in old.into_iter().enumerate() {
+        match cuts.next_if(|(cut, _)| *cut == at) {
+            None => document.lines.push(line),
+            Some((_, headings)) => {
+                let mut rest = line.span;
+                for heading in headings {
+                    push_part(document, &line, Span::new(rest.start, heading.start));
+                    push_part(document, &line, heading);
+                    rest.start = heading.end;
+                }
+                push_part(document, &line, rest);
+            }
+        }
+    }
+    true
+}
+
+/// A part of a line, as a line of its own.
+fn push_part(document: &mut Document<'_>, line: &Line, part: Span) {
+    let text = document.slice(part).trim_matches(is_space);
+    if !text.is_empty() {
+        let span = Span::of(text, &document.text);
+        document.lines.push(Line { span, ..*line });
+    }
+}
+
+/// A numbered heading around the `、` at `mark`, if one stands there set off by white space.
+fn inline_heading(text: &str, mark: usize) -> Option<&str> {
+    let before = text.get(..mark)?;
+    let number = before.chars().next_back().filter(|&c| chinese_digit(c).is_some())?;
+    let value = chinese_digit(number)?;
+    let start = mark - number.len_utf8();
+    let set_off = |c: char| is_space(c) || matches!(c, '|' | '│' | '。' | '；' | '•');
+    if !text.get(..start)?.chars().next_back().is_none_or(set_off) {
+        return None;
+    }
+    let title = text.get(mark + '、'.len_utf8()..)?;
+    let (_, ways) = INLINE.iter().find(|(kind, _)| kind.number() == value)?;
+    ways.iter().find_map(|way| {
+        let mut wanted = way.chars().peekable();
+        let mut end = 0;
+        for (at, c) in title.char_indices().take(80) {
+            let Some(&want) = wanted.peek() else { break };
+            if fold(c) == fold(want) {
+                wanted.next();
+                end = at + c.len_utf8();
+            } else if !is_space(c) {
+                return None;
+            }
+        }
+        let after = title.get(end..)?;
+        let ends = after.chars().next().is_none_or(|c| is_space(c) || matches!(c, '|' | '│'));
+        (wanted.peek().is_none() && ends).then(|| text.get(start..mark + '、'.len_utf8() + end)).flatten()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn is(line: &str, kind: SectionKind, weight: u32) {
+        let (_, title) = numbering(undecorated(line));
+        assert_eq!(whole_title(title), Some((kind, weight)), "{line}");
+    }
+
+    #[track_caller]
+    fn is_none(line: &str) {
+        let (_, title) = numbering(undecorated(line));
+        assert_eq!(whole_title(title), None, "{line}");
+    }
+
+    #[test]
+    fn titles_and_their_variants() {
+        for kind in SectionKind::ALL {
+            is(kind.heading(), kind, STRONG);
+        }
+        is("•   一、总体情况", SectionKind::Overview, STRONG);
+        is("**一、 政府信息公开工作基本情况**", SectionKind::Overview, STRONG);
+        is("一、2019年政府信息公开工作的总体情况", SectionKind::Overview, STRONG);
+        is("二、主动公开政府信息的情况", SectionKind::Disclosure, STRONG);
+        is("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", SectionKind::Disputes, STRONG);
+        is("四、政府信息公开行政复议行政诉讼情况。", SectionKind::Disputes, STRONG);
+        is("五、政府信息公开工作存在的主要问题及改进情况", SectionKind::Problems, STRONG);
+        is("五、存在的问题及整改措施", SectionKind::Problems, STRONG);
+        is("六、其它需要报告的事项", SectionKind::OtherMatters, STRONG);
+        is("六、其他需要汇报事项", SectionKind::OtherMatters, STRONG);
+        is("一、总体情况（本报告中所列数据的统计期限自2024年1月1日起）", SectionKind::Overview, STRONG);
+        is("⼀、总体情况", SectionKind::Overview, STRONG);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_heading() {
+        is("（一）主动公开情况", SectionKind::Disclosure, WEAK);
+        is("（一）存在的主要问题", SectionKind::Problems, WEAK);
+        is_none("一、本年新收政府信息公开申请数量");
+        is_none("三、本年度办理结果");
+        is_none("四、结转下年度继续办理");
+        is_none("一、总体情况，二、主动公开政府信息情况，三、收到和处理政府信息公开申请情况");
+        is_none("主动公开政府信息情况见下表，共公开3条");
+    }
+
+    #[test]
+    fn headings_inside_lines() {
+        let text = "编制本报告。 一、总体情况 2022年，认真推进。";
+        let mark = text.find('、').unwrap();
+        assert_eq!(inline_heading(text, mark), Some("一、总体情况"));
+        let list = "包括一、总体情况，二、主动公开政府信息情况";
+        assert_eq!(inline_heading(list, list.find('、').unwrap()), None);
+    }
+}

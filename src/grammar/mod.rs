@@ -1,0 +1,25 @@
+//! From a [`Document`](crate::document::Document) to a [`Report`](crate::Report).
+//!
+//! The grammar of the whole:
+//!
+//! ```ebnf
+//! report   = front, section, { section }, back ;
+//! front    = { chrome }, [ title ], { chrome }, [ preamble ] ;
+//! section  = heading, { paragraph | sub_heading }, [ table ], { paragraph | sub_heading } ;
+//! back     = [ signature ], { chrome } ;
+//! ```
+
+pub(crate) mod lexical;
+
+mod applications;
+mod back;
+mod disclosure;
+mod disputes;
+mod front;
+mod heading;
+mod narrative;
+mod page;
+mod section;
+mod table;
+
+pub(crate) use self::section::report;

@@ -1,0 +1,115 @@
+//! Columns of a table that is aligned with spaces.
+//!
+//! Some programs count a Chinese character as one column and some as two, so both are tried, and the one in which the
+//! figures of full rows stand below each other is taken.
+
+use core::ops::Range;
+
+use super::pieces::Piece;
+use crate::document::Document;
+use crate::source::char_width;
+
+/// How columns are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    /// Every character is one column.
+    Characters,
+    /// A Chinese character is two columns.
+    Cells,
+}
+
+/// The columns of a table's cells, on the lines of one page.
+#[derive(Clone, Debug)]
+pub(crate) struct Columns {
+    /// The lines that they are true of.
+    pub(crate) lines: Range<u32>,
+    measure: Measure,
+    /// For each cell of a row, the first and last column that figures take.
+    bounds: Vec<(i64, i64)>,
+}
+
+/// First and last column of a piece on its line.
+fn bounds(document: &Document<'_>, piece: &Piece, measure: Measure) -> (i64, i64) {
+    let text = &*document.text;
+    let before = text.get(..piece.span.start as usize).unwrap_or("");
+    let line = before.rfind(['\n', '\u{c}']).map_or(0, |at| at + 1);
+    let width = |part: &str| -> i64 {
+        part.chars().map(|c| if measure == Measure::Characters { 1 } else { i64::try_from(char_width(c)).unwrap_or(1) }).sum()
+    };
+    let start = width(before.get(line..).unwrap_or(""));
+    (start, start + width(document.slice(piece.span)) - 1)
+}
+
+impl Columns {
+    /// The columns that full rows show; `None` where their figures do not stand below each other.
+    pub(crate) fn of_rows(document: &Document<'_>, pieces: &[Piece], rows: &[&[usize]], partial: &[&[usize]], lines: Range<u32>) -> Option<Self> {
+        let candidates = [Measure::Characters, Measure::Cells].into_iter().filter_map(|measure| {
+            let mut extents: Vec<(i64, i64)> = Vec::new();
+            for row in rows {
+                for (column, &at) in row.iter().enumerate() {
+                    let (start, end) = bounds(document, pieces.get(at)?, measure);
+                    match extents.get_mut(column) {
+                        Some(extent) => *extent = (extent.0.min(start), extent.1.max(end)),
+                        None => extents.push((start, end)),
+                    }
+                }
+            }
+            let apart = extents.windows(2).all(|pair| matches!(*pair, [a, b] if a.1 < b.0));
+            apart.then_some(Self { lines: lines.clone(), measure, bounds: extents })
+        });
+        // The measure in which more of the rows with blanks fit.
+        let mut best: Option<(usize, Self)> = None;
+        for columns in candidates {
+            let fitting = partial.iter().filter(|row| columns.assign(document, row.iter().filter_map(|&at| pieces.get(at))).is_some()).count();
+            if best.as_ref().is_none_or(|(most, _)| fitting > *most) {
+                best = Some((fitting, columns));
+            }
+        }
+        best.map(|(_, columns)| columns)
+    }
+
+    /// The columns that the words of a header show, one for each cell of a row.
+    pub(crate) fn of_header(document: &Document<'_>, header: &[Piece], partial: &[&[usize]], pieces: &[Piece], lines: Range<u32>) -> Option<Self> {
+        let mut best: Option<(usize, Self)> = None;
+        for measure in [Measure::Characters, Measure::Cells] {
+            let extents: Vec<(i64, i64)> = header.iter().map(|piece| bounds(document, piece, measure)).collect();
+            if !extents.windows(2).all(|pair| matches!(*pair, [a, b] if a.1 < b.0)) {
+                continue;
+            }
+            let columns = Self { lines: lines.clone(), measure, bounds: extents };
+            let fitting = partial.iter().filter(|row| columns.assign(document, row.iter().filter_map(|&at| pieces.get(at))).is_some()).count();
+            if best.as_ref().is_none_or(|(most, _)| fitting > *most) {
+                best = Some((fitting, columns));
+            }
+        }
+        best.map(|(_, columns)| columns)
+    }
+
+    /// The cell of each figure, if each is clearly nearest to one, and they stand in order.
+    pub(crate) fn assign<'p>(&self, document: &Document<'_>, figures: impl Iterator<Item = &'p Piece>) -> Option<Vec<usize>> {
+        let mut assigned: Vec<usize> = Vec::new();
+        for figure in figures {
+            let (start, end) = bounds(document, figure, self.measure);
+            // Twice the distance of the centres, so that it stays whole.
+            let distance = |&(from, to): &(i64, i64)| ((start + end) - (from + to)).abs();
+            let mut nearest: Option<(usize, i64)> = None;
+            let mut second = i64::MAX;
+            for (column, extent) in self.bounds.iter().enumerate() {
+                let distance = distance(extent);
+                match nearest {
+                    Some((_, least)) if distance >= least => second = second.min(distance),
+                    _ => {
+                        second = nearest.map_or(i64::MAX, |(_, least)| least);
+                        nearest = Some((column, distance));
+                    }
+                }
+            }
+            let (column, distance) = nearest?;
+            if distance.saturating_mul(2) > second || assigned.last().is_some_and(|&last| last >= column) {
+                return None;
+            }
+            assigned.push(column);
+        }
+        Some(assigned)
+    }
+}

@@ -1,0 +1,250 @@
+//! Labels of rows, and the words around them.
+//!
+//! Labels are compared by their Chinese characters alone: ordinals, brackets, quotes and spaces vary without meaning.
+//! A label may come whole, in pieces on several lines, cut short, or with the label of its group in front:
+//!
+//! ```text
+//! 5.要求行政机关确认或重新出        (begins the row)
+//!         0  0  0  0  0  0  0
+//! 具已获取信息                      (goes on)
+//! （三）不 4.保护第三方合法权益      (a piece of the group's label, then the whole label)
+//! ```
+
+use crate::grammar::lexical::{fold, is_han};
+
+/// The labels of one table, in the order of its rows.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    /// For each row, the ways to write its label: Chinese characters only, the official way first.
+    pub(crate) rows: &'static [&'static [&'static str]],
+    /// Words that stand around the labels: headers, groups, captions. Pieces of them say nothing.
+    pub(crate) around: &'static str,
+    /// Rows whose label is a common word, and the row that must have begun before it counts as one.
+    pub(crate) guarded: &'static [(usize, usize)],
+}
+
+/// What a piece of words is to a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The whole label of a row.
+    Row(usize),
+    /// The beginning of a row's label, with so many of its characters.
+    Begins(usize, usize),
+    /// More of the label that has begun.
+    GoesOn,
+    /// A header, a group's label or a caption, or a piece of one.
+    Around,
+    /// Something else.
+    Unknown,
+}
+
+/// A label that has begun: its row, the way it is written, and how many of its characters have been met.
+#[derive(Clone, Copy, Debug)]
+struct Begun {
+    row: usize,
+    way: &'static str,
+    met: usize,
+}
+
+/// Tells the roles of pieces in the order in which they stand.
+#[derive(Debug)]
+pub(crate) struct Recogniser<'l> {
+    labels: &'l Labels,
+    /// The row that should come next.
+    next: usize,
+    /// The last row that began.
+    last: Option<usize>,
+    begun: Option<Begun>,
+    /// The piece's Chinese characters, folded, and for each whether a word may begin there.
+    han: Vec<char>,
+    starts: Vec<bool>,
+}
+
+impl<'l> Recogniser<'l> {
+    pub(crate) fn new(labels: &'l Labels) -> Self {
+        Self { labels, next: 0, last: None, begun: None, han: Vec::new(), starts: Vec::new() }
+    }
+
+    /// The role of the next piece.
+    pub(crate) fn role(&mut self, piece: &str) -> Role {
+        self.take_han(piece);
+        if self.han.is_empty() {
+            return Role::Unknown;
+        }
+        let role = self.tell();
+        match role {
+            Role::Row(row) => {
+                self.begun = None;
+                self.last = Some(row);
+                self.next = row + 1;
+            }
+            Role::Begins(row, _) => {
+                self.last = Some(row);
+                self.next = row + 1;
+            }
+            _ => {}
+        }
+        role
+    }
+
+    /// Collects the Chinese characters of a piece and the places where a word may begin.
+    fn take_han(&mut self, piece: &str) {
+        self.han.clear();
+        self.starts.clear();
+        let mut start = true;
+        for c in piece.chars() {
+            let c = fold(c);
+            if is_han(c) {
+                // Behind a numeral in front of everything a word may begin: 二部分公开 of `（二部分公开`.
+                let numeral_before = self.han.len() == 1 && self.han.first().is_some_and(|c| "一二三四五六七八".contains(*c));
+                self.han.push(c);
+                self.starts.push(start || numeral_before);
+                start = false;
+                if self.han.len() >= 400 {
+                    break;
+                }
+            } else if !c.is_alphabetic() {
+                start = true;
+            }
+        }
+    }
+
+    fn tell(&mut self) -> Role {
+        // Rows come in order, so nearly always this is the one.
+        let way = self.labels.rows.get(self.next).and_then(|ways| ways.first());
+        if way.is_some_and(|way| eq(&self.han, way)) && !self.is_guarded(self.next) {
+            return Role::Row(self.next);
+        }
+        for at in 0..self.han.len() {
+            if self.starts.get(at) != Some(&true) || !self.is_around(0, at) {
+                continue;
+            }
+            if let Some(role) = self.tell_from(at) {
+                return role;
+            }
+        }
+        if self.is_around(0, self.han.len()) { Role::Around } else { Role::Unknown }
+    }
+
+    /// The role of the piece from the character `at` on.
+    fn tell_from(&mut self, at: usize) -> Option<Role> {
+        let tail = self.han.get(at..)?;
+        if let Some(begun) = &mut self.begun {
+            if let Some(rest) = nth(begun.way, begun.met) {
+                if tail.len() > 1 && starts_with(rest, tail) {
+                    begun.met += tail.len();
+                    if begun.met >= n_chars(begun.way) {
+                        self.begun = None;
+                    }
+                    return Some(Role::GoesOn);
+                }
+            }
+        }
+        let n_rows = self.labels.rows.len();
+        // From the row that should come next on, then those before it.
+        for row in (self.next..n_rows).chain(0..self.next.min(n_rows)) {
+            for way in self.labels.rows.get(row).copied().unwrap_or(&[]) {
+                if eq(tail, way) && !self.is_guarded(row) {
+                    return Some(Role::Row(row));
+                }
+            }
+        }
+        if tail.len() < 2 {
+            return None;
+        }
+        let mut found = None;
+        for row in (self.next..n_rows).chain(0..self.next.min(n_rows)) {
+            for &way in self.labels.rows.get(row).copied().unwrap_or(&[]) {
+                if tail.len() < n_chars(way) && starts_with(way, tail) && !self.is_guarded(row) {
+                    // The same beginning in two rows says nothing until the label is longer.
+                    if found.is_some_and(|(other, _)| other != row) && tail.len() < 4 {
+                        return None;
+                    }
+                    found = found.or(Some((row, way)));
+                }
+            }
+        }
+        let (row, way) = found?;
+        if tail.len() < 4 && (tail.len() * 2 < n_chars(way) && row != self.next) {
+            return None;
+        }
+        self.begun = Some(Begun { row, way, met: tail.len() });
+        Some(Role::Begins(row, tail.len()))
+    }
+
+    /// Whether a row's label is too common a word to count here.
+    fn is_guarded(&self, row: usize) -> bool {
+        self.labels.guarded.iter().any(|&(guarded, after)| guarded == row && self.last.is_none_or(|last| last < after))
+    }
+
+    /// Whether the characters from `from` to `to` are pieces of headers, groups and captions.
+    fn is_around(&self, from: usize, to: usize) -> bool {
+        let mut at = from;
+        while at < to {
+            let mut end = at + 1;
+            while end < to && self.starts.get(end) != Some(&true) {
+                end += 1;
+            }
+            let Some(word) = self.han.get(at..end) else { return false };
+            if !contains(self.labels.around, word) {
+                return false;
+            }
+            at = end;
+        }
+        true
+    }
+
+    /// The row whose label the piece resembles most, if one stands out: for labels that are damaged.
+    pub(crate) fn resembles(&mut self, piece: &str, rows: core::ops::Range<usize>) -> Option<usize> {
+        self.take_han(piece);
+        if self.han.len() < 4 || self.han.len() > 60 {
+            return None;
+        }
+        let mut best: Option<(usize, usize)> = None;
+        let mut second = 0;
+        for row in 0..self.labels.rows.len() {
+            let score = self.labels.rows.get(row).copied().unwrap_or(&[]).iter().map(|way| similarity(&self.han, way)).max().unwrap_or(0);
+            match best {
+                Some((_, top)) if score <= top => second = second.max(score),
+                _ => {
+                    second = best.map_or(0, |(_, top)| top);
+                    best = Some((row, score));
+                }
+            }
+        }
+        best.filter(|&(row, score)| score >= 60 && score >= second + 20 && rows.contains(&row)).map(|(row, _)| row)
+    }
+}
+
+/// How much two texts have in common, in percent: twice the pairs of neighbours that both have, over all pairs.
+fn similarity(han: &[char], way: &str) -> usize {
+    let way: Vec<char> = way.chars().collect();
+    if way.len() < 4 {
+        return 0;
+    }
+    let common = han.windows(2).filter(|pair| way.windows(2).any(|other| other == *pair)).count();
+    200 * common / (han.len() - 1 + way.len() - 1)
+}
+
+fn n_chars(way: &str) -> usize {
+    // Ways to write a label hold Chinese characters only, three bytes each.
+    way.len() / 3
+}
+
+fn nth(way: &'static str, chars: usize) -> Option<&'static str> {
+    way.get(chars * 3..)
+}
+
+fn eq(han: &[char], way: &str) -> bool {
+    han.len() == n_chars(way) && starts_with(way, han)
+}
+
+fn starts_with(way: &str, han: &[char]) -> bool {
+    let mut chars = way.chars();
+    han.iter().all(|&c| chars.next() == Some(c))
+}
+
+fn contains(text: &str, word: &[char]) -> bool {
+    let Some((&first, rest)) = word.split_first() else { return true };
+    text.char_indices().any(|(at, c)| c == first && text.get(at + c.len_utf8()..).is_some_and(|after| starts_with(after, rest)))
+}

@@ -1,0 +1,513 @@
+//! Tables in text, in any layout.
+//!
+//! The three tables are fixed: the rows and their order are known, and so is the number of cells in a row. What an
+//! extractor leaves of them is not. So a table is read in steps, each in a file of its own:
+//!
+//! 1. [`pieces`] cuts the lines into labels, figures and empty cells;
+//! 2. [`label`] tells which row a piece of words belongs to;
+//! 3. [`rows`] gives every row the stretch of pieces that is its own;
+//! 4. [`place`] gives every piece its cell, with the help of [`columns`] and [`gaps`] where blanks were lost;
+//! 5. [`cells`] makes the tree's cells of them, and says what was unusual.
+//!
+//! ```ebnf
+//! table = { header }, row, { row | header | caption } ;
+//! row   = label, { cell } ;
+//! ```
+
+pub(crate) mod cells;
+mod columns;
+mod gaps;
+pub(crate) mod label;
+pub(crate) mod pieces;
+pub(crate) mod place;
+mod rows;
+mod value;
+
+use core::ops::Range;
+
+use self::columns::Columns;
+use self::label::{Labels, Role};
+use self::pieces::{Edge, Piece};
+use self::place::{Layout, Placed, Row, Slot};
+use self::rows::{Rows, Zone};
+use crate::Span;
+use crate::document::Document;
+use crate::grammar::lexical::{digit_value, fold, is_han, is_space};
+use crate::report::{Number, Placement};
+
+/// What is known of a table before it is read.
+#[derive(Debug)]
+pub(crate) struct Form {
+    /// The labels of its rows.
+    pub(crate) labels: &'static Labels,
+    /// How many cells each row has.
+    pub(crate) cells: &'static [usize],
+    /// The beginnings of the headers of its widest rows, in order.
+    pub(crate) columns: &'static [&'static str],
+    /// Whether a row's last cell is the sum of the others.
+    pub(crate) last_is_sum: bool,
+}
+
+/// What the surroundings say about a stretch of lines.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Surroundings {
+    /// Nothing of the report follows.
+    pub(crate) at_end: bool,
+    /// The text holds each distinct line once.
+    pub(crate) deduplicated: bool,
+}
+
+/// A table as it was read.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    /// The pieces of the lines that were read.
+    pub(crate) pieces: Vec<Piece>,
+    /// What each piece is to the table.
+    pub(crate) roles: Vec<Role>,
+    /// For each row of the form: its label's piece and its cells; `None` where the row was not found.
+    pub(crate) rows: Vec<Option<(usize, Placed)>>,
+    /// Rows told by order: the stretch of text.
+    pub(crate) by_order: Vec<Span>,
+    /// Rows whose labels are damaged.
+    pub(crate) damaged: Vec<(usize, Span)>,
+    /// Labels that stand a second time, with cells.
+    pub(crate) repeated: Vec<(usize, Span)>,
+    /// How many of the columns stand before a column that the format does not have.
+    pub(crate) extra_after: Option<usize>,
+    /// The last column is not there.
+    pub(crate) no_total: bool,
+    /// The lines from the first of the table to behind the last.
+    pub(crate) lines: Range<usize>,
+}
+
+impl Form {
+    fn n(&self, row: usize) -> usize {
+        self.cells.get(row).copied().unwrap_or(0)
+    }
+
+    fn n_rows(&self) -> usize {
+        self.cells.len()
+    }
+
+    fn widest(&self) -> usize {
+        self.cells.iter().copied().max().unwrap_or(0)
+    }
+
+    /// Reads the table in `lines`; `None` where no row of it is there.
+    pub(crate) fn read(&self, document: &Document<'_>, lines: Range<usize>, around: Surroundings) -> Option<Reading> {
+        let pieces = pieces::pieces(document, lines.clone());
+        let mut rows = Rows::find(document, &pieces, self.labels, self.n_rows());
+        for zone in &mut rows.zones {
+            end_at_prose(document, &pieces, &rows.roles, zone);
+        }
+        let Rows { roles, zones, displaced, damaged } = rows;
+        // A word of the prose can be a label; a table has rows with cells.
+        if !zones.iter().any(|zone| !zone.cells.is_empty()) && zones.len() < 2 {
+            return None;
+        }
+        let torn = displaced.iter().any(|&(row, _)| !zones.iter().any(|zone| zone.rows.start == row && !zone.cells.is_empty()));
+        let mut reader = Reader { form: self, document, pieces: &pieces, roles: &roles, around, torn, layout: Layout::default(), by_order: Vec::new() };
+        let zones = reader.merge(zones);
+        reader.layout = reader.layout(&zones);
+        let mut placed: Vec<Option<(usize, Placed)>> = (0..self.n_rows()).map(|_| None).collect();
+        for (at, zone) in zones.iter().enumerate() {
+            let last = at + 1 == zones.len();
+            for (row, label, cells) in reader.zone(zone, last && around.at_end) {
+                if let Some(slot) = placed.get_mut(row) {
+                    *slot = Some((label, cells));
+                }
+            }
+        }
+        let by_order = core::mem::take(&mut reader.by_order);
+        let (extra_after, no_total) = (reader.layout.extra_after, reader.layout.no_total);
+        let repeated = displaced
+            .iter()
+            .filter(|&&(_, piece)| pieces.get(piece + 1).is_some_and(Piece::is_cell))
+            .map(|&(row, piece)| (row, pieces.get(piece).map_or(Span::default(), |piece| piece.span)))
+            .collect();
+        let lines = table_lines(&pieces, &roles, &placed, lines);
+        Some(Reading { pieces, roles, rows: placed, by_order, damaged, repeated, extra_after, no_total, lines })
+    }
+}
+
+impl Reading {
+    /// Words within the table that are no part of it.
+    pub(crate) fn leftover(&self) -> Vec<Span> {
+        let used = |at: usize| {
+            self.rows.iter().flatten().any(|(_, placed)| placed.slots.iter().any(|slot| matches!(slot, Slot::Unreadable(other) if *other == at)))
+        };
+        self.pieces
+            .iter()
+            .zip(&self.roles)
+            .enumerate()
+            .filter(|(at, (piece, role))| {
+                **role == Role::Unknown && !piece.is_cell() && self.lines.contains(&(piece.line as usize)) && !used(*at)
+            })
+            .map(|(_, (piece, _))| piece.span)
+            .collect()
+    }
+}
+
+/// The lines that the table takes: from the first with a label, a header or a caption to the last with a cell.
+fn table_lines(pieces: &[Piece], roles: &[Role], placed: &[Option<(usize, Placed)>], lines: Range<usize>) -> Range<usize> {
+    let known = |role: &Role| *role != Role::Unknown;
+    let first = roles.iter().position(known).and_then(|at| pieces.get(at)).map_or(lines.start, |piece| piece.line as usize);
+    let last_known = roles.iter().rposition(known).unwrap_or(0);
+    let last_cell = placed
+        .iter()
+        .flatten()
+        .flat_map(|(_, placed)| placed.slots.iter().chain([]))
+        .filter_map(|slot| match slot {
+            Slot::Figure(at, _) | Slot::Unreadable(at) => Some(*at),
+            Slot::Joined(range, ..) => range.end.checked_sub(1),
+            Slot::Ambiguous(at) => at.last().copied(),
+            _ => None,
+        })
+        .max()
+        .unwrap_or(0);
+    let end = pieces.get(last_known.max(last_cell)).map_or(lines.end, |piece| piece.line as usize + 1);
+    first..end.max(first)
+}
+
+/// Cuts a zone where prose begins: what stands behind the table is no cell of its last row.
+fn end_at_prose(document: &Document<'_>, pieces: &[Piece], roles: &[Role], zone: &mut Zone) {
+    let prose = zone.cells.iter().position(|&at| {
+        roles.get(at) == Some(&Role::Unknown)
+            && pieces.get(at).is_some_and(|piece| !piece.is_cell() && is_prose(document.slice(piece.span)))
+    });
+    if let Some(prose) = prose {
+        zone.cells.truncate(prose);
+    }
+}
+
+/// Whether words are a sentence rather than something in a table.
+fn is_prose(words: &str) -> bool {
+    let mut han = 0;
+    let mut stop = false;
+    for c in words.chars().take(200) {
+        han += usize::from(is_han(c));
+        stop |= matches!(c, '。' | '；' | '，' | ',' | ';');
+    }
+    han >= 12 && stop || han >= 40
+}
+
+struct Reader<'r> {
+    form: &'r Form,
+    document: &'r Document<'r>,
+    pieces: &'r [Piece],
+    roles: &'r [Role],
+    around: Surroundings,
+    torn: bool,
+    layout: Layout,
+    by_order: Vec<Span>,
+}
+
+impl Reader<'_> {
+    fn figures(&self, cells: &[usize]) -> Vec<usize> {
+        cells.iter().copied().filter(|&at| self.pieces.get(at).is_some_and(|piece| piece.figure().is_some())).collect()
+    }
+
+    fn n_cells(&self, rows: &Range<usize>) -> usize {
+        rows.clone().map(|row| self.form.n(row)).sum()
+    }
+
+    /// Joins a zone that holds the cells of several rows with the empty zones behind it, where labels were moved away
+    /// from their cells and the count comes out even.
+    fn merge(&mut self, zones: Vec<Zone>) -> Vec<Zone> {
+        let mut merged: Vec<Zone> = Vec::with_capacity(zones.len());
+        let mut rest = zones.into_iter().peekable();
+        while let Some(mut zone) = rest.next() {
+            let figures = self.figures(&zone.cells).len();
+            if figures == zone.cells.len() && figures > self.n_cells(&zone.rows) {
+                let mut ahead = rest.clone();
+                let mut rows = zone.rows.clone();
+                let mut taken = 0;
+                while self.n_cells(&rows) < figures {
+                    let Some(next) = ahead.next().filter(|next| next.cells.is_empty()) else { break };
+                    rows.end = next.rows.end;
+                    taken += 1;
+                }
+                if taken > 0 && self.n_cells(&rows) == figures {
+                    zone.rows = rows;
+                    self.torn = true;
+                    for _ in 0..taken {
+                        if let Some(next) = rest.next() {
+                            zone.end = next.end;
+                        }
+                    }
+                }
+            }
+            merged.push(zone);
+        }
+        merged
+    }
+
+    /// What the rows show about the layout.
+    fn layout(&self, zones: &[Zone]) -> Layout {
+        let mut layout = Layout { last_is_sum: self.form.last_is_sum, rows_full: true, ..Layout::default() };
+        let single: Vec<(&Zone, Vec<usize>, usize)> = zones
+            .iter()
+            .filter(|zone| zone.rows.len() == 1)
+            .map(|zone| (zone, self.figures(&zone.cells), self.form.n(zone.rows.start)))
+            .collect();
+        let n_last = zones.len();
+        for (at, (zone, figures, n)) in single.iter().enumerate() {
+            if figures.len() == *n {
+                let first = zone.cells.iter().position(|cell| figures.first() == Some(cell)).unwrap_or(0);
+                let last = zone.cells.iter().position(|cell| figures.last() == Some(cell)).unwrap_or(0);
+                let on_line = figures.iter().all(|&at| self.line(at) == self.line(zone.label));
+                if *n == self.form.widest() && last + 1 - first == *n && on_line && !layout.first_cell.iter().any(|(len, _)| *len == zone.cells.len()) {
+                    layout.first_cell.push((zone.cells.len(), first));
+                }
+            } else if !figures.is_empty() && at + 1 < n_last {
+                layout.rows_full = false;
+            }
+        }
+        if self.form.last_is_sum {
+            let widest = self.form.widest();
+            let filled: Vec<&Vec<usize>> = single.iter().filter(|(_, figures, n)| *n == widest && !figures.is_empty()).map(|(_, figures, _)| figures).collect();
+            let wider = filled.iter().filter(|figures| figures.len() == widest + 1).count();
+            let header_end = zones.first().map_or(0, |zone| zone.label);
+            if wider * 5 >= filled.len() * 3 && wider >= 3 || wider > 0 && self.header_has(header_end, "小计") || self.header_has(header_end, "小计") && self.cells_wider(&single, widest) {
+                layout.extra_after = self.extra_column(&filled, widest);
+            }
+            let narrower = single.iter().filter(|(zone, figures, n)| *n == widest && figures.len() == widest - 1 && zone.cells.len() == figures.len()).count();
+            layout.no_total = narrower >= 10 && narrower == filled.len() && !self.header_has(header_end, "总计") && !self.header_has(header_end, "合计");
+        }
+        self.find_columns(&single, &mut layout);
+        let lines: Vec<(usize, &[usize], usize)> = single
+            .iter()
+            .filter(|(zone, figures, n)| {
+                !figures.is_empty() && figures.len() == zone.cells.len() && figures.len() <= *n && figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.edge == Edge::Line))
+            })
+            .map(|(zone, figures, n)| (zone.label, figures.as_slice(), *n))
+            .collect();
+        if lines.iter().any(|(_, figures, n)| figures.len() < *n) {
+            layout.line_step = gaps::step(self.document, self.pieces, &lines);
+        }
+        layout
+    }
+
+    fn line(&self, piece: usize) -> Option<u32> {
+        self.pieces.get(piece).map(|piece| piece.line)
+    }
+
+    /// Whether rows with certain bounds have one cell more than the format.
+    fn cells_wider(&self, single: &[(&Zone, Vec<usize>, usize)], widest: usize) -> bool {
+        single.iter().filter(|(zone, _, n)| *n == widest && zone.cells.len() > widest).count() * 2 > single.len()
+    }
+
+    /// Whether a word stands in the header.
+    fn header_has(&self, end: usize, word: &str) -> bool {
+        self.pieces.iter().take(end).filter(|piece| !piece.is_cell()).any(|piece| {
+            let words = self.document.slice(piece.span);
+            let mut wanted = word.chars();
+            let mut next = wanted.next();
+            for c in words.chars().filter(|&c| !is_space(c)).take(200) {
+                if next == Some(fold(c)) {
+                    next = wanted.next();
+                    if next.is_none() {
+                        return true;
+                    }
+                }
+            }
+            false
+        })
+    }
+
+    /// Where the extra column stands: behind the kinds of organizations, or before them. All rows must agree.
+    fn extra_column(&self, rows: &[&Vec<usize>], widest: usize) -> Option<usize> {
+        let count = |at: &usize| -> Option<u64> {
+            let reading = self.pieces.get(*at)?.figure()?;
+            reading.number.map_or(Some(0), |number| number.to_decimal().to_count())
+        };
+        let agrees = |extra: usize, parts: Range<usize>| {
+            rows.iter().filter(|row| row.len() == widest + 1).all(|row| {
+                let sum = row.get(parts.clone()).and_then(|parts| parts.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?)));
+                sum.is_some() && row.get(extra).and_then(count) == sum
+            })
+        };
+        if agrees(widest - 1, 1..widest - 1) {
+            Some(widest - 1)
+        } else if agrees(1, 2..widest) {
+            Some(1)
+        } else {
+            None
+        }
+    }
+
+    /// Columns for each page on which rows have lost blanks.
+    fn find_columns(&self, single: &[(&Zone, Vec<usize>, usize)], layout: &mut Layout) {
+        let widest = self.form.widest();
+        let aligned = |figures: &[usize]| {
+            figures.iter().all(|&at| self.line(at) == self.line(figures.first().copied().unwrap_or(0)) && self.pieces.get(at).is_some_and(|piece| piece.edge != Edge::Bar))
+        };
+        let rows: Vec<(u32, &[usize])> = single
+            .iter()
+            .filter(|(zone, figures, n)| *n == widest && !figures.is_empty() && figures.len() <= widest && aligned(figures) && !zone.cells.iter().any(|&at| self.pieces.get(at).is_some_and(Piece::is_empty)))
+            .filter_map(|(_, figures, _)| Some((self.line(*figures.first()?)?, figures.as_slice())))
+            .collect();
+        if rows.iter().all(|(_, figures)| figures.len() == widest) {
+            return;
+        }
+        for page in self.pages() {
+            let on_page: Vec<&[usize]> = rows.iter().filter(|(line, _)| page.contains(line)).map(|(_, figures)| *figures).collect();
+            let (full, partial): (Vec<&[usize]>, Vec<&[usize]>) = on_page.into_iter().partition(|figures| figures.len() == widest);
+            if partial.is_empty() {
+                continue;
+            }
+            let columns = if full.is_empty() {
+                let header = self.header(&page);
+                header.and_then(|header| Columns::of_header(self.document, &header, &partial, self.pieces, page))
+            } else {
+                Columns::of_rows(self.document, self.pieces, &full, &partial, page)
+            };
+            layout.columns.extend(columns);
+        }
+    }
+
+    /// The lines of each page.
+    fn pages(&self) -> Vec<Range<u32>> {
+        let mut pages = Vec::new();
+        let (Some(first), Some(last)) = (self.pieces.first(), self.pieces.last()) else { return pages };
+        let mut from = first.line;
+        for line in first.line + 1..=last.line {
+            if self.document.lines.get(line as usize).is_some_and(|line| line.new_page) {
+                pages.push(from..line);
+                from = line;
+            }
+        }
+        pages.push(from..last.line + 1);
+        pages
+    }
+
+    /// The words of the header on a page, one for each column; `None` unless all are there.
+    fn header(&self, page: &Range<u32>) -> Option<Vec<Piece>> {
+        let mut words = Vec::new();
+        for (piece, role) in self.pieces.iter().zip(self.roles) {
+            if !page.contains(&piece.line) {
+                continue;
+            }
+            match role {
+                Role::Around => {}
+                Role::Row(_) | Role::Begins(..) if words.is_empty() => continue,
+                _ => continue,
+            }
+            for word in self.document.slice(piece.span).split(is_space).filter(|word| !word.is_empty()) {
+                words.push(Piece { span: Span::of(word, &self.document.text), ..*piece });
+            }
+        }
+        self.form
+            .columns
+            .iter()
+            .map(|name| words.iter().find(|word| self.document.slice(word.span).chars().map(fold).take(name.chars().count()).eq(name.chars())).copied())
+            .collect()
+    }
+
+    /// The rows of a zone: row, label's piece, cells.
+    fn zone(&mut self, zone: &Zone, cut: bool) -> Vec<(usize, usize, Placed)> {
+        let figures = self.figures(&zone.cells);
+        let first = zone.rows.start;
+        let n = self.form.n(first);
+        if self.around.deduplicated {
+            let slots = (0..n).map(|_| if figures.is_empty() { Slot::Missing } else { Slot::Ambiguous(figures.iter().copied().take(8).collect()) }).collect();
+            return vec![(first, zone.label, Placed { slots, extra: None, surplus: Vec::new() })];
+        }
+        if let Some(placed) = self.glued(zone, &figures, n) {
+            return vec![(first, zone.label, placed)];
+        }
+        let row = Row { pieces: self.pieces, label: zone.label, cells: &zone.cells, n, cut, torn: self.torn };
+        if zone.rows.len() > 1 {
+            if figures.len() == zone.cells.len() && figures.len() == self.n_cells(&zone.rows) && self.order_is_certain(&figures, &zone.rows) {
+                return self.by_order(zone, &figures);
+            }
+            // The first row's own cells are complete, and no label of the rows after it stands elsewhere.
+            if self.torn && figures.len() != n {
+                return zone.rows.clone().map(|row| (row, zone.label, all_ambiguous(&figures, self.form.n(row)))).collect();
+            }
+        }
+        if zone.disordered && !figures.is_empty() {
+            return vec![(first, zone.label, all_ambiguous(&figures, n))];
+        }
+        vec![(first, zone.label, row.place(self.document, &self.layout))]
+    }
+
+    /// Whether figures of several rows may be told by their order: each row of them fills a line, or its last is the
+    /// sum of the others.
+    fn order_is_certain(&self, figures: &[usize], rows: &Range<usize>) -> bool {
+        let mut at = 0;
+        let mut lines = true;
+        let mut sums = true;
+        for row in rows.clone() {
+            let n = self.form.n(row);
+            let Some(own) = figures.get(at..at + n) else { return false };
+            let line = own.first().and_then(|&at| self.line(at));
+            lines &= own.iter().all(|&at| self.line(at) == line);
+            if self.form.last_is_sum {
+                let count = |at: &usize| self.pieces.get(*at).and_then(Piece::figure).and_then(|reading| reading.number.map_or(Some(0), |number| number.to_decimal().to_count()));
+                let sum = own.split_last().and_then(|(last, others)| Some((count(last)?, others.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?))?)));
+                sums &= sum.is_some_and(|(last, sum)| last == sum);
+            }
+            at += n;
+        }
+        lines || sums && self.form.last_is_sum
+    }
+
+    fn by_order(&mut self, zone: &Zone, figures: &[usize]) -> Vec<(usize, usize, Placed)> {
+        let mut rest = figures;
+        let rows = zone
+            .rows
+            .clone()
+            .map(|row| {
+                let (own, after) = rest.split_at(self.form.n(row).min(rest.len()));
+                rest = after;
+                // The first row's cells stand behind its label.
+                let placement = if self.form.last_is_sum { Placement::RowSum } else { Placement::RowOrder };
+                let slots = own.iter().map(|&at| Slot::Figure(at, placement)).collect();
+                (row, zone.label, Placed { slots, extra: None, surplus: Vec::new() })
+            })
+            .collect();
+        let span = |at: Option<&usize>| at.and_then(|&at| self.pieces.get(at)).map_or(Span::default(), |piece| piece.span);
+        self.by_order.push(span(figures.first()).to(span(figures.last())));
+        rows
+    }
+
+    /// Digits that stand at the end of the label without a mark between them: `规章002`.
+    fn glued(&self, zone: &Zone, figures: &[usize], n: usize) -> Option<Placed> {
+        let mut last = zone.label;
+        while self.roles.get(last + 1) == Some(&Role::GoesOn) {
+            last += 1;
+        }
+        let piece = self.pieces.get(last)?;
+        let label = self.document.slice(piece.span);
+        let before = label.trim_end_matches(|c: char| digit_value(c).is_some());
+        let digits = label.get(before.len()..).unwrap_or("");
+        // An ordinal such as `3.` is no figure: words stand in front of one.
+        if digits.is_empty() || before.trim_end_matches(is_space).is_empty() || !before.ends_with(|c| is_han(fold(c)) || matches!(c, '）' | ')' | '”' | '"')) {
+            return None;
+        }
+        let span = Span::of(digits, &self.document.text);
+        let values: Vec<u32> = digits.chars().filter_map(digit_value).collect();
+        let whole = || values.iter().try_fold(0u64, |sum, &digit| sum.checked_mul(10)?.checked_add(digit.into()));
+        let slots = if figures.is_empty() && values.len() == n {
+            // One digit for each cell.
+            digits.char_indices().zip(&values).map(|((at, c), &digit)| {
+                let start = span.start + crate::source::offset(at);
+                Slot::Split(Span::new(start, start + crate::source::offset(c.len_utf8())), Number::Count(digit.into()))
+            }).collect()
+        } else if figures.len() + 1 == n && (values.len() == 1 || values.first() != Some(&0)) {
+            // The first figure stuck to the label.
+            core::iter::once(Slot::Split(span, Number::Count(whole()?))).chain(figures.iter().map(|&at| Slot::Figure(at, Placement::Stated))).collect()
+        } else if figures.is_empty() {
+            vec![Slot::Glued(span); n]
+        } else {
+            return None;
+        };
+        Some(Placed { slots, extra: None, surplus: Vec::new() })
+    }
+}
+
+fn all_ambiguous(figures: &[usize], n: usize) -> Placed {
+    let slot = if figures.is_empty() { Slot::Missing } else { Slot::Ambiguous(figures.iter().copied().take(16).collect()) };
+    Placed { slots: vec![slot; n], extra: None, surplus: Vec::new() }
+}

@@ -1,0 +1,261 @@
+//! The lines of a table, cut into pieces: a label or part of one, a figure, an empty cell.
+//!
+//! ```ebnf
+//! line   = cell, { bar, cell } ;
+//! bar    = "|" | "│" | tab ;
+//! cell   = [ { word }, { figure } ] ;
+//! ```
+//!
+//! Bars bound cells beyond doubt, and an empty stretch between two of them is an empty cell. A bar that begins or ends
+//! a line bounds nothing. Within a cell, and on lines without bars, white space parts figures from each other and from
+//! the words before them.
+
+use core::ops::Range;
+
+use super::value::{self, Figure, Spacing};
+use crate::document::{Document, LineKind};
+use crate::grammar::lexical::is_space;
+use crate::report::{Number, Unit};
+use crate::Span;
+use super::value::Traits;
+
+/// A piece of a table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// The line it stands on.
+    pub(crate) line: u32,
+    /// What it is.
+    pub(crate) kind: PieceKind,
+    /// What parts it from the piece before.
+    pub(crate) edge: Edge,
+}
+
+/// What a [`Piece`] is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum PieceKind {
+    /// Words.
+    Words,
+    /// A number, or a mark that nothing applies.
+    Figure(Reading),
+    /// An empty cell.
+    Empty,
+}
+
+/// A figure without the slices that [`Figure`] borrows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    pub(crate) number: Option<Number>,
+    pub(crate) unit: Option<Unit>,
+    pub(crate) annotation: Option<Span>,
+    pub(crate) traits: Traits,
+}
+
+/// What parts a piece from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edge {
+    /// A line break.
+    Line,
+    /// A bar, a tab, or the certain bound of a cell.
+    Bar,
+    /// White space.
+    Space,
+    /// The piece continues the cell of the piece before on a further line.
+    Continued,
+}
+
+impl Piece {
+    /// Whether this is a number, a mark or an empty cell, and not words.
+    pub(crate) fn is_cell(&self) -> bool {
+        !matches!(self.kind, PieceKind::Words)
+    }
+
+    /// The figure, if this is one.
+    pub(crate) fn figure(&self) -> Option<&Reading> {
+        match &self.kind {
+            PieceKind::Figure(reading) => Some(reading),
+            _ => None,
+        }
+    }
+
+    /// Whether this is an empty cell.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self.kind, PieceKind::Empty)
+    }
+}
+
+/// A bar between cells, apart from the tab.
+const fn is_bar(c: char) -> bool {
+    matches!(c, '|' | '│' | '┃' | '｜' | '║' | '\t')
+}
+
+/// Whether a line has bars.
+fn has_bars(line: &str) -> bool {
+    line.bytes().any(|b| b == b'\t' || b == b'|') || line.contains(['│', '┃', '｜', '║'])
+}
+
+/// Cuts `lines` into pieces.
+pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece> {
+    let text = &*document.text;
+    let mut cutter = Cutter { text, pieces: Vec::with_capacity(lines.len() * 2), line: 0 };
+    for at in lines {
+        let Some(line) = document.lines.get(at) else { break };
+        cutter.line = u32::try_from(at).unwrap_or(u32::MAX);
+        match line.kind {
+            LineKind::Blank => cutter.push(line.span, PieceKind::Empty, Edge::Line),
+            LineKind::Text => cutter.line(line.span.slice(text), line.span),
+            LineKind::Row(first, len) => {
+                for (n, cell) in document.row(first, len).iter().enumerate() {
+                    let edge = match (n, cell.continues) {
+                        (0, _) => Edge::Line,
+                        (_, true) => Edge::Continued,
+                        (_, false) => Edge::Bar,
+                    };
+                    cutter.cell(cell.span.slice(text), edge);
+                }
+            }
+        }
+    }
+    cutter.pieces
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    pieces: Vec<Piece>,
+    line: u32,
+}
+
+impl Cutter<'_> {
+    fn push(&mut self, span: Span, kind: PieceKind, edge: Edge) {
+        self.pieces.push(Piece { span, line: self.line, kind, edge });
+    }
+
+    /// `line = cell, { bar, cell } ;`
+    fn line(&mut self, line: &str, span: Span) {
+        if !has_bars(line) && !self.text.get(span.end as usize..).is_some_and(|after| after.starts_with('\t')) {
+            if is_rule(line) {
+                return;
+            }
+            self.cell(line, Edge::Line);
+            return;
+        }
+        // Lines are kept without white space at their ends, but tabs there bound empty cells.
+        let after = self.text.get(span.end as usize..).unwrap_or("");
+        let tail = after.find(|c: char| c == '\n' || c == '\r' || !is_space(c)).unwrap_or(after.len());
+        let line = self.text.get(span.start as usize..span.end as usize + tail).unwrap_or(line);
+        if is_rule(line) {
+            return;
+        }
+        let mut body = line;
+        let mut edge = Edge::Line;
+        if let Some(rest) = body.strip_prefix(is_bar) {
+            if rest.chars().all(is_space) {
+                // A bar alone: the bound of an empty cell, or the beginning of a row. Which of them, the row tells.
+                self.push(Span::at(span.start), PieceKind::Empty, Edge::Line);
+                return;
+            }
+            body = rest;
+        }
+        let ends_with_bar = body.ends_with(['|', '│', '┃', '｜', '║']);
+        let mut cells = body.split(is_bar).peekable();
+        while let Some(cell) = cells.next() {
+            if cells.peek().is_none() && ends_with_bar {
+                break;
+            }
+            self.cell(cell, edge);
+            edge = Edge::Bar;
+        }
+    }
+
+    /// `cell = [ { word }, { figure } ] ;`
+    fn cell(&mut self, cell: &str, edge: Edge) {
+        let body = cell.trim_matches(is_space);
+        if body.is_empty() {
+            // The place of an empty cell is the middle of what bounds it: any place that is surely inside.
+            let inside = cell.get(..cell.len() - cell.trim_start_matches(is_space).len()).unwrap_or("");
+            let span = Span::of(inside, self.text);
+            self.push(Span::at(span.end), PieceKind::Empty, edge);
+            return;
+        }
+        if let Some(figure) = value::whole_cell(body) {
+            if !(figure.traits.joined && edge != Edge::Bar) {
+                self.figure(body, figure, edge);
+                return;
+            }
+        }
+        self.words_and_figures(body, edge);
+    }
+
+    fn figure(&mut self, text: &str, figure: Figure<'_>, edge: Edge) {
+        let reading = Reading {
+            number: figure.number,
+            unit: figure.unit,
+            annotation: figure.annotation.map(|annotation| Span::of(annotation, self.text)),
+            traits: figure.traits,
+        };
+        self.push(Span::of(text, self.text), PieceKind::Figure(reading), edge);
+    }
+
+    /// Words, then figures, and so on, parted by white space.
+    fn words_and_figures(&mut self, body: &str, mut edge: Edge) {
+        let mut rest = body;
+        // The words that were passed and not yet pushed: from here to `rest`.
+        let mut words = body;
+        while !rest.is_empty() {
+            let figure = match value::cell(Spacing::Between)(rest) {
+                Ok((after, figure)) if ends_figure(after) => Some((after, figure)),
+                _ => None,
+            };
+            if let Some((after, figure)) = figure {
+                let passed = words.get(..words.len() - rest.len()).unwrap_or("").trim_end_matches(is_space);
+                if !passed.is_empty() {
+                    self.words(passed, edge);
+                    edge = Edge::Space;
+                }
+                let text = rest.get(..rest.len() - after.len()).unwrap_or("").trim_end_matches(is_space);
+                self.figure(text, figure, edge);
+                edge = Edge::Space;
+                rest = after.trim_start_matches(is_space);
+                words = rest;
+            } else {
+                // On to the next word.
+                let word = rest.find(is_space).unwrap_or(rest.len());
+                rest = rest.get(word..).unwrap_or("").trim_start_matches(is_space);
+            }
+        }
+        if !words.is_empty() {
+            self.words(words, edge);
+        }
+    }
+
+    /// Words, parted where two spaces stand between them, as columns are.
+    fn words(&mut self, words: &str, mut edge: Edge) {
+        let mut rest = words;
+        while let Some(at) = rest.find("  ") {
+            let (piece, after) = rest.split_at(at);
+            if !piece.is_empty() {
+                self.push(Span::of(piece, self.text), PieceKind::Words, edge);
+                edge = Edge::Space;
+            }
+            rest = after.trim_start_matches(is_space);
+        }
+        if !rest.is_empty() {
+            self.push(Span::of(rest, self.text), PieceKind::Words, edge);
+        }
+    }
+}
+
+/// Whether a figure may end in front of this: at white space, with no word behind that would make a date or an
+/// ordinal of it.
+fn ends_figure(after: &str) -> bool {
+    let next = after.trim_start_matches(is_space);
+    (after.is_empty() || next.len() < after.len())
+        && !next.starts_with(['年', '月', '日', '.', '．', '、', '%', '％', '：', ':'])
+}
+
+/// Whether a line is nothing but strokes that rule a table.
+pub(crate) fn is_rule(line: &str) -> bool {
+    let strokes = |c: char| matches!(c, '-' | '=' | '+' | ':' | '|' | '_' | '—' | '\u{2500}'..='\u{257f}') || is_space(c);
+    line.len() >= 3 && line.chars().all(strokes) && line.chars().filter(|&c| matches!(c, '-' | '=' | '_' | '\u{2500}'..='\u{257f}')).count() >= 3
+}

@@ -1,0 +1,450 @@
+//! Which cell of its row a piece belongs to.
+//!
+//! A row with as many figures as cells reads itself. Otherwise blanks stand among them, and what is known of blanks
+//! depends on the layout: bars show them; in a table aligned with spaces the columns of full rows do; where every cell
+//! is a line, the number of line breaks may. Where nothing does, the cells are ambiguous. Only in one case is
+//! arithmetic used: a row whose last number is the sum of the others has its total there, and the cell says that it was
+//! placed so.
+
+use super::columns::Columns;
+use super::gaps;
+use super::pieces::{Edge, Piece, PieceKind};
+use crate::Span;
+use crate::document::Document;
+use crate::report::{Number, Placement};
+
+/// What goes into a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Slot {
+    /// A figure.
+    Figure(usize, Placement),
+    /// Several figures that are one number, written apart.
+    Joined(core::ops::Range<usize>, Number, Placement),
+    /// A number cut from a longer run of digits.
+    Split(Span, Number),
+    /// An empty cell, where it stands.
+    Blank(Span, Placement),
+    /// Words that are no number.
+    Unreadable(usize),
+    /// One of these figures, or none.
+    Ambiguous(Vec<usize>),
+    /// A piece of text that holds this cell's number among others, without a mark between them.
+    Glued(Span),
+    /// Nothing was found.
+    Missing,
+}
+
+/// A row, placed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Placed {
+    /// One for each cell of the row.
+    pub(crate) slots: Vec<Slot>,
+    /// The cell of a column that the format does not have.
+    pub(crate) extra: Option<usize>,
+    /// Figures and words that belong to no cell.
+    pub(crate) surplus: Vec<usize>,
+}
+
+/// What the rows of a table show about its layout.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    /// For rows with bars, by their number of pieces: where the first cell stands, as full rows show it.
+    pub(crate) first_cell: Vec<(usize, usize)>,
+    /// Columns of the figures in tables aligned with spaces, a set for each page.
+    pub(crate) columns: Vec<Columns>,
+    /// Line breaks from one cell to the next, where every cell is a line.
+    pub(crate) line_step: Option<u32>,
+    /// A column that the format does not have stands behind so many of its columns.
+    pub(crate) extra_after: Option<usize>,
+    /// The last column is not there.
+    pub(crate) no_total: bool,
+    /// The row's last cell is the sum of the others.
+    pub(crate) last_is_sum: bool,
+    /// Every row that is not empty has all its figures.
+    pub(crate) rows_full: bool,
+}
+
+/// A row to be placed.
+#[derive(Debug)]
+pub(crate) struct Row<'p> {
+    pub(crate) pieces: &'p [Piece],
+    /// The piece of the label.
+    pub(crate) label: usize,
+    /// The cells, in reading order.
+    pub(crate) cells: &'p [usize],
+    /// How many cells the row has.
+    pub(crate) n: usize,
+    /// Whether the text ends in this row.
+    pub(crate) cut: bool,
+    /// Whether an empty row cannot be told from one whose cells stand elsewhere.
+    pub(crate) torn: bool,
+}
+
+impl Row<'_> {
+    fn piece(&self, at: usize) -> Option<&Piece> {
+        self.pieces.get(at)
+    }
+
+    fn number(&self, at: usize) -> Option<Number> {
+        self.piece(at)?.figure()?.number
+    }
+
+    fn count(&self, at: usize) -> Option<u64> {
+        let reading = self.piece(at)?.figure()?;
+        match reading.number {
+            None => Some(0),
+            Some(number) => number.to_decimal().to_count(),
+        }
+    }
+
+    /// The place where a cell without any text stands: behind the label.
+    fn behind_label(&self) -> Span {
+        Span::at(self.piece(self.label).map_or(0, |piece| piece.span.end))
+    }
+
+    fn figures(&self) -> Vec<usize> {
+        self.cells.iter().copied().filter(|&at| self.piece(at).is_some_and(|piece| piece.figure().is_some())).collect()
+    }
+
+    /// Whether these figures' last is the sum of the others, which are not all nought.
+    fn last_is_sum(&self, figures: &[usize]) -> bool {
+        let Some((&last, others)) = figures.split_last() else { return false };
+        let sum = others.iter().try_fold(0u64, |sum, &at| sum.checked_add(self.count(at)?));
+        sum.is_some_and(|sum| sum > 0 && self.count(last) == Some(sum))
+    }
+
+    /// Places the row's cells.
+    pub(crate) fn place(&self, document: &Document<'_>, layout: &Layout) -> Placed {
+        let figures = self.figures();
+        let empties = self.cells.iter().filter(|&&at| self.piece(at).is_some_and(Piece::is_empty)).count();
+        let words = self.cells.len() - figures.len() - empties;
+        let n = self.n;
+
+        if figures.is_empty() && words == 0 {
+            return self.empty();
+        }
+        if let Some(after) = layout.extra_after {
+            if let Some(placed) = self.with_extra_column(document, layout, after) {
+                return placed;
+            }
+        }
+        if layout.no_total && n > 1 {
+            return self.without_total(document, layout);
+        }
+        if figures.len() == n {
+            return self.exactly(&figures);
+        }
+        if figures.len() > n {
+            return self.too_many(&figures, layout);
+        }
+        let bars = empties > 0 || self.cells.iter().any(|&at| self.piece(at).is_some_and(|piece| piece.edge == Edge::Bar));
+        if bars {
+            return self.bounded(layout);
+        }
+        if words > 0 && figures.len() + words == n {
+            let slots = self.cells.iter().map(|&at| self.slot(at)).collect();
+            return Placed { slots, extra: None, surplus: Vec::new() };
+        }
+        self.with_blanks_lost(document, layout, &figures)
+    }
+
+    fn slot(&self, at: usize) -> Slot {
+        match self.piece(at).map(|piece| piece.kind) {
+            Some(PieceKind::Figure(_)) => Slot::Figure(at, Placement::Stated),
+            Some(PieceKind::Empty) => Slot::Blank(self.pieces.get(at).map_or(Span::default(), |piece| piece.span), Placement::Stated),
+            Some(PieceKind::Words) => Slot::Unreadable(at),
+            None => Slot::Missing,
+        }
+    }
+
+    /// No figure at all: every cell is blank, unless the text ends here or the figures may stand elsewhere.
+    fn empty(&self) -> Placed {
+        let known = self.cells.iter().map(|&at| self.slot(at));
+        let rest = if self.cut || self.torn { Slot::Missing } else { Slot::Blank(self.behind_label(), Placement::Stated) };
+        let slots = known.chain(core::iter::repeat(rest)).take(self.n).collect();
+        Placed { slots, extra: None, surplus: Vec::new() }
+    }
+
+    /// As many figures as cells.
+    fn exactly(&self, figures: &[usize]) -> Placed {
+        let slots = figures.iter().map(|&at| Slot::Figure(at, Placement::Stated)).collect();
+        let surplus = self.cells.iter().copied().filter(|&at| self.piece(at).is_some_and(|piece| !piece.is_cell())).collect();
+        Placed { slots, extra: None, surplus }
+    }
+
+    /// Cells with certain bounds: those behind the label, from the first that holds a value on.
+    fn bounded(&self, layout: &Layout) -> Placed {
+        let (n, len) = (self.n, self.cells.len());
+        let filled = |at: &usize| self.piece(*at).is_some_and(|piece| !piece.is_empty());
+        let first = self.cells.iter().position(filled).unwrap_or(0);
+        let last = self.cells.iter().rposition(filled).unwrap_or(0);
+        if last - first >= n {
+            return self.ambiguous(&self.figures());
+        }
+        let one_line = self.cells.iter().all(|&at| self.piece(at).map(|piece| piece.line) == self.piece(self.cells.first().copied().unwrap_or(0)).map(|piece| piece.line));
+        let shown = layout.first_cell.iter().find(|(cells, _)| *cells == len).map(|&(_, first)| first);
+        let start = if len <= n {
+            // Empty cells at the end of a row are often not written.
+            match shown.or_else(|| layout.first_cell.iter().map(|&(_, first)| first).max()) {
+                Some(0) | None => 0,
+                // Full rows have empty cells in front that are no cells of the table. Whether this row has them too
+                // cannot be told if it is too short to hold them and all its own.
+                Some(_) if len == n => 0,
+                Some(_) => return self.ambiguous(&self.figures()),
+            }
+        } else {
+            let lowest = (last + 1).saturating_sub(n);
+            let highest = first.min(len - n);
+            if lowest == highest || !one_line {
+                // Where every cell is a line the first one stands right behind the label.
+                lowest
+            } else {
+                match shown {
+                    Some(start) if (lowest..=highest).contains(&start) => start,
+                    // Full rows of other lengths begin right behind their labels, so this one does.
+                    _ if !layout.first_cell.is_empty() && layout.first_cell.iter().all(|&(_, first)| first == 0) && lowest == 0 => 0,
+                    _ => return self.ambiguous(&self.figures()),
+                }
+            }
+        };
+        if len < n && !one_line {
+            return self.ambiguous(&self.figures());
+        }
+        let known = self.cells.iter().skip(start).map(|&at| self.slot(at));
+        let rest = if self.cut { Slot::Missing } else { Slot::Blank(self.behind_last(), Placement::Stated) };
+        let slots = known.chain(core::iter::repeat(rest)).take(n).collect();
+        Placed { slots, extra: None, surplus: Vec::new() }
+    }
+
+    fn behind_last(&self) -> Span {
+        let last = self.cells.last().and_then(|&at| self.piece(at));
+        last.map_or(self.behind_label(), |piece| Span::at(piece.span.end))
+    }
+
+    /// Fewer figures than cells, and nothing in the text that bounds them.
+    fn with_blanks_lost(&self, document: &Document<'_>, layout: &Layout, figures: &[usize]) -> Placed {
+        let n = self.n;
+        if self.cut && layout.rows_full {
+            let slots = figures.iter().map(|&at| Slot::Figure(at, Placement::Stated)).chain(core::iter::repeat(Slot::Missing)).take(n).collect();
+            return Placed { slots, extra: None, surplus: Vec::new() };
+        }
+        let columns = self
+            .by_columns(document, layout, figures)
+            .map(|columns| (columns, Placement::Column))
+            .or_else(|| Some((gaps::columns(document, self.pieces, self.label, figures, n, layout.line_step?)?, Placement::Stated)));
+        if let Some((columns, placement)) = columns {
+            let mut slots = vec![Slot::Blank(self.behind_label(), placement); n];
+            for (&at, column) in figures.iter().zip(columns) {
+                if let Some(slot) = slots.get_mut(column) {
+                    *slot = Slot::Figure(at, placement);
+                }
+            }
+            return Placed { slots, extra: None, surplus: self.words() };
+        }
+        if layout.last_is_sum && figures.len() >= 2 && self.words().is_empty() && self.last_is_sum(figures) {
+            let (last, others) = figures.split_last().map_or((0, figures), |(&last, others)| (last, others));
+            let mut placed = self.ambiguous(others);
+            if let Some(slot) = placed.slots.last_mut() {
+                *slot = Slot::Figure(last, Placement::RowSum);
+            }
+            return placed;
+        }
+        self.ambiguous(figures)
+    }
+
+    fn words(&self) -> Vec<usize> {
+        self.cells.iter().copied().filter(|&at| self.piece(at).is_some_and(|piece| !piece.is_cell())).collect()
+    }
+
+    /// The columns of figures that stand on one line of a table aligned with spaces.
+    fn by_columns(&self, document: &Document<'_>, layout: &Layout, figures: &[usize]) -> Option<Vec<usize>> {
+        let line = self.piece(*figures.first()?)?.line;
+        if figures.iter().any(|&at| self.piece(at).is_none_or(|piece| piece.line != line)) {
+            return None;
+        }
+        let columns = layout.columns.iter().find(|columns| columns.lines.contains(&line))?;
+        columns.assign(document, figures.iter().filter_map(|&at| self.piece(at)))
+    }
+
+    /// Every cell may hold any of the figures that leave room for the others.
+    fn ambiguous(&self, figures: &[usize]) -> Placed {
+        let slots = (0..self.n)
+            .map(|column| {
+                let room = self.n.saturating_sub(figures.len());
+                let candidates: Vec<usize> = figures
+                    .iter()
+                    .enumerate()
+                    .filter(|&(rank, _)| figures.len() > self.n || (rank <= column && column <= rank + room))
+                    .map(|(_, &at)| at)
+                    .take(16)
+                    .collect();
+                if candidates.is_empty() { Slot::Missing } else { Slot::Ambiguous(candidates) }
+            })
+            .collect();
+        Placed { slots, extra: None, surplus: Vec::new() }
+    }
+
+    /// More figures than cells: numbers written apart, padding of merged cells, or a page number.
+    fn too_many(&self, figures: &[usize], layout: &Layout) -> Placed {
+        let n = self.n;
+        if let Some(slots) = self.join(figures) {
+            return Placed { slots, extra: None, surplus: Vec::new() };
+        }
+        let (own, others) = figures.split_at(n.min(figures.len()));
+        let line = |at: &usize| self.piece(*at).map(|piece| piece.line);
+        if n < 7 {
+            // The padding of a merged cell is noughts; a number on a further line belongs to the page.
+            let padding = others.iter().all(|&at| self.count(at) == Some(0));
+            let page_number = others.len() == 1 && others.iter().map(line).all(|other| other != own.last().and_then(line));
+            if padding || page_number {
+                let mut placed = self.exactly(own);
+                placed.surplus.extend(others);
+                return placed;
+            }
+            return self.ambiguous(figures);
+        }
+        if figures.len() == n + 1 && layout.last_is_sum {
+            return self.one_too_many(figures);
+        }
+        if others.iter().all(|at| line(at) != own.last().and_then(line)) && self.last_is_sum(own) {
+            let mut placed = self.exactly(own);
+            placed.surplus.extend(others);
+            return placed;
+        }
+        self.ambiguous(figures)
+    }
+
+    /// One figure more than the row has cells: one number was written in two, or a page number stands among them. The
+    /// row's own sum must leave one way.
+    fn one_too_many(&self, figures: &[usize]) -> Placed {
+        let n = self.n;
+        let mut ways: Vec<Placed> = Vec::new();
+        for skip in 0..figures.len() {
+            let mut kept = figures.to_vec();
+            let dropped = kept.remove(skip);
+            // A number that shares its line with others belongs to them.
+            let alone = figures.iter().all(|&at| at == dropped || self.piece(at).map(|p| p.line) != self.piece(dropped).map(|p| p.line));
+            if alone && (self.last_is_sum(&kept) || (skip == n && self.all_nought(&kept))) {
+                let slots = kept.iter().map(|&at| Slot::Figure(at, Placement::RowSum)).collect();
+                let way = Placed { slots, extra: None, surplus: vec![dropped] };
+                let same = |other: &Placed| {
+                    other.slots.iter().zip(&way.slots).all(|pair| match pair {
+                        (Slot::Figure(a, _), Slot::Figure(b, _)) => self.number(*a) == self.number(*b),
+                        _ => false,
+                    })
+                };
+                if !ways.iter().any(same) {
+                    ways.push(way);
+                }
+            }
+        }
+        for at in 0..n {
+            let pair = figures.get(at).zip(figures.get(at + 1));
+            let Some((number, range)) = pair.and_then(|(&a, &b)| self.joined(a, b)) else { continue };
+            let Some(joined) = number.to_decimal().to_count() else { continue };
+            let counts: Option<Vec<u64>> =
+                figures.iter().enumerate().filter(|&(rank, _)| rank != at + 1).map(|(rank, &piece)| if rank == at { Some(joined) } else { self.count(piece) }).collect();
+            let sums = counts.and_then(|counts| {
+                let (last, others) = counts.split_last()?;
+                let sum = others.iter().try_fold(0u64, |sum, &count| sum.checked_add(count))?;
+                Some(sum == *last && sum > 0)
+            });
+            if sums == Some(true) {
+                let slots = figures
+                    .iter()
+                    .enumerate()
+                    .filter(|&(rank, _)| rank != at + 1)
+                    .map(|(rank, &piece)| if rank == at { Slot::Joined(range.clone(), number, Placement::RowSum) } else { Slot::Figure(piece, Placement::RowSum) })
+                    .collect();
+                ways.push(Placed { slots, extra: None, surplus: Vec::new() });
+            }
+        }
+        match ways.len() {
+            1 => ways.pop().unwrap_or_else(|| self.ambiguous(figures)),
+            _ => self.ambiguous(figures),
+        }
+    }
+
+    fn all_nought(&self, figures: &[usize]) -> bool {
+        figures.iter().all(|&at| self.count(at) == Some(0))
+    }
+
+    /// Two figures next to each other on a line, as one number.
+    fn joined(&self, a: usize, b: usize) -> Option<(Number, core::ops::Range<usize>)> {
+        let (first, second) = (self.piece(a)?, self.piece(b)?);
+        if second.edge != Edge::Space || first.line != second.line || b != a + 1 {
+            return None;
+        }
+        let (Number::Count(high), Number::Count(low)) = (self.number(a)?, self.number(b)?) else { return None };
+        let digits = second.span.len();
+        if high == 0 || digits > 18 {
+            return None;
+        }
+        let number = high.checked_mul(10u64.checked_pow(digits)?)?.checked_add(low)?;
+        Some((Number::Count(number), a..b + 1))
+    }
+
+    /// Groups of three digits, parted by spaces, that make exactly the row's numbers in one way.
+    fn join(&self, figures: &[usize]) -> Option<Vec<Slot>> {
+        if figures.len() > 4 * self.n || figures.len() > 64 {
+            return None;
+        }
+        // A figure may go on with the next if that has three digits and shares its cell.
+        let goes_on: Vec<bool> = figures
+            .windows(2)
+            .map(|pair| match *pair {
+                [a, b] => self.joined(a, b).is_some_and(|_| self.piece(b).is_some_and(|piece| piece.span.len() == 3)),
+                _ => false,
+            })
+            .collect();
+        let begins_short = |rank: usize| figures.get(rank).and_then(|&at| self.piece(at)).is_some_and(|piece| piece.span.len() <= 3);
+        // Bars say which figures share a cell, so all of those go together. Without bars the joins are chosen, and the
+        // choice must be the only one.
+        let wanted = figures.len() - self.n;
+        let possible = (0..goes_on.len()).filter(|&rank| goes_on.get(rank) == Some(&true) && (begins_short(rank) || rank > 0 && goes_on.get(rank - 1) == Some(&true))).collect::<Vec<_>>();
+        if possible.len() != wanted {
+            return None;
+        }
+        let mut slots = Vec::with_capacity(self.n);
+        let mut rank = 0;
+        while rank < figures.len() {
+            let from = rank;
+            let mut number = self.number(*figures.get(rank)?)?;
+            while possible.contains(&rank) {
+                let Number::Count(high) = number else { return None };
+                let Number::Count(low) = self.number(*figures.get(rank + 1)?)? else { return None };
+                number = Number::Count(high.checked_mul(1000)?.checked_add(low)?);
+                rank += 1;
+            }
+            let (first, last) = (*figures.get(from)?, *figures.get(rank)?);
+            slots.push(if from == rank { Slot::Figure(first, Placement::Stated) } else { Slot::Joined(first..last + 1, number, Placement::Stated) });
+            rank += 1;
+        }
+        (slots.len() == self.n).then_some(slots)
+    }
+
+    /// A row of a table with a column that the format does not have.
+    fn with_extra_column(&self, document: &Document<'_>, layout: &Layout, after: usize) -> Option<Placed> {
+        let wider = Row { n: self.n + 1, ..*self };
+        let plain = Layout { extra_after: None, last_is_sum: false, first_cell: layout.first_cell.clone(), ..Layout::default() };
+        let mut placed = wider.place(document, &plain);
+        if placed.slots.len() <= after {
+            return None;
+        }
+        let extra = placed.slots.remove(after);
+        placed.extra = match extra {
+            Slot::Figure(at, _) => Some(at),
+            _ => None,
+        };
+        Some(placed)
+    }
+
+    /// A row of a table without its last column.
+    fn without_total(&self, document: &Document<'_>, layout: &Layout) -> Placed {
+        let narrower = Row { n: self.n - 1, ..*self };
+        let plain = Layout { first_cell: layout.first_cell.clone(), ..Layout::default() };
+        let mut placed = narrower.place(document, &plain);
+        placed.slots.push(Slot::Missing);
+        placed
+    }
+}

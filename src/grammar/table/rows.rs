@@ -1,0 +1,190 @@
+//! Which pieces belong to which row.
+//!
+//! Where a row's whole label stands in front of its cells, there is nothing to decide. Extractors also cut labels in
+//! pieces around the cells, move them behind the cells, or lose them. So labels are first brought into a chain: the
+//! largest set of them that stands in the order of the format. What lies between two labels of the chain is a zone,
+//! which belongs to the first one's row, and to the rows after it whose labels are not in the chain. A zone of several
+//! rows is divided by count alone, and only if the count comes out even.
+
+use core::ops::Range;
+
+use super::label::{Labels, Recogniser, Role};
+use super::pieces::Piece;
+use crate::Span;
+use crate::document::Document;
+
+/// The pieces of a table with their roles, and the rows that they form.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    /// For each piece, what it is to the table.
+    pub(crate) roles: Vec<Role>,
+    /// The zones in reading order.
+    pub(crate) zones: Vec<Zone>,
+    /// Labels that stand outside the chain: row and piece.
+    pub(crate) displaced: Vec<(usize, usize)>,
+    /// Rows told by a label that is damaged.
+    pub(crate) damaged: Vec<(usize, Span)>,
+}
+
+/// The stretch from one label of the chain to the next.
+#[derive(Clone, Debug)]
+pub(crate) struct Zone {
+    /// The row whose label begins the zone, and those after it without a label in the chain.
+    pub(crate) rows: Range<usize>,
+    /// The label's piece.
+    pub(crate) label: usize,
+    /// The cells, and words among them that may be cells, in reading order.
+    pub(crate) cells: Vec<usize>,
+    /// Whether a label outside the chain has cells of its own in here.
+    pub(crate) disordered: bool,
+    /// The piece behind the zone.
+    pub(crate) end: usize,
+}
+
+/// Where a row's label begins.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    row: usize,
+    piece: usize,
+    /// Whether a cell stands right behind the label.
+    has_cells: bool,
+}
+
+impl Rows {
+    /// Finds the rows in `pieces`. `missing_at_end` of the table's rows may be absent.
+    pub(crate) fn find(document: &Document<'_>, pieces: &[Piece], labels: &Labels, n_rows: usize) -> Self {
+        let mut recogniser = Recogniser::new(labels);
+        let mut roles: Vec<Role> = pieces
+            .iter()
+            .map(|piece| if piece.is_cell() { Role::Unknown } else { recogniser.role(document.slice(piece.span)) })
+            .collect();
+        let mut damaged = Vec::new();
+        let marks = marks(pieces, &roles);
+        let mut chain = chain(&marks, n_rows);
+        if chain.len() < n_rows {
+            for (row, piece) in resembling(document, pieces, &roles, &chain, &mut recogniser, n_rows) {
+                if let Some(role) = roles.get_mut(piece) {
+                    *role = Role::Row(row);
+                }
+                damaged.push((row, pieces.get(piece).map_or(Span::default(), |piece| piece.span)));
+                chain.push(Mark { row, piece, has_cells: true });
+            }
+            chain.sort_by_key(|mark| mark.piece);
+        }
+        let displaced: Vec<Mark> = marks
+            .into_iter()
+            .filter(|mark| !chain.iter().any(|kept| kept.piece == mark.piece))
+            .collect();
+        let mut zones = Vec::with_capacity(chain.len());
+        for (at, mark) in chain.iter().enumerate() {
+            let (end, next_row) = chain.get(at + 1).map_or((pieces.len(), n_rows), |next| (next.piece, next.row));
+            zones.push(zone(pieces, &roles, &displaced, mark, end, next_row));
+        }
+        let displaced = displaced.into_iter().map(|mark| (mark.row, mark.piece)).collect();
+        Self { roles, zones, displaced, damaged }
+    }
+}
+
+/// The labels in reading order.
+fn marks(pieces: &[Piece], roles: &[Role]) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for (piece, role) in roles.iter().enumerate() {
+        let row = match *role {
+            Role::Row(row) | Role::Begins(row, _) => row,
+            _ => continue,
+        };
+        let mut after = piece + 1;
+        while roles.get(after).is_some_and(|role| *role == Role::GoesOn) {
+            after += 1;
+        }
+        let has_cells = pieces.get(after).is_some_and(Piece::is_cell);
+        // Merged cells that are repeated give the same label twice.
+        if let Some(last) = marks.last_mut() {
+            if last.row == row && !last.has_cells && last.piece + 1 == piece {
+                last.has_cells = has_cells;
+                continue;
+            }
+        }
+        marks.push(Mark { row, piece, has_cells });
+    }
+    marks
+}
+
+/// The heaviest set of labels in ascending order of rows, where a label with cells behind it weighs more.
+fn chain(marks: &[Mark], n_rows: usize) -> Vec<Mark> {
+    // best[row]: weight and last mark of the best chain that ends with a row up to this one.
+    let mut ends: Vec<Option<(u32, usize)>> = vec![None; n_rows];
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(marks.len());
+    for (at, mark) in marks.iter().enumerate() {
+        let own = if mark.has_cells { 4 } else { 3 };
+        let base = ends.iter().take(mark.row).flatten().max_by_key(|(weight, _)| *weight).copied();
+        before.push(base.map(|(_, last)| last));
+        let weight = own + base.map_or(0, |(weight, _)| weight);
+        if let Some(end) = ends.get_mut(mark.row) {
+            if end.is_none_or(|(other, _)| weight > other) {
+                *end = Some((weight, at));
+            }
+        }
+    }
+    let mut chain = Vec::new();
+    let mut last = ends.iter().flatten().max_by_key(|(weight, _)| *weight).map(|&(_, at)| at);
+    while let Some(at) = last {
+        chain.extend(marks.get(at).copied());
+        last = before.get(at).copied().flatten();
+    }
+    chain.reverse();
+    chain
+}
+
+/// Labels that are damaged: words with cells behind them, between two labels of the chain whose rows leave room.
+fn resembling(
+    document: &Document<'_>,
+    pieces: &[Piece],
+    roles: &[Role],
+    chain: &[Mark],
+    recogniser: &mut Recogniser<'_>,
+    n_rows: usize,
+) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut next = 0;
+    // Each piece is compared with all rows, so an input of nothing but unknown words is given up on.
+    let mut budget = 200;
+    for (at, role) in roles.iter().enumerate() {
+        while chain.get(next).is_some_and(|mark| mark.piece <= at) {
+            next += 1;
+        }
+        if *role != Role::Unknown || !pieces.get(at + 1).is_some_and(Piece::is_cell) {
+            continue;
+        }
+        let Some(piece) = pieces.get(at).filter(|piece| !piece.is_cell()) else { continue };
+        let from = next.checked_sub(1).and_then(|last| chain.get(last)).map_or(0, |mark| mark.row + 1);
+        let from = found.last().map_or(from, |&(row, _)| from.max(row + 1));
+        let to = chain.get(next).map_or(n_rows, |mark| mark.row);
+        if from >= to || budget == 0 {
+            continue;
+        }
+        budget -= 1;
+        if let Some(row) = recogniser.resembles(document.slice(piece.span), from..to) {
+            found.push((row, at));
+        }
+    }
+    found
+}
+
+/// What lies between a label of the chain and the next.
+fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: usize, next_row: usize) -> Zone {
+    let first = displaced.partition_point(|other| other.piece < mark.piece);
+    let inside = displaced.iter().skip(first).take_while(|other| other.piece < end);
+    let mut stop = end;
+    let mut disordered = false;
+    for other in inside {
+        if other.has_cells {
+            disordered |= other.row != mark.row;
+            stop = stop.min(other.piece);
+        }
+    }
+    let cells = (mark.piece + 1..stop)
+        .filter(|&at| pieces.get(at).is_some_and(Piece::is_cell) || roles.get(at) == Some(&Role::Unknown))
+        .collect();
+    Zone { rows: mark.row..next_row.max(mark.row + 1), label: mark.piece, cells, disordered, end }
+}

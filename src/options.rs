@@ -1,0 +1,63 @@
+//! Options and limits of reading.
+
+use crate::{Error, Parsed};
+
+/// How to read, and what at most.
+///
+/// ```
+/// use ogi_report::{Error, Options};
+///
+/// let small = Options::new().max_bytes(10);
+/// assert_eq!(small.parse("一、总体情况\n无。"), Err(Error::TooLarge { actual: 26, limit: 10 }));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    pub(crate) max_bytes: usize,
+    pub(crate) max_lines: usize,
+    pub(crate) max_diagnostics: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { max_bytes: 64 << 20, max_lines: 1_000_000, max_diagnostics: 1_000 }
+    }
+}
+
+impl Options {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Bytes of text at most. Default: 64 MiB. More than 4 GiB is never read, as spans are 32 bits wide.
+    #[must_use]
+    pub fn max_bytes(mut self, limit: usize) -> Self {
+        self.max_bytes = limit.min(u32::MAX as usize);
+        self
+    }
+
+    /// Lines with text, and table cells, at most. Default: a million each.
+    #[must_use]
+    pub fn max_lines(mut self, limit: usize) -> Self {
+        self.max_lines = limit;
+        self
+    }
+
+    /// Diagnostics kept at most. Default: a thousand. A last one says how many were left out.
+    #[must_use]
+    pub fn max_diagnostics(mut self, limit: usize) -> Self {
+        self.max_diagnostics = limit;
+        self
+    }
+
+    /// Reads a report's text.
+    ///
+    /// # Errors
+    ///
+    /// See [`parse`](crate::parse).
+    pub fn parse(&self, text: &str) -> Result<Parsed, Error> {
+        let document = crate::read::text(text, self)?;
+        crate::grammar::report(document, self)
+    }
+}

@@ -1,0 +1,78 @@
+//! Plain text, in whatever layout an extractor left it.
+//!
+//! Lines end at LF, CR LF, CR, form feed (which also ends a page) and vertical tab. A line of nothing but spaces is
+//! empty; one of a tab, a no-break or an ideographic space is kept as [`LineKind::Blank`], since it may be a blank cell.
+//! Tables whose columns a rule shows are cut here, see [`ruled`]; the cells of all other layouts can only be told by
+//! somebody who knows the labels, so the grammar does that.
+
+use std::borrow::Cow;
+
+use super::ruled;
+use crate::document::{Document, Line, LineKind};
+use crate::grammar::lexical::is_space;
+use crate::source::offset;
+use crate::{Error, Options, Span};
+
+/// Cuts a text into lines.
+pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>, Error> {
+    if text.len() > options.max_bytes {
+        return Err(Error::TooLarge { actual: text.len(), limit: options.max_bytes });
+    }
+    let mut lines = Lines { lines: Vec::new(), limit: options.max_lines, blank_before: 0, new_page: false, ruled: false };
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start <= bytes.len() {
+        let end = memchr::memchr3(b'\n', b'\r', b'\x0c', &bytes[start..]).map_or(bytes.len(), |at| start + at);
+        lines.line(text, start, end)?;
+        let Some(&end_byte) = bytes.get(end) else { break };
+        if end_byte == b'\x0c' {
+            lines.new_page = true;
+        }
+        start = end + if end_byte == b'\r' && bytes.get(end + 1) == Some(&b'\n') { 2 } else { 1 };
+    }
+    if lines.lines.iter().all(|line| line.kind == LineKind::Blank) {
+        return Err(Error::Empty);
+    }
+    // The characters that no text in words has. They are looked for once a line is known to be there, so that an
+    // empty text is called empty.
+    if let Some(at) = memchr::memchr(0, bytes) {
+        return Err(Error::Binary { found: "NUL", offset: at });
+    }
+    let mut document = Document { text: Cow::Borrowed(text), lines: lines.lines, cells: Vec::new() };
+    if lines.ruled {
+        ruled::cut(&mut document, options.max_lines)?;
+    }
+    Ok(document)
+}
+
+struct Lines {
+    lines: Vec<Line>,
+    limit: usize,
+    blank_before: u16,
+    new_page: bool,
+    ruled: bool,
+}
+
+impl Lines {
+    fn line(&mut self, text: &str, start: usize, end: usize) -> Result<(), Error> {
+        let Some(line) = text.get(start..end) else { return Ok(()) };
+        let body = line.trim_start_matches(is_space);
+        let indented = body.len() < line.len();
+        let body_start = end - body.len();
+        let body = body.trim_end_matches(is_space);
+        if body.is_empty() && !line.bytes().any(|b| b == b'\t' || b >= 0x80) {
+            self.blank_before = self.blank_before.saturating_add(1);
+            return Ok(());
+        }
+        if self.lines.len() >= self.limit {
+            return Err(Error::TooManyLines { limit: self.limit });
+        }
+        let kind = if body.is_empty() { LineKind::Blank } else { LineKind::Text };
+        self.ruled |= ruled::is_rule(body);
+        let span = Span::new(offset(body_start), offset(body_start + body.len()));
+        self.lines.push(Line { span, kind, blank_before: self.blank_before, new_page: self.new_page, indented });
+        self.blank_before = 0;
+        self.new_page = false;
+        Ok(())
+    }
+}

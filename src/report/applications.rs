@@ -1,0 +1,222 @@
+//! 三、收到和处理政府信息公开申请情况: section three and its table.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ApplicantColumn, ApplicationRow, Cell, Section};
+use crate::{Span, Spanned};
+
+/// 收到和处理政府信息公开申请情况, section three: applications received and handled.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Applications {
+    /// Heading and prose.
+    #[serde(flatten)]
+    pub section: Section,
+    /// The table, if one was found.
+    pub table: Option<Box<ApplicationsTable>>,
+}
+
+/// A row of the table: six kinds of applicants and their total.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApplicantRow {
+    /// 自然人, natural persons.
+    pub natural_person: Cell,
+    /// 商业企业, commercial enterprises.
+    pub commercial_enterprise: Cell,
+    /// 科研机构, research institutions.
+    pub research_institution: Cell,
+    /// 社会公益组织, public welfare organizations.
+    pub public_welfare_organization: Cell,
+    /// 法律服务机构, legal service institutions.
+    pub legal_service_institution: Cell,
+    /// 其他, other organizations.
+    pub other_organization: Cell,
+    /// 总计, total.
+    pub total: Cell,
+}
+
+/// （三）不予公开, denied.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Denied {
+    /// 1.属于国家秘密.
+    pub state_secret: ApplicantRow,
+    /// 2.其他法律行政法规禁止公开.
+    pub prohibited_by_law: ApplicantRow,
+    /// 3.危及“三安全一稳定”.
+    pub security_and_stability: ApplicantRow,
+    /// 4.保护第三方合法权益.
+    pub third_party_rights: ApplicantRow,
+    /// 5.属于三类内部事务信息.
+    pub internal_affairs: ApplicantRow,
+    /// 6.属于四类过程性信息.
+    pub process_information: ApplicantRow,
+    /// 7.属于行政执法案卷.
+    pub enforcement_files: ApplicantRow,
+    /// 8.属于行政查询事项.
+    pub administrative_inquiry: ApplicantRow,
+}
+
+/// （四）无法提供, unable to provide.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unable {
+    /// 1.本机关不掌握相关政府信息.
+    pub not_held: ApplicantRow,
+    /// 2.没有现成信息需要另行制作.
+    pub requires_creation: ApplicantRow,
+    /// 3.补正后申请内容仍不明确.
+    pub unclear_after_correction: ApplicantRow,
+}
+
+/// （五）不予处理, not processed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotProcessed {
+    /// 1.信访举报投诉类申请.
+    pub petition: ApplicantRow,
+    /// 2.重复申请.
+    pub duplicate: ApplicantRow,
+    /// 3.要求提供公开出版物.
+    pub published_material: ApplicantRow,
+    /// 4.无正当理由大量反复申请.
+    pub excessive: ApplicantRow,
+    /// 5.要求行政机关确认或重新出具已获取信息.
+    pub confirmation: ApplicantRow,
+}
+
+/// （六）其他处理, other handling. In the 2019 edition one row, which is `other`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherHandling {
+    /// 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请.
+    pub correction_overdue: ApplicantRow,
+    /// 2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请.
+    pub fee_overdue: ApplicantRow,
+    /// 3.其他.
+    pub other: ApplicantRow,
+}
+
+/// 三、本年度办理结果, results of this year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Results {
+    /// （一）予以公开.
+    pub granted: ApplicantRow,
+    /// （二）部分公开.
+    pub partially_granted: ApplicantRow,
+    /// （三）不予公开.
+    pub denied: Denied,
+    /// （四）无法提供.
+    pub unable: Unable,
+    /// （五）不予处理.
+    pub not_processed: NotProcessed,
+    /// （六）其他处理.
+    pub other: OtherHandling,
+    /// （七）总计.
+    pub total: ApplicantRow,
+}
+
+/// A column that the format does not have, such as 小计 over the five kinds of organizations. It is kept beside the
+/// table and counts for nothing in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtraColumn {
+    /// The column's header, where one was found.
+    pub label: Option<Spanned<String>>,
+    /// How many of the format's seven columns stand before it.
+    pub after: u8,
+    /// Its cells, in the order of [`ApplicationRow::ALL`].
+    pub cells: Vec<Cell>,
+}
+
+/// The table of section three: 25 rows (23 in the 2019 edition) of seven columns.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let table = report.applications.as_ref().and_then(|section| section.table.as_ref()).unwrap();
+/// assert_eq!(table.results.unable.not_held.natural_person.count(), Some(5));
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApplicationsTable {
+    /// 一、本年新收政府信息公开申请数量.
+    pub received: ApplicantRow,
+    /// 二、上年结转政府信息公开申请数量.
+    pub carried_over: ApplicantRow,
+    /// 三、本年度办理结果.
+    pub results: Results,
+    /// 四、结转下年度继续办理.
+    pub carried_forward: ApplicantRow,
+    /// Columns that the format does not have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extra_columns: Vec<ExtraColumn>,
+    /// Where the table stands.
+    pub span: Span,
+}
+
+impl ApplicantRow {
+    /// The cell in `column`.
+    pub fn cell(&self, column: ApplicantColumn) -> &Cell {
+        match column {
+            ApplicantColumn::NaturalPerson => &self.natural_person,
+            ApplicantColumn::CommercialEnterprise => &self.commercial_enterprise,
+            ApplicantColumn::ResearchInstitution => &self.research_institution,
+            ApplicantColumn::PublicWelfareOrganization => &self.public_welfare_organization,
+            ApplicantColumn::LegalServiceInstitution => &self.legal_service_institution,
+            ApplicantColumn::OtherOrganization => &self.other_organization,
+            ApplicantColumn::Total => &self.total,
+        }
+    }
+
+    /// The cell in `column`, to be changed.
+    pub fn cell_mut(&mut self, column: ApplicantColumn) -> &mut Cell {
+        match column {
+            ApplicantColumn::NaturalPerson => &mut self.natural_person,
+            ApplicantColumn::CommercialEnterprise => &mut self.commercial_enterprise,
+            ApplicantColumn::ResearchInstitution => &mut self.research_institution,
+            ApplicantColumn::PublicWelfareOrganization => &mut self.public_welfare_organization,
+            ApplicantColumn::LegalServiceInstitution => &mut self.legal_service_institution,
+            ApplicantColumn::OtherOrganization => &mut self.other_organization,
+            ApplicantColumn::Total => &mut self.total,
+        }
+    }
+}
+
+/// The two ways to a row, for reading and for writing, from one list.
+macro_rules! rows {
+    ($($variant:ident => $($field:ident).+,)*) => {
+        impl ApplicationsTable {
+            /// The row of this id.
+            pub fn row(&self, row: ApplicationRow) -> &ApplicantRow {
+                match row { $(ApplicationRow::$variant => &self.$($field).+,)* }
+            }
+
+            /// The row of this id, to be changed.
+            pub fn row_mut(&mut self, row: ApplicationRow) -> &mut ApplicantRow {
+                match row { $(ApplicationRow::$variant => &mut self.$($field).+,)* }
+            }
+        }
+    };
+}
+
+rows! {
+    Received => received,
+    CarriedOver => carried_over,
+    Granted => results.granted,
+    PartiallyGranted => results.partially_granted,
+    StateSecret => results.denied.state_secret,
+    ProhibitedByLaw => results.denied.prohibited_by_law,
+    SecurityAndStability => results.denied.security_and_stability,
+    ThirdPartyRights => results.denied.third_party_rights,
+    InternalAffairs => results.denied.internal_affairs,
+    ProcessInformation => results.denied.process_information,
+    EnforcementFiles => results.denied.enforcement_files,
+    AdministrativeInquiry => results.denied.administrative_inquiry,
+    NotHeld => results.unable.not_held,
+    RequiresCreation => results.unable.requires_creation,
+    UnclearAfterCorrection => results.unable.unclear_after_correction,
+    Petition => results.not_processed.petition,
+    Duplicate => results.not_processed.duplicate,
+    PublishedMaterial => results.not_processed.published_material,
+    Excessive => results.not_processed.excessive,
+    Confirmation => results.not_processed.confirmation,
+    CorrectionOverdue => results.other.correction_overdue,
+    FeeOverdue => results.other.fee_overdue,
+    OtherHandling => results.other.other,
+    ResultsTotal => results.total,
+    CarriedForward => carried_forward,
+}

@@ -1,0 +1,123 @@
+//! Exact decimals for amounts of money.
+
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// An exact decimal number of up to 28 digits. It keeps the noughts that were written behind the point.
+///
+/// Written and read by serde as a string, so that no reader turns it into a binary fraction.
+///
+/// ```
+/// use ogi_report::report::Decimal;
+///
+/// let fee: Decimal = "86.50".parse()?;
+/// assert_eq!(fee.to_string(), "86.50");
+/// assert_eq!(fee, "86.5".parse()?, "the same amount");
+/// assert_eq!(fee.checked_mul(10_000).unwrap().to_string(), "865000.00");
+/// # Ok::<(), ogi_report::report::ParseDecimalError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Decimal(rust_decimal::Decimal);
+
+/// The text is no decimal, or has more digits than a [`Decimal`] holds exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a decimal number of at most 28 digits")]
+pub struct ParseDecimalError;
+
+impl Decimal {
+    /// The number times a whole number, if it can be held exactly.
+    #[must_use]
+    pub fn checked_mul(self, factor: u32) -> Option<Self> {
+        self.0.checked_mul(factor.into()).map(Self)
+    }
+
+    /// The sum, if it can be held exactly.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        self.0.checked_add(other.0).map(Self)
+    }
+
+    /// The difference, if it can be held exactly.
+    #[must_use]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(other.0).map(Self)
+    }
+
+    /// The whole number that this is, if it is one and not negative.
+    pub fn to_count(self) -> Option<u64> {
+        if self.0.fract().is_zero() { self.0.trunc().try_into().ok() } else { None }
+    }
+
+    /// Whether this is nought.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Whether this is below nought.
+    pub fn is_negative(self) -> bool {
+        self.0.is_sign_negative() && !self.0.is_zero()
+    }
+}
+
+impl From<u64> for Decimal {
+    fn from(count: u64) -> Self {
+        Self(count.into())
+    }
+}
+
+impl From<i64> for Decimal {
+    fn from(change: i64) -> Self {
+        Self(change.into())
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Decimal {
+    type Err = ParseDecimalError;
+
+    fn from_str(text: &str) -> Result<Self, ParseDecimalError> {
+        rust_decimal::Decimal::from_str_exact(text).map(Self).map_err(|_| ParseDecimalError)
+    }
+}
+
+impl TryFrom<String> for Decimal {
+    type Error = ParseDecimalError;
+
+    fn try_from(text: String) -> Result<Self, ParseDecimalError> {
+        text.parse()
+    }
+}
+
+impl From<Decimal> for String {
+    fn from(decimal: Decimal) -> Self {
+        decimal.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_that_cannot_be_held_are_refused() {
+        assert_eq!("1234567890123456789012345678.9".parse::<Decimal>().map(|d| d.to_string()), Ok("1234567890123456789012345678.9".into()));
+        assert!("12345678901234567890123456789012345".parse::<Decimal>().is_err());
+        assert!("1.2.3".parse::<Decimal>().is_err());
+        assert!("".parse::<Decimal>().is_err());
+    }
+
+    #[test]
+    fn whole_numbers_are_counts() {
+        assert_eq!("1288.0".parse::<Decimal>().unwrap().to_count(), Some(1288));
+        assert_eq!("-1".parse::<Decimal>().unwrap().to_count(), None);
+        assert_eq!("0.5".parse::<Decimal>().unwrap().to_count(), None);
+    }
+}

@@ -1,0 +1,216 @@
+//! 二、主动公开政府信息情况: section two and its table.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Cell, Disclosure2019Cell, DisclosureCell, Section};
+use crate::Span;
+
+/// 主动公开政府信息情况, section two: what was disclosed on the office's own initiative.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disclosure {
+    /// Heading and prose.
+    #[serde(flatten)]
+    pub section: Section,
+    /// The table, if one was found.
+    pub table: Option<DisclosureTable>,
+}
+
+/// The table of section two, in either edition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "edition")]
+pub enum DisclosureTable {
+    /// 国办公开办函〔2021〕30号.
+    #[serde(rename = "2021")]
+    E2021(Box<DisclosureTable2021>),
+    /// 国办公开办函〔2019〕60号.
+    #[serde(rename = "2019")]
+    E2019(Box<DisclosureTable2019>),
+}
+
+impl DisclosureTable {
+    /// The table, if it is of the 2021 edition.
+    pub fn as_2021(&self) -> Option<&DisclosureTable2021> {
+        match self {
+            Self::E2021(table) => Some(table),
+            Self::E2019(_) => None,
+        }
+    }
+
+    /// The table, if it is of the 2019 edition.
+    pub fn as_2019(&self) -> Option<&DisclosureTable2019> {
+        match self {
+            Self::E2021(_) => None,
+            Self::E2019(table) => Some(table),
+        }
+    }
+
+    /// Where the table stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::E2021(table) => table.span,
+            Self::E2019(table) => table.span,
+        }
+    }
+}
+
+/// Rows 规章 and 行政规范性文件, 2021 edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentCounts {
+    /// 本年制发件数, issued this year.
+    pub issued: Cell,
+    /// 本年废止件数, repealed this year.
+    pub repealed: Cell,
+    /// 现行有效件数, in force.
+    pub in_force: Cell,
+}
+
+/// Rows 行政许可, 行政处罚 and 行政强制, 2021 edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionCount {
+    /// 本年处理决定数量, decisions this year.
+    pub decisions: Cell,
+}
+
+/// Row 行政事业性收费, 2021 edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeeAmount {
+    /// 本年收费金额, amount collected this year.
+    pub amount: Cell,
+}
+
+/// The table of section two, 2021 edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisclosureTable2021 {
+    /// 规章, rules.
+    pub rules: DocumentCounts,
+    /// 行政规范性文件, administrative normative documents.
+    pub normative_documents: DocumentCounts,
+    /// 行政许可, administrative licensing.
+    pub licensing: DecisionCount,
+    /// 行政处罚, administrative penalties.
+    pub penalties: DecisionCount,
+    /// 行政强制, administrative coercion.
+    pub coercion: DecisionCount,
+    /// 行政事业性收费, administrative fees.
+    pub fees: FeeAmount,
+    /// Where the table stands.
+    pub span: Span,
+}
+
+/// Rows 规章 and 规范性文件, 2019 edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentDisclosure {
+    /// 本年新制作数量, created this year.
+    pub created: Cell,
+    /// 本年新公开数量, newly disclosed this year.
+    pub newly_disclosed: Cell,
+    /// 对外公开总数量, disclosed in total.
+    pub total_disclosed: Cell,
+}
+
+/// Rows 行政许可, 其他对外管理服务事项, 行政处罚 and 行政强制, 2019 edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemChange {
+    /// 上一年项目数量, items of the previous year.
+    pub previous_items: Cell,
+    /// 本年增/减, change this year.
+    pub change: Cell,
+    /// 处理决定数量, decisions.
+    pub decisions: Cell,
+}
+
+/// Row 行政事业性收费, 2019 edition: a number of items, not money.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeeItems {
+    /// 上一年项目数量, items of the previous year.
+    pub previous_items: Cell,
+    /// 本年增/减, change this year.
+    pub change: Cell,
+}
+
+/// Row 政府集中采购, 2019 edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Procurement {
+    /// 采购项目数量, items procured.
+    pub items: Cell,
+    /// 采购总金额, total amount.
+    pub amount: Cell,
+}
+
+/// The table of section two, 2019 edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisclosureTable2019 {
+    /// 规章, rules.
+    pub rules: DocumentDisclosure,
+    /// 规范性文件, normative documents.
+    pub normative_documents: DocumentDisclosure,
+    /// 行政许可, administrative licensing.
+    pub licensing: ItemChange,
+    /// 其他对外管理服务事项, other management services.
+    pub other_management_services: ItemChange,
+    /// 行政处罚, administrative penalties.
+    pub penalties: ItemChange,
+    /// 行政强制, administrative coercion.
+    pub coercion: ItemChange,
+    /// 行政事业性收费, administrative fees.
+    pub fees: FeeItems,
+    /// 政府集中采购, central government procurement.
+    pub procurement: Procurement,
+    /// Where the table stands.
+    pub span: Span,
+}
+
+/// The two ways to a cell, for reading and for writing, from one list.
+macro_rules! cells {
+    ($table:ident, $id:ident, $($variant:ident => $row:ident . $column:ident,)*) => {
+        impl $table {
+            /// The cell of this id.
+            pub fn cell(&self, id: $id) -> &Cell {
+                match id { $($id::$variant => &self.$row.$column,)* }
+            }
+
+            /// The cell of this id, to be changed.
+            pub fn cell_mut(&mut self, id: $id) -> &mut Cell {
+                match id { $($id::$variant => &mut self.$row.$column,)* }
+            }
+        }
+    };
+}
+
+cells! { DisclosureTable2021, DisclosureCell,
+    RulesIssued => rules.issued,
+    RulesRepealed => rules.repealed,
+    RulesInForce => rules.in_force,
+    NormativeDocumentsIssued => normative_documents.issued,
+    NormativeDocumentsRepealed => normative_documents.repealed,
+    NormativeDocumentsInForce => normative_documents.in_force,
+    LicensingDecisions => licensing.decisions,
+    PenaltiesDecisions => penalties.decisions,
+    CoercionDecisions => coercion.decisions,
+    FeesAmount => fees.amount,
+}
+
+cells! { DisclosureTable2019, Disclosure2019Cell,
+    RulesCreated => rules.created,
+    RulesNewlyDisclosed => rules.newly_disclosed,
+    RulesTotalDisclosed => rules.total_disclosed,
+    NormativeDocumentsCreated => normative_documents.created,
+    NormativeDocumentsNewlyDisclosed => normative_documents.newly_disclosed,
+    NormativeDocumentsTotalDisclosed => normative_documents.total_disclosed,
+    LicensingPreviousItems => licensing.previous_items,
+    LicensingChange => licensing.change,
+    LicensingDecisions => licensing.decisions,
+    OtherManagementServicesPreviousItems => other_management_services.previous_items,
+    OtherManagementServicesChange => other_management_services.change,
+    OtherManagementServicesDecisions => other_management_services.decisions,
+    PenaltiesPreviousItems => penalties.previous_items,
+    PenaltiesChange => penalties.change,
+    PenaltiesDecisions => penalties.decisions,
+    CoercionPreviousItems => coercion.previous_items,
+    CoercionChange => coercion.change,
+    CoercionDecisions => coercion.decisions,
+    FeesPreviousItems => fees.previous_items,
+    FeesChange => fees.change,
+    ProcurementItems => procurement.items,
+    ProcurementAmount => procurement.amount,
+}

@@ -1,0 +1,104 @@
+//! What stands around the sections: title, preamble, signature, page furniture.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Date, Paragraph};
+use crate::{Span, Spanned};
+
+/// The report's title.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Title {
+    /// The most complete copy, without line breaks; spaces are kept as written.
+    pub text: String,
+    /// Where that copy stands, line breaks included.
+    pub span: Span,
+    /// Further copies, as a web page prints its own title above that of the document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<Spanned<String>>,
+}
+
+/// 引言, the text between the title and the first section.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preamble {
+    /// The paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A law or document that the report is based on, such as 《中华人民共和国政府信息公开条例》（国务院令第711号）.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Citation {
+    /// The title between the outer 《》, without line breaks.
+    pub title: Option<Spanned<String>>,
+    /// The document number, such as `国办公开办函〔2021〕30号`, in one form: without spaces, its year in 〔〕.
+    pub number: Option<Spanned<String>>,
+}
+
+/// Whom to ask, as the preamble says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Contact {
+    /// 联系单位, the office to ask.
+    pub office: Option<Spanned<String>>,
+    /// 地址, address.
+    pub address: Option<Spanned<String>>,
+    /// 邮编, postcode.
+    pub postcode: Option<Spanned<String>>,
+    /// 电话, telephone.
+    pub telephone: Option<Spanned<String>>,
+    /// 传真, fax.
+    pub fax: Option<Spanned<String>>,
+    /// 电子邮箱, e-mail.
+    pub email: Option<Spanned<String>>,
+}
+
+impl Contact {
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// 落款, the signature at the end.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Signature {
+    /// The office that signs.
+    pub issuer: Option<Spanned<String>>,
+    /// 成文日期, the date below it.
+    pub date: Option<Spanned<Date>>,
+}
+
+/// What the page says of the publication.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Publication {
+    /// 发布日期, publication date.
+    pub date: Option<Spanned<Date>>,
+    /// 来源, source.
+    pub source: Option<Spanned<String>>,
+}
+
+/// Page furniture: what belongs to the page and not to the report.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Furniture {
+    /// What it is.
+    pub kind: FurnitureKind,
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Kinds of page furniture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum FurnitureKind {
+    /// The mark of a page, such as `- 4 -` or `第4页 共6页`, or its running head.
+    PageMark,
+    /// Navigation, publication data, print and share buttons, footers.
+    Chrome,
+    /// A remark on the publication, such as `（此件公开发布）`.
+    PublicationNote,
+    /// A caption of a picture, or the place of one.
+    Picture,
+}

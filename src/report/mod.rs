@@ -1,0 +1,161 @@
+//! The typed tree: what a report holds, and where each value stood.
+//!
+//! There is no parsing in here. [`Report`] has the six sections as options of their own types, and what stands around
+//! them. Tables are typed (`applications.results.denied.state_secret.natural_person`) and uniformly addressable
+//! ([`Report::cell`], [`Report::cells`]), so that checks and exports are loops over [`CellId`]s.
+
+mod applications;
+mod cell;
+mod date;
+mod decimal;
+mod disclosure;
+mod disputes;
+mod front;
+mod id;
+mod narrative;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::applications::{
+    ApplicantRow, Applications, ApplicationsTable, Denied, ExtraColumn, NotProcessed, OtherHandling, Results, Unable,
+};
+pub use self::cell::{Candidate, Cell, CellStatus, CellValue, Number, Placement, Unit};
+pub use self::date::{Date, ParseDateError, Period};
+pub use self::decimal::{Decimal, ParseDecimalError};
+pub use self::disclosure::{
+    DecisionCount, Disclosure, DisclosureTable, DisclosureTable2019, DisclosureTable2021, DocumentCounts,
+    DocumentDisclosure, FeeAmount, FeeItems, ItemChange, Procurement,
+};
+pub use self::disputes::{Disputes, DisputesTable, Outcomes};
+pub use self::front::{
+    Citation, Contact, Furniture, FurnitureKind, Preamble, Publication, Signature, Title,
+};
+pub use self::id::{
+    ApplicantColumn, ApplicationRow, CellId, Disclosure2019Cell, DisclosureCell, Outcome, ParseCellIdError, Proceeding,
+};
+pub use self::narrative::{
+    Block, Heading, Numbering, NumberingStyle, Paragraph, Section, SectionKind, SubHeading,
+};
+use crate::Spanned;
+
+/// The edition of the format that a report's tables follow. It is told by the labels of the tables, never by the year
+/// or by what the preamble cites.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Edition {
+    /// 国办公开办函〔2019〕60号, for the reports of 2019 and 2020.
+    #[serde(rename = "2019")]
+    E2019,
+    /// 国办公开办函〔2021〕30号, for the reports of 2021 and later.
+    #[default]
+    #[serde(rename = "2021")]
+    E2021,
+}
+
+impl Edition {
+    /// The year of the edition, as exports write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::E2019 => "2019",
+            Self::E2021 => "2021",
+        }
+    }
+}
+
+/// 政府信息公开工作年度报告, an annual report on open government information.
+///
+/// ```
+/// use ogi_report::report::{CellId, CellStatus};
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// assert_eq!(report.year.as_ref().map(|year| year.value), Some(2024));
+///
+/// let id: CellId = "applications.received.total".parse()?;
+/// assert_eq!(report.cell(id).count(), Some(19));
+///
+/// let numbers = report.cells().filter(|(_, cell)| cell.status() == CellStatus::Number).count();
+/// assert_eq!(numbers, 197, "three cells of the sample are blank");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// The edition of the format, told by the tables.
+    pub edition: Edition,
+    /// Title.
+    pub title: Option<Title>,
+    /// The office that reports, from the title or, failing that, from the signature or the preamble.
+    pub issuer: Option<Spanned<String>>,
+    /// The year that is reported on.
+    pub year: Option<Spanned<u16>>,
+    /// 统计期限, the statistical period, from the preamble or wherever it stands.
+    pub period: Option<Spanned<Period>>,
+    /// The text between title and first section.
+    pub preamble: Option<Preamble>,
+    /// Laws and documents that the preamble cites.
+    pub citations: Vec<Citation>,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+    /// 一、总体情况.
+    pub overview: Option<Section>,
+    /// 二、主动公开政府信息情况.
+    pub disclosure: Option<Disclosure>,
+    /// 三、收到和处理政府信息公开申请情况.
+    pub applications: Option<Applications>,
+    /// 四、政府信息公开行政复议、行政诉讼情况.
+    pub disputes: Option<Disputes>,
+    /// 五、存在的主要问题及改进情况.
+    pub problems: Option<Section>,
+    /// 六、其他需要报告的事项.
+    pub other_matters: Option<Section>,
+    /// Signature and its date.
+    pub signature: Signature,
+    /// What the page says of the publication.
+    pub publication: Publication,
+    /// Page furniture, kept apart from the prose.
+    pub furniture: Vec<Furniture>,
+    /// Text that found no place in the tree.
+    pub unplaced: Vec<Spanned<String>>,
+}
+
+impl Report {
+    /// The cell of this id. A cell of a table that is not there, or of the other edition, is a missing one.
+    pub fn cell(&self, id: CellId) -> &Cell {
+        self.find_cell(id).unwrap_or(&cell::MISSING)
+    }
+
+    fn find_cell(&self, id: CellId) -> Option<&Cell> {
+        match id {
+            CellId::Disclosure(id) => Some(self.disclosure.as_ref()?.table.as_ref()?.as_2021()?.cell(id)),
+            CellId::Disclosure2019(id) => Some(self.disclosure.as_ref()?.table.as_ref()?.as_2019()?.cell(id)),
+            CellId::Applications(row, column) => {
+                Some(self.applications.as_ref()?.table.as_ref()?.row(row).cell(column))
+            }
+            CellId::Disputes(proceeding, outcome) => {
+                Some(self.disputes.as_ref()?.table.as_ref()?.outcomes(proceeding).cell(outcome))
+            }
+        }
+    }
+
+    /// All cells of the report's edition with their ids, in the order of the format.
+    pub fn cells(&self) -> impl Iterator<Item = (CellId, &Cell)> {
+        CellId::all(self.edition).map(|id| (id, self.cell(id)))
+    }
+
+    /// Heading and prose of a section, if the section was found.
+    pub fn section(&self, kind: SectionKind) -> Option<&Section> {
+        match kind {
+            SectionKind::Overview => self.overview.as_ref(),
+            SectionKind::Disclosure => self.disclosure.as_ref().map(|disclosure| &disclosure.section),
+            SectionKind::Applications => self.applications.as_ref().map(|applications| &applications.section),
+            SectionKind::Disputes => self.disputes.as_ref().map(|disputes| &disputes.section),
+            SectionKind::Problems => self.problems.as_ref(),
+            SectionKind::OtherMatters => self.other_matters.as_ref(),
+        }
+    }
+
+    /// The sections that were found, in the order of the format.
+    pub fn sections(&self) -> impl Iterator<Item = (SectionKind, &Section)> {
+        SectionKind::ALL.into_iter().filter_map(|kind| Some((kind, self.section(kind)?)))
+    }
+}

@@ -1,0 +1,169 @@
+//! Prose: headings, numbered sub-headings and paragraphs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+
+/// One of the six sections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SectionKind {
+    /// 一、总体情况.
+    Overview,
+    /// 二、主动公开政府信息情况.
+    Disclosure,
+    /// 三、收到和处理政府信息公开申请情况.
+    Applications,
+    /// 四、政府信息公开行政复议、行政诉讼情况.
+    Disputes,
+    /// 五、存在的主要问题及改进情况.
+    Problems,
+    /// 六、其他需要报告的事项.
+    OtherMatters,
+}
+
+impl SectionKind {
+    /// The six, in the order of the format.
+    pub const ALL: [Self; 6] =
+        [Self::Overview, Self::Disclosure, Self::Applications, Self::Disputes, Self::Problems, Self::OtherMatters];
+
+    /// The name that exports use, such as `other_matters`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Disclosure => "disclosure",
+            Self::Applications => "applications",
+            Self::Disputes => "disputes",
+            Self::Problems => "problems",
+            Self::OtherMatters => "other_matters",
+        }
+    }
+
+    /// The heading as the format prescribes it.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Overview => "一、总体情况",
+            Self::Disclosure => "二、主动公开政府信息情况",
+            Self::Applications => "三、收到和处理政府信息公开申请情况",
+            Self::Disputes => "四、政府信息公开行政复议、行政诉讼情况",
+            Self::Problems => "五、存在的主要问题及改进情况",
+            Self::OtherMatters => "六、其他需要报告的事项",
+        }
+    }
+
+    /// The number of the section in the format, 1 to 6.
+    pub const fn number(self) -> u8 {
+        self as u8 + 1
+    }
+}
+
+/// The heading of a section, as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Heading {
+    /// The number in front, if there is one.
+    pub numbering: Option<Numbering>,
+    /// The whole heading, number included, without line breaks and without marks of Markdown around it.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What every section has: a heading and prose.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// The heading; `None` where the section was told by its table alone.
+    pub heading: Option<Heading>,
+    /// The prose, in reading order.
+    pub narrative: Vec<Block>,
+    /// The whole section.
+    pub span: Span,
+}
+
+impl Section {
+    /// The paragraphs, sub-headings left out.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        self.narrative.iter().filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            Block::SubHeading(_) => None,
+        })
+    }
+
+    /// The sub-headings.
+    pub fn sub_headings(&self) -> impl Iterator<Item = &SubHeading> {
+        self.narrative.iter().filter_map(|block| match block {
+            Block::Paragraph(_) => None,
+            Block::SubHeading(heading) => Some(heading),
+        })
+    }
+}
+
+/// A piece of prose.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Block {
+    /// A numbered sub-heading.
+    SubHeading(SubHeading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+}
+
+impl Block {
+    /// Where it stands.
+    pub const fn span(&self) -> Span {
+        match self {
+            Self::SubHeading(heading) => heading.span,
+            Self::Paragraph(paragraph) => paragraph.span,
+        }
+    }
+}
+
+/// A sub-heading, such as `（一）主动公开。`, on a line of its own or at the head of its paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct SubHeading {
+    /// The number in front.
+    pub numbering: Numbering,
+    /// The title, without number and final stop.
+    pub title: String,
+    /// Whether a paragraph follows on the same line.
+    pub run_in: bool,
+    /// Number and title, without final stop.
+    pub span: Span,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// The text, with lines that a layout broke joined again.
+    pub text: String,
+    /// Where it stands, line breaks included.
+    pub span: Span,
+}
+
+/// A number in front of a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Numbering {
+    /// How it is written.
+    pub style: NumberingStyle,
+    /// The number; `None` where the digit was lost, as in `（）`.
+    pub value: Option<u8>,
+}
+
+/// How a number in front of a heading is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum NumberingStyle {
+    /// `一、`
+    Chinese,
+    /// `（一）`
+    ChineseInBrackets,
+    /// `1.` or `1、`
+    Arabic,
+    /// `（1）`
+    ArabicInBrackets,
+    /// `①`
+    Circled,
+    /// `一是`
+    Ordinal,
+}
