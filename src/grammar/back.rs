@@ -1,14 +1,237 @@
-//! stub, to be written
+//! What stands behind the last section: the signature, and page chrome.
+//!
+//! ```ebnf
+//! back       = [ signature ], { chrome | publication_note | page_mark } ;
+//! signature  = office, calendar_date | calendar_date, office | office | calendar_date ;
+//! ```
+//!
+//! Seen in the wild: nothing at all (most reports); office and date on one line or on two, set to the right; the date with
+//! spaces, in Chinese numerals or with points; `（此件公开发布）`; 审核 and 责任编辑; download links; footers; lists of links that
+//! text browsers add. A date within a sentence signs nothing, and so does one on a line that a layout broke.
 
 use core::ops::Range;
 
-use crate::diagnostic::Sink;
+use nom::Parser;
+use nom::combinator::opt;
+
+use super::chrome;
+use super::date::{Ymd, calendar_date};
+use super::lexical::{In, Res, any_term, fold, is_space, no, trim, ws};
+use super::narrative::{Piece, Pieces};
+use super::numbering::numbering;
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::Document;
-use crate::report::Report;
+use crate::report::{Furniture, FurnitureKind, Report};
+use crate::{Span, Spanned};
 
 /// Reads signature, date and chrome at the end of the last section's `lines`. Gives the line at which they begin: what
 /// stands before it is the section's prose.
 pub(crate) fn back(document: &Document<'_>, lines: Range<usize>, report: &mut Report, sink: &mut Sink) -> usize {
-    let _ = (document, report, sink);
-    lines.end
+    let mut end = End { document, report, sink, begins: None, dated_to: 0, chrome: None };
+    let mut last: Option<Piece<'_>> = None;
+    for piece in Pieces::new(document, lines.clone(), 0) {
+        let at = Span::of(piece.text, &document.text);
+        if at.start < end.dated_to {
+            // The rest of a date over several lines.
+            continue;
+        }
+        if end.signature(piece, last) || end.furniture(piece, at, last) {
+            last = Some(piece);
+            continue;
+        }
+        if end.begins.is_some() {
+            end.behind(piece, at);
+        }
+        last = Some(piece);
+    }
+    end.finish(lines.end, last)
+}
+
+/// The end of a report, as far as it was read.
+struct End<'r, 'd> {
+    document: &'d Document<'d>,
+    report: &'r mut Report,
+    sink: &'r mut Sink,
+    /// The line at which it begins.
+    begins: Option<usize>,
+    /// Where the date ends, once there is one.
+    dated_to: u32,
+    /// A run of chrome.
+    chrome: Option<Span>,
+}
+
+impl<'d> End<'_, 'd> {
+    /// `signature`, its part in this line   e.g. `汾阳市人民政府`, `2025 年 1 月 20 日`
+    fn signature(&mut self, piece: Piece<'d>, last: Option<Piece<'d>>) -> bool {
+        if self.report.signature.date.is_some() || piece.text.len() > 240 || self.chrome.is_some() && self.begins.is_none() {
+            return false;
+        }
+        let text: &'d str = &self.document.text;
+        // From here to the end of the text, as a date may go over lines.
+        let here = text.get(Span::of(piece.text, text).start as usize..).unwrap_or("");
+        let Some((office, (written, date), behind)) = signed(piece.text, here) else { return false };
+        if !self.may_sign(piece, last, office) || goes_on(behind) {
+            return false;
+        }
+        if let Some(office) = office {
+            self.sign(office, piece.line);
+        } else if let Some(above) = last.filter(|above| self.is_signatory(above.text)) {
+            self.sign(above.text, above.line);
+        }
+        self.begins.get_or_insert(piece.line);
+        self.dated_to = Span::of(written, text).end;
+        self.report.signature.date = chrome::day((written, date), text, self.sink);
+        true
+    }
+
+    /// Whether a date may stand here: not in the middle of a sentence.
+    fn may_sign(&self, piece: Piece<'d>, last: Option<Piece<'d>>, office: Option<&str>) -> bool {
+        if office.is_some_and(|office| !self.is_signatory(office)) {
+            return false;
+        }
+        let Some(last) = last else { return true };
+        let ends = last.text.ends_with(['。', '！', '？', '；', '”', '：', '）', ')', '.', ';']);
+        piece.apart || ends || self.is_signatory(last.text) || last.text.len() <= 30 && !last.text.ends_with(['，', '、', ','])
+    }
+
+    /// Whether a line is the name of an office, or what is left of the title's.
+    fn is_signatory(&self, text: &str) -> bool {
+        if self.report.issuer.as_ref().is_some_and(|issuer| is_like(text, &issuer.value)) {
+            return true;
+        }
+        chrome::is_office(text) && text.chars().nth(2).is_some()
+    }
+
+    fn sign(&mut self, office: &str, line: usize) {
+        let office = trim(office);
+        if self.report.signature.issuer.is_none() {
+            let text = office.chars().filter(|&c| !is_space(c)).collect();
+            self.report.signature.issuer = Some(Spanned::new(text, Span::of(office, &self.document.text)));
+        }
+        self.begins = Some(self.begins.map_or(line, |begins| begins.min(line)));
+    }
+
+    /// A line of chrome, a note on the publication, the mark of a page.
+    fn furniture(&mut self, piece: Piece<'d>, at: Span, last: Option<Piece<'d>>) -> bool {
+        if let Some(kind) = chrome::furniture(piece.text) {
+            // A mark of a page may stand within the prose: the section keeps it, unless the end has begun.
+            if self.begins.is_none() && kind != FurnitureKind::PublicationNote {
+                return false;
+            }
+            self.flush();
+            self.begins.get_or_insert(piece.line);
+            self.report.furniture.push(Furniture { kind, text: piece.text.to_owned(), span: at });
+            return true;
+        }
+        if !chrome::is_chrome(piece.text) {
+            return false;
+        }
+        // An office directly above the chrome has signed without a date.
+        if let Some(above) = last.filter(|above| self.begins.is_none() && self.is_issuer(above.text)) {
+            self.sign(above.text, above.line);
+        }
+        self.begins.get_or_insert(piece.line);
+        self.run_on(at);
+        true
+    }
+
+    /// Whether a line is the office of the title, or surely one: without a date to it, a word such as 无 could be one.
+    fn is_issuer(&self, text: &str) -> bool {
+        match &self.report.issuer {
+            Some(issuer) => is_like(text, &issuer.value),
+            None => chrome::is_office(text) && text.len() >= 15,
+        }
+    }
+
+    /// A line behind the signature that is neither: chrome without words of its own, or prose that belongs nowhere.
+    fn behind(&mut self, piece: Piece<'d>, at: Span) {
+        let is_prose = piece.text.ends_with('。') && piece.text.len() >= 60 && !piece.text.contains("网站");
+        if is_prose {
+            self.flush();
+            self.sink.push(Diagnostic::new(Code::TextUnplaced, at, "prose stands behind the end of the report"));
+            self.report.unplaced.push(Spanned::new(piece.text.to_owned(), at));
+        } else if self.report.signature.date.is_some() && self.report.signature.issuer.is_none() && self.is_issuer(piece.text) {
+            self.sign(piece.text, piece.line);
+        } else {
+            self.run_on(at);
+        }
+    }
+
+    fn run_on(&mut self, at: Span) {
+        self.chrome = Some(self.chrome.map_or(at, |run| run.to(at)));
+    }
+
+    /// Puts the chrome so far into one piece of furniture.
+    fn flush(&mut self) {
+        let Some(span) = self.chrome.take() else { return };
+        let text = self.document.slice(span);
+        chrome::publication(text, &self.document.text, &mut self.report.publication, self.sink);
+        self.report.furniture.push(Furniture { kind: FurnitureKind::Chrome, text: text.to_owned(), span });
+    }
+
+    /// The line at which the end begins.
+    fn finish(mut self, end: usize, last: Option<Piece<'d>>) -> usize {
+        self.flush();
+        if self.begins.is_none() {
+            // An office as the very last line has signed without a date.
+            if let Some(last) = last.filter(|last| self.is_issuer(last.text) && last.text.len() >= 9) {
+                self.sign(last.text, last.line);
+            }
+        }
+        self.begins.unwrap_or(end)
+    }
+}
+
+/// `[ office ], calendar_date, end_of_line`   e.g. `滨屿市商务局 2024年1月15日`
+///
+/// `line` is the line, `here` the text from its beginning on, since a date may go over lines. Gives the office, the date
+/// as written and read, and what stands behind.
+fn signed<'a>(line: &'a str, here: &'a str) -> Option<(Option<&'a str>, (&'a str, Ymd), &'a str)> {
+    let at = line.find(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '二' | '('| '（'))?;
+    let (office, _) = line.split_at_checked(at)?;
+    if office.len() > 130 || office.ends_with(['，', '。', '、', '：', ':', '至', '为', '自', '于', '截', '止', '到', '在', '年']) {
+        return None;
+    }
+    let rest = here.get(at..)?;
+    let rest = any_term(&["("])(rest).map_or(rest, |(rest, _)| rest);
+    let (behind, date) = calendar_date(trim_start(rest)).ok()?;
+    let rest = trim_start(rest);
+    let written = rest.get(..rest.len() - behind.len())?;
+    let (behind, ()) = line_end(behind).ok()?;
+    let office = trim(office.trim_end_matches(|c| is_space(c) || matches!(c, '|' | '*')));
+    Some((Some(office).filter(|office| !office.is_empty()), (written, date), behind))
+}
+
+fn trim_start(text: &str) -> &str {
+    text.trim_start_matches(is_space)
+}
+
+/// `[ ")" ], { " " | "|" | "*" }, ( line break | ? end of text ? )`
+fn line_end(i: In<'_>) -> Res<'_, ()> {
+    let (i, _) = opt((ws_in_line, any_term(&[")", "。"]))).parse(i)?;
+    let rest = i.trim_start_matches(|c| (is_space(c) && !matches!(c, '\n' | '\r')) || matches!(c, '|' | '*' | '\\' | '_'));
+    match rest.chars().next() {
+        None | Some('\n' | '\r' | '\x0c') => Ok((rest, ())),
+        // Chrome may follow on the same line.
+        Some(_) if rest.len() < i.len() && chrome::is_chrome(rest.lines().next().unwrap_or("")) => Ok((rest, ())),
+        _ => no(),
+    }
+}
+
+fn ws_in_line(i: In<'_>) -> Res<'_, ()> {
+    Ok((i.trim_start_matches([' ', '\u{3000}']), ()))
+}
+
+/// Whether what stands behind a date goes on the sentence that the date is in.
+fn goes_on(behind: &str) -> bool {
+    let (next, ()) = ws(behind).unwrap_or((behind, ()));
+    let is_near = behind.len() - next.len() <= 4;
+    is_near && matches!(next.chars().next().map(fold), Some(',' | '。' | '、' | ';' | ')' | '起' | '至' | '到' | '前' | '止'))
+}
+
+/// Whether a name is the office of the title, longer, shorter or cut off.
+fn is_like(name: &str, issuer: &str) -> bool {
+    let name: String = name.chars().filter(|&c| !is_space(c)).take(60).map(fold).collect();
+    let issuer: String = issuer.chars().filter(|&c| !is_space(c)).map(fold).collect();
+    name.chars().nth(2).is_some() && name.chars().nth(50).is_none() && numbering(&name).is_err() && (issuer.contains(&name) || name.ends_with(&issuer) || name.strip_prefix(issuer.as_str()).is_some_and(|tail| tail.chars().count() <= 6 && chrome::is_office(&name)))
 }

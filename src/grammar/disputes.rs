@@ -18,7 +18,7 @@ use super::table::place::{Placed, Slot};
 use super::table::{Form, Surroundings};
 use crate::diagnostic::Sink;
 use crate::document::Document;
-use crate::report::{Cell, DisputesTable, Outcome, Placement, Proceeding};
+use crate::report::{Cell, DisputesTable, Number, Outcome, Placement, Proceeding};
 use crate::{Code, Diagnostic, Span};
 
 const AROUND: &str = "行政复议 行政诉讼 未经复议直接起诉 复议后起诉 结果维持 结果纠正 其他结果 其它结果 尚未审结 总计 合计 \
@@ -155,6 +155,9 @@ fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> O
     if around.deduplicated {
         return (!figures.is_empty()).then(|| (ambiguous(&figures), label));
     }
+    if let ([at], Some(slots)) = (figures.as_slice(), figures.first().and_then(|&at| glued(document, pieces.get(at)?))) {
+        return Some((slots, label.min(*at)));
+    }
     if figures.len() == 15 && (runs.len() == 1 || in_fives(&runs, &is_figure)) {
         return Some((figures.iter().map(stated).collect(), label));
     }
@@ -188,6 +191,22 @@ fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> O
     }
     let _ = document;
     if figures.is_empty() { None } else { Some((ambiguous(&figures), label)) }
+}
+
+/// One figure of fifteen digits: the cells without any mark between them, a digit each.
+fn glued(document: &Document<'_>, piece: &Piece) -> Option<Vec<Slot>> {
+    let digits = document.slice(piece.span);
+    if digits.len() < 15 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    if digits.len() > 15 {
+        return Some(vec![Slot::Glued(piece.span); 15]);
+    }
+    let slot = |(at, b): (usize, u8)| {
+        let start = piece.span.start + crate::source::offset(at);
+        Slot::Split(Span::new(start, start + 1), Number::Count(u64::from(b - b'0')))
+    };
+    Some(digits.bytes().enumerate().map(slot).collect())
 }
 
 /// Whether runs of cells are tables of their own, of five cells or of ten.

@@ -122,7 +122,8 @@ fn candidate(document: &Document<'_>, at: usize) -> Option<Found> {
     }
     // A heading broken over two lines: the first ends without a stop, and is no heading alone.
     let next = document.lines.get(at + 1).filter(|next| next.kind == LineKind::Text && !next.new_page)?;
-    if title.len() > 120 || next.span.len() > 90 || numbering.is_none() && !line_is_short(title) || title.ends_with(['。', '；', '：', '，']) {
+    let begins_title = title.chars().take(2).filter(|&c| is_han(fold(c))).count() == 2 || title.starts_with("20");
+    if title.len() > 120 || next.span.len() > 90 || !begins_title || numbering.is_none() && !line_is_short(title) || title.ends_with(['。', '；', '：', '，']) {
         return None;
     }
     let second = undecorated(document.slice(next.span));

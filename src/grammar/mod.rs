@@ -13,13 +13,20 @@ pub(crate) mod lexical;
 
 mod applications;
 mod back;
+mod chrome;
+mod citation;
+mod contact;
+mod date;
 mod disclosure;
 mod disputes;
 mod front;
 mod heading;
 mod narrative;
+mod numbering;
 mod page;
+mod period;
 mod section;
 mod table;
+mod title;
 
 pub(crate) use self::section::report;

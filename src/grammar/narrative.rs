@@ -1,12 +1,471 @@
-//! stub, to be written
+//! Prose: paragraphs, and the numbered sub-headings over or in them.
+//!
+//! A paragraph of a report is seldom a line of its text. Layouts break lines at the margin, extractors break them where
+//! the typeface changes, and blank lines stand between all lines or between none. So lines are first joined to
+//! paragraphs, and the grammar reads those; a [`Stitch`] remembers which stretch of the source each part came from.
+//!
+//! ```ebnf
+//! narrative   = { run_in, paragraph | sub_heading | paragraph | furniture } ;
+//! sub_heading = numbering, title, [ stop ] ;             (* fills its line *)
+//! run_in      = numbering, title, ( stop | space ) ;     (* the paragraph follows on the same line *)
+//! stop        = "。" | "：" | "." ;
+//! ```
+//!
+//! Seen in the wild: `（一）主动公开。2024年…`, `（一）主动公开方面：…`, a comma in the title (`（一）丰富公开渠道，打造阳光服务政府`), `()` for
+//! `（一）`, `一是…。二是…`, which is a sentence and heads nothing, and numbered list items, which are sentences too.
+//!
+//! Not read here: what the prose claims.
 
 use core::ops::Range;
 
-use crate::document::Document;
-use crate::report::{Block, Furniture};
+use super::chrome;
+use super::lexical::{fold, is_han, is_space};
+use super::numbering::numbering;
+use crate::document::{Document, Line, LineKind};
+use crate::report::{Block, Furniture, FurnitureKind, Numbering, Paragraph, SubHeading};
+use crate::source::offset;
+use crate::Span;
 
 /// Reads prose: sub-headings and paragraphs, with hard-wrapped lines joined. Chrome in between goes to `furniture`.
 pub(crate) fn narrative(document: &Document<'_>, lines: Range<usize>, furniture: &mut Vec<Furniture>) -> Vec<Block> {
-    let _ = (document, lines, furniture);
-    Vec::new()
+    let mut blocks = Vec::new();
+    let mut paragraphs = Paragraphs::new(document, lines, 0);
+    while let Some(stitch) = paragraphs.next(furniture) {
+        block(stitch, &mut blocks);
+    }
+    blocks
+}
+
+/// `run_in, paragraph | sub_heading | paragraph`
+fn block(stitch: &mut Stitch, blocks: &mut Vec<Block>) {
+    if let Some(head) = head(&stitch.text) {
+        let Head { numbering, title, written, rest } = head;
+        let run_in = !rest.is_empty();
+        let heading = SubHeading { numbering, title: title.to_owned(), run_in, span: stitch.span(written) };
+        blocks.push(Block::SubHeading(heading));
+        if run_in {
+            blocks.push(Block::Paragraph(Paragraph { text: rest.to_owned(), span: stitch.span(rest) }));
+        }
+    } else {
+        blocks.push(Block::Paragraph(stitch.take()));
+    }
+}
+
+/// A sub-heading at the beginning of a paragraph.
+#[derive(Debug, PartialEq, Eq)]
+struct Head<'a> {
+    numbering: Numbering,
+    title: &'a str,
+    /// Number and title.
+    written: &'a str,
+    /// The paragraph behind it, if there is one.
+    rest: &'a str,
+}
+
+/// `sub_heading | run_in`   e.g. `（一）主动公开。2024年…`
+fn head(text: &str) -> Option<Head<'_>> {
+    let (body, numbering) = numbering(text).ok()?;
+    let (title, behind) = title(body);
+    let (stop, rest) = match behind.chars().next() {
+        Some(c) if !is_space(c) => (Some(fold(c)), behind.get(c.len_utf8()..).unwrap_or("")),
+        _ => (None, behind),
+    };
+    let rest = rest.trim_start_matches(|c| c == '*' || c == '_' || is_space(c));
+    let title = title.trim_end_matches(|c| c == '*' || c == '_' || is_space(c));
+    let shape = Shape::of(title);
+    let is_heading = match (rest.is_empty(), stop) {
+        // A line of its own: a sentence with figures or clauses in it is a list item.
+        (true, None) => shape.chars <= 45 && !(shape.chars > 30 && shape.has_figures),
+        (true, Some('。' | '.')) => shape.chars <= 30 && !shape.has_figures && shape.commas == 0,
+        (true, Some(':')) => shape.chars <= 30,
+        // At the head of its paragraph it must be short to be a title at all.
+        (false, Some('。' | '.')) => shape.chars <= 30 && shape.commas <= 2 && !shape.has_figures,
+        (false, Some(':')) => shape.chars <= 20 && shape.commas == 0 && !shape.has_figures,
+        (false, None) => shape.chars <= 14 && shape.commas == 0 && !shape.has_figures && rest.len() > 60 && rest.contains(['。', '，']),
+        _ => false,
+    };
+    let head_len = title.as_ptr() as usize - text.as_ptr() as usize + title.len();
+    (is_heading && !title.is_empty()).then(|| Head { numbering, title, written: text.get(..head_len).unwrap_or(text), rest })
+}
+
+/// The characters up to a stop, a space between words, or the end; 60 at most.
+fn title(body: &str) -> (&str, &str) {
+    let mut chars = body.char_indices().take(60).peekable();
+    let mut last = ' ';
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, c)| c);
+        let stops = match fold(c) {
+            '。' | ':' | ';' | '!' | '?' => true,
+            '.' => !last.is_ascii_digit() || !next.is_some_and(|c| c.is_ascii_digit()),
+            // A space stands between a title and its paragraph, but also between the letters of a spread title.
+            _ if is_space(c) => is_han(last) && next.is_some_and(|c| c.is_ascii_digit() || is_space(c)) && body.len() - at > 60,
+            _ => false,
+        };
+        if stops {
+            return body.split_at_checked(at).unwrap_or((body, ""));
+        }
+        last = c;
+    }
+    match chars.peek() {
+        None if body.chars().nth(60).is_none() => (body, ""),
+        // Longer than any title: it stands for what is no heading.
+        _ => ("", body),
+    }
+}
+
+/// What a title looks like.
+struct Shape {
+    chars: usize,
+    commas: usize,
+    has_figures: bool,
+}
+
+impl Shape {
+    fn of(title: &str) -> Self {
+        let mut shape = Self { chars: 0, commas: 0, has_figures: false };
+        for c in title.chars() {
+            shape.chars += 1;
+            match fold(c) {
+                ',' => shape.commas += 1,
+                '0'..='9' => shape.has_figures = true,
+                _ => {}
+            }
+        }
+        shape
+    }
+}
+
+/// A paragraph's text, put together from pieces, that knows where each piece stood.
+#[derive(Debug, Default)]
+pub(super) struct Stitch {
+    /// The text.
+    pub(super) text: String,
+    parts: Vec<Part>,
+    end: u32,
+}
+
+/// Where a piece begins, in the text and in the source.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    at: u32,
+    source: u32,
+}
+
+impl Stitch {
+    /// Begins anew.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.parts.clear();
+    }
+
+    /// Adds a piece that stands at `source`.
+    pub(super) fn push(&mut self, piece: &str, source: u32) {
+        let at = offset(self.text.len());
+        self.text.push_str(piece);
+        self.end = source + offset(piece.len());
+        self.parts.push(Part { at, source });
+    }
+
+    /// Where `part`, a slice of the text, stands in the source.
+    pub(super) fn span(&self, part: &str) -> Span {
+        let here = Span::of(part, &self.text);
+        let start = self.source(here.start, self.parts.partition_point(|part| part.at <= here.start));
+        // The end belongs to the piece that the last character is in.
+        let end = self.source(here.end, self.parts.partition_point(|part| part.at < here.end));
+        Span::new(start, end.max(start))
+    }
+
+    fn source(&self, at: u32, behind: usize) -> u32 {
+        behind.checked_sub(1).and_then(|n| self.parts.get(n)).map_or(0, |part| part.source + (at - part.at))
+    }
+
+    /// Where the whole stands.
+    pub(super) fn whole(&self) -> Span {
+        Span::new(self.parts.first().map_or(0, |part| part.source), self.end)
+    }
+
+    /// The paragraph. The text is gone from here then.
+    pub(super) fn take(&mut self) -> Paragraph {
+        let span = self.whole();
+        let mut text = core::mem::take(&mut self.text);
+        text.shrink_to_fit();
+        Paragraph { text, span }
+    }
+}
+
+/// A stretch of prose that stands on one line or in one cell.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece<'d> {
+    /// The text, without what only lays it out.
+    pub(super) text: &'d str,
+    /// The line it is on.
+    pub(super) line: usize,
+    /// Whether something stands between it and the piece before: a blank line, the bound of a cell.
+    pub(super) apart: bool,
+    /// Whether a page began before it.
+    pub(super) new_page: bool,
+    /// Whether white space stands in front of it.
+    pub(super) indented: bool,
+}
+
+/// The pieces of a range of lines, with the text before `from` left out.
+#[derive(Debug)]
+pub(super) struct Pieces<'d> {
+    document: &'d Document<'d>,
+    lines: Range<usize>,
+    cells: Range<u32>,
+    from: u32,
+    apart: bool,
+    new_page: bool,
+}
+
+impl<'d> Pieces<'d> {
+    pub(super) fn new(document: &'d Document<'_>, lines: Range<usize>, from: u32) -> Self {
+        Self { document, lines, cells: 0..0, from, apart: true, new_page: false }
+    }
+
+    fn piece(&mut self, span: Span, line: usize, indented: bool) -> Option<Piece<'d>> {
+        let span = Span::new(span.start.max(self.from).min(span.end), span.end);
+        let text = chrome::bare(self.document.slice(span));
+        if text.is_empty() {
+            self.apart = true;
+            return None;
+        }
+        let piece = Piece { text, line, apart: self.apart, new_page: self.new_page, indented };
+        self.apart = false;
+        self.new_page = false;
+        Some(piece)
+    }
+}
+
+impl<'d> Iterator for Pieces<'d> {
+    type Item = Piece<'d>;
+
+    fn next(&mut self) -> Option<Piece<'d>> {
+        loop {
+            if let Some(n) = self.cells.next() {
+                let Some(cell) = self.document.cells.get(n as usize) else { continue };
+                self.apart |= !cell.continues;
+                if let Some(piece) = self.piece(cell.span, self.lines.start.saturating_sub(1), false) {
+                    return Some(piece);
+                }
+                continue;
+            }
+            let n = self.lines.next()?;
+            let &Line { span, kind, blank_before, new_page, indented } = self.document.lines.get(n)?;
+            self.apart |= blank_before > 0;
+            self.new_page |= new_page;
+            match kind {
+                LineKind::Blank => self.apart = true,
+                LineKind::Row(first, len) => {
+                    self.cells = first..first.saturating_add(len);
+                    self.apart = true;
+                }
+                LineKind::Text => {
+                    if let Some(piece) = self.piece(span, n, indented) {
+                        return Some(piece);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The paragraphs of a range of lines.
+#[derive(Debug)]
+pub(super) struct Paragraphs<'d> {
+    document: &'d Document<'d>,
+    pieces: Pieces<'d>,
+    waiting: Option<Piece<'d>>,
+    stitch: Stitch,
+}
+
+impl<'d> Paragraphs<'d> {
+    pub(super) fn new(document: &'d Document<'_>, lines: Range<usize>, from: u32) -> Self {
+        let mut pieces = Pieces::new(document, lines, from);
+        let waiting = pieces.next();
+        Self { document, pieces, waiting, stitch: Stitch::default() }
+    }
+
+    /// The next paragraph. Furniture met on the way is put aside.
+    pub(super) fn next(&mut self, furniture: &mut Vec<Furniture>) -> Option<&mut Stitch> {
+        self.stitch.clear();
+        let mut first: Option<Piece<'_>> = None;
+        let mut last: Option<Piece<'_>> = None;
+        let mut over_page = false;
+        while let Some(piece) = self.waiting {
+            let next = self.pieces.next();
+            if let Some(kind) = self.furniture(piece, last, next) {
+                let span = Span::of(piece.text, &self.document.text);
+                furniture.push(Furniture { kind, text: piece.text.to_owned(), span });
+                self.waiting = next;
+                over_page |= kind == FurnitureKind::PageMark;
+                // What stands behind the mark of a page is on the next one.
+                if let (true, Some(next)) = (over_page, self.waiting.as_mut()) {
+                    next.new_page = true;
+                }
+                continue;
+            }
+            if let (Some(first), Some(last)) = (first, last) {
+                if !joins(first, last, piece) {
+                    break;
+                }
+                if last.text.ends_with(|c: char| c.is_ascii_alphabetic()) && piece.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                    self.stitch.text.push(' ');
+                }
+            }
+            self.stitch.push(piece.text, Span::of(piece.text, &self.document.text).start);
+            first = first.or(Some(piece));
+            last = Some(piece);
+            self.waiting = next;
+        }
+        first.is_some().then_some(&mut self.stitch)
+    }
+
+    fn furniture(&self, piece: Piece<'_>, last: Option<Piece<'_>>, next: Option<Piece<'_>>) -> Option<FurnitureKind> {
+        let kind = chrome::furniture(piece.text);
+        if kind.is_some() {
+            return kind;
+        }
+        // A bare number at the foot or at the head of a page is that page's number; anywhere else it may be a figure.
+        let is_number = piece.text.len() <= 3 && piece.text.bytes().all(|b| b.is_ascii_digit());
+        let at_bound = (piece.apart && next.is_some_and(|next| next.new_page)) || (piece.new_page && next.is_none_or(|next| next.apart) && last.is_none());
+        (is_number && at_bound).then_some(FurnitureKind::PageMark)
+    }
+}
+
+/// Whether a line goes on the paragraph that began with `first` and has come to `last`.
+fn joins(first: Piece<'_>, last: Piece<'_>, piece: Piece<'_>) -> bool {
+    // 66 bytes are 22 Chinese characters: no layout that breaks lines has narrower ones, and few headings are longer.
+    let is_long = last.text.len() >= 66;
+    let Some(end) = last.text.chars().next_back() else { return false };
+    let Some(start) = piece.text.chars().next() else { return false };
+    if piece.apart {
+        // A page may break within a paragraph; nothing else that stands between lines does.
+        return piece.new_page && is_long && !ends_sentence(last.text, end) && !is_item(piece.text, start);
+    }
+    if is_item(piece.text, start) {
+        return false;
+    }
+    match fold(start) {
+        ',' | '。' | '、' | ';' | ':' | '!' | '?' | ')' | '”' | '’' | '》' | '〉' | '」' | '%' | '〕' | ']' | '】' | '.' => return true,
+        _ => {}
+    }
+    if ends_sentence(last.text, end) {
+        // Where the first line of a paragraph is indented and the others are not, a stop at the margin ends no more
+        // than a sentence. Figures behind a colon go on in any case.
+        return (first.indented && !piece.indented && is_long) || (fold(end) == ':' && is_figure(piece.text));
+    }
+    is_long
+        || end.is_ascii_alphanumeric()
+        || matches!(fold(end), '0'..='9' | ',' | '、' | '(' | '“' | '‘' | '《' | '〈' | '〔' | '[' | '【' | '-' | '—')
+        || is_figure(piece.text)
+}
+
+/// Whether a line ends what it says.
+fn ends_sentence(text: &str, end: char) -> bool {
+    match fold(end) {
+        '。' | '!' | '?' | ':' => true,
+        // A stop of half width, but no point of a number.
+        '.' => true,
+        '”' | '’' | ')' | '」' | '》' => {
+            text.chars().rev().nth(1).is_some_and(|before| matches!(fold(before), '。' | '!' | '?'))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a line begins with a number as items of a list have it.
+fn is_item(text: &str, start: char) -> bool {
+    !is_han(start) && numbering(text).is_ok() || (matches!(start, '一'..='十') && numbering(text).is_ok())
+}
+
+/// Whether a line is a figure and nothing else: an extractor broke the line where the typeface changed.
+fn is_figure(text: &str) -> bool {
+    text.len() <= 40 && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b',' | b'%' | b'@' | b' ' | b'+'))
+}
+
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Options;
+
+    fn read(text: &str) -> Vec<String> {
+        let document = crate::read::text(text, &Options::new()).unwrap();
+        let mut furniture = Vec::new();
+        let blocks = narrative(&document, 0..document.lines.len(), &mut furniture);
+        let mut out: Vec<_> = blocks
+            .iter()
+            .map(|block| match block {
+                Block::SubHeading(heading) => {
+                    format!("#{} {}{}", heading.numbering.value.map_or_else(|| "?".to_owned(), |n| n.to_string()), heading.title, if heading.run_in { " >" } else { "" })
+                }
+                Block::Paragraph(paragraph) => paragraph.text.clone(),
+            })
+            .collect();
+        out.extend(furniture.iter().map(|furniture| format!("({})", furniture.text)));
+        out
+    }
+
+    #[test]
+    fn headings_on_their_own_line() {
+        assert_eq!(read("（一）丰富公开渠道，打造阳光服务政府\n\n一是强化信息公开。切实发挥作用。"), ["#1 丰富公开渠道，打造阳光服务政府", "一是强化信息公开。切实发挥作用。"]);
+        assert_eq!(read("()改进情况\n无"), ["#? 改进情况", "无"]);
+        assert_eq!(read("1、存在的问题：\n2.改进措施。"), ["#1 存在的问题", "#2 改进措施"]);
+        assert_eq!(read("**（一）主动公开**"), ["#1 主动公开"]);
+    }
+
+    #[test]
+    fn headings_run_in() {
+        assert_eq!(read("（一）主动公开。2024年，公开信息12条。"), ["#1 主动公开 >", "2024年，公开信息12条。"]);
+        assert_eq!(read("(二)依申请公开方面：收到申请3件。"), ["#2 依申请公开方面 >", "收到申请3件。"]);
+        assert_eq!(read("**（一）主动公开。**公开12条。"), ["#1 主动公开 >", "公开12条。"]);
+    }
+
+    #[test]
+    fn items_are_no_headings() {
+        assert_eq!(read("1.公开信息12条，比上年增加3条。"), ["1.公开信息12条，比上年增加3条。"]);
+        assert_eq!(read("一是公开。二是监督。"), ["一是公开。二是监督。"]);
+    }
+
+    #[test]
+    fn lines_broken_at_the_margin() {
+        let text = "   （二）依申请公开方面。开通网上申请渠道，全年收到申请21件，办结21件，其中本机\n关不掌握的17件，未引起复议和诉讼。\n\n   下一段。";
+        assert_eq!(read(text), ["#2 依申请公开方面 >", "开通网上申请渠道，全年收到申请21件，办结21件，其中本机关不掌握的17件，未引起复议和诉讼。", "下一段。"]);
+    }
+
+    #[test]
+    fn lines_broken_where_the_typeface_changes() {
+        assert_eq!(read("清江路\n16\n号，邮编：\n334099\n，电话：\n0799-3300128\n）。\n\n新段。"), ["清江路16号，邮编：334099，电话：0799-3300128）。", "新段。"]);
+    }
+
+    #[test]
+    fn spans_cover_all_lines() {
+        let text = "| 县政府网站公开各类信息，其中重大项目、生态环境类、财政类、民生类信息 |\n| 合计12条。 |";
+        let document = crate::read::text(text, &Options::new()).unwrap();
+        let blocks = narrative(&document, 0..document.lines.len(), &mut Vec::new());
+        assert_eq!(blocks.len(), 1);
+        let span = blocks[0].span();
+        assert!(span.slice(text).starts_with("县政府") && span.slice(text).ends_with("合计12条。"), "{}", span.slice(text));
+    }
+
+    #[test]
+    fn pages_break_paragraphs() {
+        let text = "   县政府网站公开各类信息，其中重大项目、生态环境类、财政类、民生类信息\n\n    第3页\n\x0c合计12条。\n\n- 4 -\n";
+        assert_eq!(read(text), ["县政府网站公开各类信息，其中重大项目、生态环境类、财政类、民生类信息合计12条。", "(第3页)", "(- 4 -)"]);
+    }
+
+    #[test]
+    fn a_stitch_knows_its_places() {
+        let mut stitch = Stitch::default();
+        stitch.push("主动", 10);
+        stitch.push("公开", 30);
+        let text = stitch.text.clone();
+        assert_eq!(stitch.whole(), Span::new(10, 36));
+        assert_eq!(stitch.span(&stitch.text), Span::new(10, 36));
+        assert_eq!(stitch.span(stitch.text.get(..6).unwrap()), Span::new(10, 16));
+        assert_eq!(stitch.span(stitch.text.get(6..).unwrap()), Span::new(30, 36));
+        assert_eq!(stitch.take(), Paragraph { text, span: Span::new(10, 36) });
+    }
 }

@@ -227,7 +227,22 @@ impl Reader<'_> {
                     rows.end = next.rows.end;
                     taken += 1;
                 }
-                if taken > 0 && self.n_cells(&rows) == figures {
+                if taken == 0 {
+                    // Labels first, then figures: the empty rows before are the ones.
+                    let mut first = merged.len();
+                    rows = zone.rows.clone();
+                    while self.n_cells(&rows) < figures && first > 0 {
+                        let Some(before) = merged.get(first - 1).filter(|before| before.cells.is_empty()) else { break };
+                        rows.start = before.rows.start;
+                        first -= 1;
+                    }
+                    if first < merged.len() && self.n_cells(&rows) == figures {
+                        zone.label = merged.get(first).map_or(zone.label, |first| first.label);
+                        zone.rows = rows;
+                        self.torn = true;
+                        merged.truncate(first);
+                    }
+                } else if self.n_cells(&rows) == figures {
                     zone.rows = rows;
                     self.torn = true;
                     for _ in 0..taken {
@@ -253,15 +268,23 @@ impl Reader<'_> {
         let n_last = zones.len();
         for (at, (zone, figures, n)) in single.iter().enumerate() {
             if figures.len() == *n {
-                let first = zone.cells.iter().position(|cell| figures.first() == Some(cell)).unwrap_or(0);
-                let last = zone.cells.iter().position(|cell| figures.last() == Some(cell)).unwrap_or(0);
-                let on_line = figures.iter().all(|&at| self.line(at) == self.line(zone.label));
-                if *n == self.form.widest() && last + 1 - first == *n && on_line && !layout.first_cell.iter().any(|(len, _)| *len == zone.cells.len()) {
-                    layout.first_cell.push((zone.cells.len(), first));
+                let Some(&first) = figures.first().filter(|_| *n == self.form.widest()) else { continue };
+                // The cells stand on the line next to each other, behind a bar.
+                let on_line = figures.iter().all(|&at| self.line(at) == self.line(first)) && figures.last() == Some(&(first + n - 1));
+                let barred = self.pieces.get(first).is_some_and(|piece| piece.edge != Edge::Space);
+                if on_line && barred {
+                    let (len, before) = place::place_on_line(self.pieces, first);
+                    if !layout.first_cell.iter().any(|(other, _)| *other == len) {
+                        layout.first_cell.push((len, before));
+                    }
                 }
+                let _ = zone;
             } else if !figures.is_empty() && at + 1 < n_last {
                 layout.rows_full = false;
             }
+        }
+        if layout.first_cell.is_empty() {
+            layout.first_cell.extend(self.first_cell_of_grid(&single));
         }
         if self.form.last_is_sum {
             let widest = self.form.widest();
@@ -271,7 +294,7 @@ impl Reader<'_> {
             if wider * 5 >= filled.len() * 3 && wider >= 3 || wider > 0 && self.header_has(header_end, "小计") || self.header_has(header_end, "小计") && self.cells_wider(&single, widest) {
                 layout.extra_after = self.extra_column(&filled, widest);
             }
-            let narrower = single.iter().filter(|(zone, figures, n)| *n == widest && figures.len() == widest - 1 && zone.cells.len() == figures.len()).count();
+            let narrower = single.iter().filter(|(_, figures, n)| *n == widest && figures.len() == widest - 1).count();
             layout.no_total = narrower >= 10 && narrower == filled.len() && !self.header_has(header_end, "总计") && !self.header_has(header_end, "合计");
         }
         self.find_columns(&single, &mut layout);
@@ -286,6 +309,23 @@ impl Reader<'_> {
             layout.line_step = gaps::step(self.document, self.pieces, &lines);
         }
         layout
+    }
+
+    /// Where the first cell stands on lines that all have the same number of cells: as many from the end as a row has.
+    fn first_cell_of_grid(&self, single: &[(&Zone, Vec<usize>, usize)]) -> Option<(usize, usize)> {
+        let widest = self.form.widest();
+        let mut lens = single.iter().filter(|(zone, ..)| {
+            self.pieces.get(zone.label + 1).is_some_and(|piece| piece.edge == Edge::Bar && self.line(zone.label) == Some(piece.line))
+        }).map(|(zone, ..)| place::place_on_line(self.pieces, zone.label).0);
+        let len = lens.next()?;
+        let mut n = 1;
+        for other in lens {
+            if other != len {
+                return None;
+            }
+            n += 1;
+        }
+        (n * 4 >= self.form.n_rows() * 3).then(|| len.checked_sub(widest)).flatten().map(|first| (len, first))
     }
 
     fn line(&self, piece: usize) -> Option<u32> {
@@ -462,7 +502,8 @@ impl Reader<'_> {
                 let (own, after) = rest.split_at(self.form.n(row).min(rest.len()));
                 rest = after;
                 // The first row's cells stand behind its label.
-                let placement = if self.form.last_is_sum { Placement::RowSum } else { Placement::RowOrder };
+                let line = own.first().and_then(|&at| self.line(at));
+                let placement = if own.iter().all(|&at| self.line(at) == line) { Placement::RowOrder } else { Placement::RowSum };
                 let slots = own.iter().map(|&at| Slot::Figure(at, placement)).collect();
                 (row, zone.label, Placed { slots, extra: None, surplus: Vec::new() })
             })
@@ -480,7 +521,7 @@ impl Reader<'_> {
         }
         let piece = self.pieces.get(last)?;
         let label = self.document.slice(piece.span);
-        let before = label.trim_end_matches(|c: char| digit_value(c).is_some());
+        let before = label.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(fold(c), '.' | ','));
         let digits = label.get(before.len()..).unwrap_or("");
         // An ordinal such as `3.` is no figure: words stand in front of one.
         if digits.is_empty() || before.trim_end_matches(is_space).is_empty() || !before.ends_with(|c| is_han(fold(c)) || matches!(c, '）' | ')' | '”' | '"')) {
@@ -488,6 +529,12 @@ impl Reader<'_> {
         }
         let span = Span::of(digits, &self.document.text);
         let values: Vec<u32> = digits.chars().filter_map(digit_value).collect();
+        if values.len() < digits.chars().count() {
+            // With a point or a comma it is one number.
+            let number = value::whole_cell(digits).and_then(|figure| figure.number).filter(|_| n == 1 && figures.is_empty());
+            let slot = number.map_or(Slot::Glued(span), |number| Slot::Split(span, number));
+            return figures.is_empty().then(|| Placed { slots: vec![slot; n], extra: None, surplus: Vec::new() });
+        }
         let whole = || values.iter().try_fold(0u64, |sum, &digit| sum.checked_mul(10)?.checked_add(digit.into()));
         let slots = if figures.is_empty() && values.len() == n {
             // One digit for each cell.

@@ -98,12 +98,12 @@ fn has_bars(line: &str) -> bool {
 /// Cuts `lines` into pieces.
 pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece> {
     let text = &*document.text;
-    let mut cutter = Cutter { text, pieces: Vec::with_capacity(lines.len() * 2), line: 0 };
+    let mut cutter = Cutter { text, pieces: Vec::with_capacity(lines.len() * 2), line: 0, open: false };
     for at in lines {
         let Some(line) = document.lines.get(at) else { break };
         cutter.line = u32::try_from(at).unwrap_or(u32::MAX);
         match line.kind {
-            LineKind::Blank => cutter.push(line.span, PieceKind::Empty, Edge::Line),
+            LineKind::Blank => cutter.blank(line.span),
             LineKind::Text => cutter.line(line.span.slice(text), line.span),
             LineKind::Row(first, len) => {
                 for (n, cell) in document.row(first, len).iter().enumerate() {
@@ -124,11 +124,19 @@ struct Cutter<'t> {
     text: &'t str,
     pieces: Vec<Piece>,
     line: u32,
+    /// The line before holds one cell whose end no bar has shown yet.
+    open: bool,
 }
 
 impl Cutter<'_> {
     fn push(&mut self, span: Span, kind: PieceKind, edge: Edge) {
         self.pieces.push(Piece { span, line: self.line, kind, edge });
+    }
+
+    /// A line of white space that may be a blank cell.
+    fn blank(&mut self, span: Span) {
+        self.open = true;
+        self.push(span, PieceKind::Empty, Edge::Line);
     }
 
     /// `line = cell, { bar, cell } ;`
@@ -137,27 +145,36 @@ impl Cutter<'_> {
             if is_rule(line) {
                 return;
             }
+            self.open = true;
             self.cell(line, Edge::Line);
             return;
         }
         // Lines are kept without white space at their ends, but tabs there bound empty cells.
         let after = self.text.get(span.end as usize..).unwrap_or("");
         let tail = after.find(|c: char| c == '\n' || c == '\r' || !is_space(c)).unwrap_or(after.len());
-        let line = self.text.get(span.start as usize..span.end as usize + tail).unwrap_or(line);
+        // Tabs in front bound empty cells too, if the line has more cells than one.
+        let before = self.text.get(..span.start as usize).unwrap_or("");
+        let head = if line.contains('\t') { before.len() - before.trim_end_matches('\t').len() } else { 0 };
+        let line = self.text.get(span.start as usize - head..span.end as usize + tail).unwrap_or(line);
         if is_rule(line) {
             return;
         }
         let mut body = line;
         let mut edge = Edge::Line;
-        if let Some(rest) = body.strip_prefix(is_bar) {
+        if let Some(rest) = body.strip_prefix(|c| is_bar(c) && c != '\t') {
             if rest.chars().all(is_space) {
-                // A bar alone: the bound of an empty cell, or the beginning of a row. Which of them, the row tells.
+                // A bar alone ends the cell on the line before, if that has no bar at its end. Else it is the bound of
+                // an empty cell or the beginning of a row; which of them, the row tells.
+                if core::mem::take(&mut self.open) {
+                    return;
+                }
                 self.push(Span::at(span.start), PieceKind::Empty, Edge::Line);
                 return;
             }
             body = rest;
         }
         let ends_with_bar = body.ends_with(['|', '│', '┃', '｜', '║']);
+        self.open = false;
         let mut cells = body.split(is_bar).peekable();
         while let Some(cell) = cells.next() {
             if cells.peek().is_none() && ends_with_bar {
@@ -179,7 +196,8 @@ impl Cutter<'_> {
             return;
         }
         if let Some(figure) = value::whole_cell(body) {
-            if !(figure.traits.joined && edge != Edge::Bar) {
+            // Whether digits that stand apart are one number or several cells, the row tells.
+            if !figure.traits.joined {
                 self.figure(body, figure, edge);
                 return;
             }

@@ -48,7 +48,7 @@ pub(crate) struct Placed {
 /// What the rows of a table show about its layout.
 #[derive(Debug, Default)]
 pub(crate) struct Layout {
-    /// For rows with bars, by their number of pieces: where the first cell stands, as full rows show it.
+    /// For lines with bars, by their number of pieces: the place of a row's first cell among them.
     pub(crate) first_cell: Vec<(usize, usize)>,
     /// Columns of the figures in tables aligned with spaces, a set for each page.
     pub(crate) columns: Vec<Columns>,
@@ -62,6 +62,29 @@ pub(crate) struct Layout {
     pub(crate) last_is_sum: bool,
     /// Every row that is not empty has all its figures.
     pub(crate) rows_full: bool,
+}
+
+/// How many pieces a piece's line has, and how many stand before the piece.
+pub(crate) fn place_on_line(pieces: &[Piece], at: usize) -> (usize, usize) {
+    let line = pieces.get(at).map(|piece| piece.line);
+    let same = |piece: &&Piece| Some(piece.line) == line;
+    let before = pieces.get(..at).unwrap_or(&[]).iter().rev().take_while(same).count();
+    let from = pieces.get(at..).unwrap_or(&[]).iter().take_while(same).count();
+    (before + from, before)
+}
+
+impl Layout {
+    /// How many cells stand before the first of a row in a stretch that begins with `cell`, as other lines show it.
+    fn first_on_line(&self, pieces: &[Piece], cell: usize) -> Option<usize> {
+        let (len, before) = place_on_line(pieces, cell);
+        let same = self.first_cell.iter().find(|(other, _)| *other == len).map(|&(_, first)| first);
+        let agreed = || {
+            let mut firsts = self.first_cell.iter().map(|&(_, first)| first);
+            let one = firsts.next()?;
+            firsts.all(|first| first == one).then_some(one)
+        };
+        same.or_else(agreed)?.checked_sub(before)
+    }
 }
 
 /// A row to be placed.
@@ -181,31 +204,17 @@ impl Row<'_> {
         if last - first >= n {
             return self.ambiguous(&self.figures());
         }
-        let one_line = self.cells.iter().all(|&at| self.piece(at).map(|piece| piece.line) == self.piece(self.cells.first().copied().unwrap_or(0)).map(|piece| piece.line));
-        let shown = layout.first_cell.iter().find(|(cells, _)| *cells == len).map(|&(_, first)| first);
-        let start = if len <= n {
-            // Empty cells at the end of a row are often not written.
-            match shown.or_else(|| layout.first_cell.iter().map(|&(_, first)| first).max()) {
-                Some(0) | None => 0,
-                // Full rows have empty cells in front that are no cells of the table. Whether this row has them too
-                // cannot be told if it is too short to hold them and all its own.
-                Some(_) if len == n => 0,
-                Some(_) => return self.ambiguous(&self.figures()),
-            }
-        } else {
-            let lowest = (last + 1).saturating_sub(n);
-            let highest = first.min(len - n);
-            if lowest == highest || !one_line {
-                // Where every cell is a line the first one stands right behind the label.
-                lowest
-            } else {
-                match shown {
-                    Some(start) if (lowest..=highest).contains(&start) => start,
-                    // Full rows of other lengths begin right behind their labels, so this one does.
-                    _ if !layout.first_cell.is_empty() && layout.first_cell.iter().all(|&(_, first)| first == 0) && lowest == 0 => 0,
-                    _ => return self.ambiguous(&self.figures()),
-                }
-            }
+        let one_line = self.one_line();
+        let shown = self.cells.first().filter(|_| one_line).and_then(|&cell| layout.first_on_line(self.pieces, cell));
+        let lowest = (last + 1).saturating_sub(n);
+        let highest = first.min(len.saturating_sub(n));
+        let start = match shown {
+            Some(start) if start <= first && start >= lowest => start,
+            _ if len == n => 0,
+            _ if len < n && layout.first_cell.is_empty() => 0,
+            // Where every cell is a line the first one stands right behind the label.
+            _ if len > n && (lowest == highest || !one_line) => lowest,
+            _ => return self.ambiguous(&self.figures()),
         };
         if len < n && !one_line {
             return self.ambiguous(&self.figures());
@@ -214,6 +223,13 @@ impl Row<'_> {
         let rest = if self.cut { Slot::Missing } else { Slot::Blank(self.behind_last(), Placement::Stated) };
         let slots = known.chain(core::iter::repeat(rest)).take(n).collect();
         Placed { slots, extra: None, surplus: Vec::new() }
+    }
+
+    /// Whether the cells stand on one line.
+    fn one_line(&self) -> bool {
+        let mut lines = self.cells.iter().filter_map(|&at| self.piece(at)).map(|piece| piece.line);
+        let first = lines.next();
+        lines.all(|line| Some(line) == first)
     }
 
     fn behind_last(&self) -> Span {
@@ -287,7 +303,7 @@ impl Row<'_> {
     /// More figures than cells: numbers written apart, padding of merged cells, or a page number.
     fn too_many(&self, figures: &[usize], layout: &Layout) -> Placed {
         let n = self.n;
-        if let Some(slots) = self.join(figures) {
+        if let Some(slots) = self.join_in_cells(figures).or_else(|| self.join(figures)) {
             return Placed { slots, extra: None, surplus: Vec::new() };
         }
         let (own, others) = figures.split_at(n.min(figures.len()));
@@ -382,6 +398,34 @@ impl Row<'_> {
         }
         let number = high.checked_mul(10u64.checked_pow(digits)?)?.checked_add(low)?;
         Some((Number::Count(number), a..b + 1))
+    }
+
+    /// Digits that stand apart within a cell, where there are as many cells as the row has.
+    fn join_in_cells(&self, figures: &[usize]) -> Option<Vec<Slot>> {
+        let begins = |at: usize| self.piece(at).is_some_and(|piece| piece.edge != Edge::Space);
+        if figures.iter().filter(|&&at| begins(at)).count() != self.n || !begins(*figures.first()?) {
+            return None;
+        }
+        let mut slots: Vec<Slot> = Vec::with_capacity(self.n);
+        for &at in figures {
+            if begins(at) {
+                slots.push(Slot::Figure(at, Placement::Stated));
+                continue;
+            }
+            let (first, high) = match slots.pop()? {
+                Slot::Figure(first, _) => (first, self.number(first)?),
+                Slot::Joined(range, number, _) => (range.start, number),
+                _ => return None,
+            };
+            let (Number::Count(high), Number::Count(low)) = (high, self.number(at)?) else { return None };
+            let digits = self.piece(at)?.span.len();
+            if high == 0 {
+                return None;
+            }
+            let number = high.checked_mul(10u64.checked_pow(digits)?)?.checked_add(low)?;
+            slots.push(Slot::Joined(first..at + 1, Number::Count(number), Placement::Stated));
+        }
+        Some(slots)
     }
 
     /// Groups of three digits, parted by spaces, that make exactly the row's numbers in one way.

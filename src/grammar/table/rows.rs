@@ -183,8 +183,30 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
             stop = stop.min(other.piece);
         }
     }
-    let cells = (mark.piece + 1..stop)
-        .filter(|&at| pieces.get(at).is_some_and(Piece::is_cell) || roles.get(at) == Some(&Role::Unknown))
-        .collect();
+    let label_line = pieces.get(mark.piece).map(|piece| piece.line);
+    let mut words_line = None;
+    let mut cells: Vec<usize> = Vec::new();
+    for at in mark.piece + 1..stop {
+        let (Some(piece), Some(role)) = (pieces.get(at), roles.get(at)) else { break };
+        if !piece.is_cell() && *role != Role::Unknown && *role != Role::GoesOn && Some(piece.line) != label_line {
+            // Empty cells on a line of headers or of another label are no cells of this row.
+            words_line = Some(piece.line);
+            while cells.last().is_some_and(|&last| pieces.get(last).is_some_and(|other| other.is_empty() && other.line == piece.line)) {
+                cells.pop();
+            }
+        }
+        if piece.is_empty() && words_line == Some(piece.line) {
+            continue;
+        }
+        if piece.is_cell() || *role == Role::Unknown {
+            cells.push(at);
+        }
+    }
+    let next_line = pieces.get(stop).map(|piece| piece.line);
+    if next_line != label_line {
+        while cells.last().is_some_and(|&last| pieces.get(last).is_some_and(|piece| piece.is_empty() && Some(piece.line) == next_line)) {
+            cells.pop();
+        }
+    }
     Zone { rows: mark.row..next_row.max(mark.row + 1), label: mark.piece, cells, disordered, end }
 }
