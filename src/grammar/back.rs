@@ -21,13 +21,13 @@ use super::narrative::{Piece, Pieces};
 use super::numbering::numbering;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::Document;
-use crate::report::{Furniture, FurnitureKind, Report};
+use crate::report::{Date, Furniture, FurnitureKind, Report};
 use crate::{Span, Spanned};
 
 /// Reads signature, date and chrome at the end of the last section's `lines`. Gives the line at which they begin: what
 /// stands before it is the section's prose.
 pub(crate) fn back(document: &Document<'_>, lines: Range<usize>, report: &mut Report, sink: &mut Sink) -> usize {
-    let mut end = End { document, report, sink, begins: None, dated_to: 0, chrome: None };
+    let mut end = End { document, report, sink, begins: None, dated: false, dated_to: 0, chrome: None };
     let mut last: Option<Piece<'_>> = None;
     for piece in Pieces::new(document, lines.clone(), 0) {
         let at = Span::of(piece.text, &document.text);
@@ -54,7 +54,9 @@ struct End<'r, 'd> {
     sink: &'r mut Sink,
     /// The line at which it begins.
     begins: Option<usize>,
-    /// Where the date ends, once there is one.
+    /// Whether a date was read here: one below the title gives way to it.
+    dated: bool,
+    /// Where that date ends.
     dated_to: u32,
     /// A run of chrome.
     chrome: Option<Span>,
@@ -63,7 +65,7 @@ struct End<'r, 'd> {
 impl<'d> End<'_, 'd> {
     /// `signature`, its part in this line   e.g. `汾阳市人民政府`, `2025 年 1 月 20 日`
     fn signature(&mut self, piece: Piece<'d>, last: Option<Piece<'d>>) -> bool {
-        if self.report.signature.date.is_some() || piece.text.len() > 240 || self.chrome.is_some() && self.begins.is_none() {
+        if self.dated || piece.text.len() > 240 || self.chrome.is_some() && self.begins.is_none() {
             return false;
         }
         let text: &'d str = &self.document.text;
@@ -80,6 +82,7 @@ impl<'d> End<'_, 'd> {
         }
         self.begins.get_or_insert(piece.line);
         self.dated_to = Span::of(written, text).end;
+        self.dated = true;
         self.report.signature.date = chrome::day((written, date), text, self.sink);
         true
     }
@@ -150,11 +153,35 @@ impl<'d> End<'_, 'd> {
             self.flush();
             self.sink.push(Diagnostic::new(Code::TextUnplaced, at, "prose stands behind the end of the report"));
             self.report.unplaced.push(Spanned::new(piece.text.to_owned(), at));
-        } else if self.report.signature.date.is_some() && self.report.signature.issuer.is_none() && self.is_issuer(piece.text) {
+        } else if self.dated && self.report.signature.issuer.is_none() && self.is_issuer(piece.text) {
             self.sign(piece.text, piece.line);
         } else {
             self.run_on(at);
         }
+    }
+
+    /// The signature behind the last sentence of a line, as when a whole report is one line. Only the office of the
+    /// title signs there.   e.g. `无。 滨屿市商务局 2024年1月15日 审核: 周明`
+    fn run_in_signature(&mut self, line: &'d str) {
+        let Some((_, tail)) = line.rsplit_once('。') else { return };
+        if tail.len() > 400 {
+            return;
+        }
+        // As many bytes, so that places are the same.
+        let blank = tail.replace('|', " ");
+        let Some((Some(office), (written, date), _)) = signed(&blank, &blank) else { return };
+        if !self.report.issuer.as_ref().is_some_and(|issuer| is_like(office, &issuer.value)) {
+            return;
+        }
+        let start = Span::of(tail, &self.document.text).start;
+        let place = |part: &str| {
+            let here = Span::of(part, &blank);
+            Span::new(start + here.start, start + here.end)
+        };
+        let (year, month, day) = date;
+        let name: String = office.chars().filter(|&c| !is_space(c)).collect();
+        self.report.signature.issuer = Some(Spanned::new(name, place(office)));
+        self.report.signature.date = Date::new(year, month, day).map(|date| Spanned::new(date, place(written)));
     }
 
     fn run_on(&mut self, at: Span) {
@@ -174,8 +201,12 @@ impl<'d> End<'_, 'd> {
         self.flush();
         if self.begins.is_none() {
             // An office as the very last line has signed without a date.
-            if let Some(last) = last.filter(|last| self.is_issuer(last.text) && last.text.len() >= 9) {
-                self.sign(last.text, last.line);
+            if let Some(last) = last {
+                if self.is_issuer(last.text) && last.text.len() >= 9 {
+                    self.sign(last.text, last.line);
+                } else {
+                    self.run_in_signature(last.text);
+                }
             }
         }
         self.begins.unwrap_or(end)
@@ -234,4 +265,56 @@ fn is_like(name: &str, issuer: &str) -> bool {
     let name: String = name.chars().filter(|&c| !is_space(c)).take(60).map(fold).collect();
     let issuer: String = issuer.chars().filter(|&c| !is_space(c)).map(fold).collect();
     name.chars().nth(2).is_some() && name.chars().nth(50).is_none() && numbering(&name).is_err() && (issuer.contains(&name) || name.ends_with(&issuer) || name.strip_prefix(issuer.as_str()).is_some_and(|tail| tail.chars().count() <= 6 && chrome::is_office(&name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Options;
+
+    /// What is read from the end of a report: line at which it begins, signatory, date, furniture.
+    fn read(text: &str) -> (usize, Option<String>, Option<String>, Vec<String>) {
+        let document = crate::read::text(text, &Options::new()).unwrap();
+        let mut report = Report { issuer: Some(Spanned::new("滨屿市商务局".to_owned(), Span::default())), ..Report::default() };
+        let at = back(&document, 0..document.lines.len(), &mut report, &mut Sink::new(9));
+        let furniture = report.furniture.into_iter().map(|furniture| furniture.text).collect();
+        (at, report.signature.issuer.map(|issuer| issuer.value), report.signature.date.map(|date| date.value.to_string()), furniture)
+    }
+
+    fn signed_by(at: usize, date: &str, furniture: &[&str]) -> (usize, Option<String>, Option<String>, Vec<String>) {
+        (at, Some("滨屿市商务局".to_owned()), Some(date.to_owned()), furniture.iter().map(|&text| text.to_owned()).collect())
+    }
+
+    #[test]
+    fn forms_of_a_signature() {
+        assert_eq!(read("无。\n滨屿市商务局\n2024年1月15日"), signed_by(1, "2024-01-15", &[]));
+        assert_eq!(read("无\n\n滨屿市商务局\n\n2024 年 1 月 15 日"), signed_by(1, "2024-01-15", &[]));
+        assert_eq!(read("无。\n滨屿市商务局 二〇二四年一月十五日"), signed_by(1, "2024-01-15", &[]));
+        assert_eq!(read("无。\n\n滨屿市商务局（盖章）\n2024.1.15").2.as_deref(), Some("2024-01-15"));
+        assert_eq!(read("无。\n\n滨屿市商务局\n2\n024\n年\n1\n月\n15\n日"), signed_by(1, "2024-01-15", &[]));
+        assert_eq!(read("无。\n2024-01-15\n滨屿市商务局"), signed_by(1, "2024-01-15", &[]));
+        assert_eq!(read("无。 滨屿市商务局 2024年1月15日 审核: 周明").2.as_deref(), Some("2024-01-15"));
+        assert_eq!(read("无。\n滨屿市商务局"), (1, Some("滨屿市商务局".to_owned()), None, vec![]));
+    }
+
+    #[test]
+    fn chrome_behind() {
+        let chrome = "审核: 周明   责任编辑: 林宁\n点击下载此文件\nReferences\n1. http://a.cn/";
+        assert_eq!(read(&format!("无。\n{chrome}")), (1, None, None, vec![chrome.to_owned()]));
+        assert_eq!(read("无。\n滨屿市商务局\n2024年1月15日\n（此件公开发布）"), signed_by(1, "2024-01-15", &["（此件公开发布）"]));
+    }
+
+    #[test]
+    fn dates_in_prose_sign_nothing() {
+        for text in [
+            "报告电子版发布于\n2024年1月15日\n，可下载。",
+            "办法自2023年5月1日起施行，有效期至\n2028年5月1日。以后不收费。",
+            "截至2024年12月31日",
+            "2024年1月15日，我局召开会议。",
+            "无。",
+        ] {
+            let (_, issuer, date, _) = read(text);
+            assert_eq!((issuer, date), (None, None), "{text}");
+        }
+    }
 }

@@ -224,8 +224,8 @@ fn chrome_word<'a>(word: &'static str) -> impl Fn(In<'a>) -> Res<'a, ()> {
 
 /// Marks of a page's footer, wherever they stand in a short line.
 fn has_office_mark(text: &str) -> bool {
-    // The end of a line tells most of these; a sentence is none of them.
-    !text.ends_with('。') && text.len() < 200 && (text.contains("公网安备") || text.contains("ICP备") || text.contains("网站标识码") || text.contains("下载此文件"))
+    // A sentence is none of them.
+    !text.contains('。') && text.len() < 200 && (text.contains("公网安备") || text.contains("ICP备") || text.contains("网站标识码") || text.contains("下载此文件"))
 }
 
 /// Whether a text reads like a sentence or part of one.   e.g. `本报告由总体情况、……组成。`
@@ -242,7 +242,7 @@ const PUBLISHED_LABELS: &[&str] = &[
 pub(super) fn publication(region: &str, whole: &str, publication: &mut Publication, sink: &mut Sink) {
     let mut best = publication.date.as_ref().map_or(usize::MAX, |_| 0);
     let mut i = region;
-    while let Some(at) = i.find(['发', '公', '上', '信', '生', '成', '更', '日', '时', '来', '稿', '(', '（']) {
+    while let Some(at) = i.find(['发', '公', '上', '信', '生', '成', '更', '日', '时', '来', '稿']) {
         let Some(here) = i.get(at..) else { return };
         i = here.get(here.chars().next().map_or(1, char::len_utf8)..).unwrap_or("");
         if best > 0 {
@@ -265,12 +265,6 @@ pub(super) fn publication(region: &str, whole: &str, publication: &mut Publicati
 
 /// `published = published_label, [ ":" ], calendar_date ;` with the rank of its label   e.g. `发布时间：2025-01-17 09:30`
 fn published(i: In<'_>) -> Option<(usize, (In<'_>, super::date::Ymd))> {
-    // A date in brackets stands under a title.
-    if let Ok((rest, _)) = any_term(&["("])(i) {
-        let (after, date) = calendar_date(trim(rest)).ok()?;
-        let written = rest.get(..rest.len() - after.len()).map(trim)?;
-        return after.trim_start().starts_with([')', '）']).then_some((PUBLISHED_LABELS.len(), (written, date)));
-    }
     PUBLISHED_LABELS.iter().enumerate().find_map(|(rank, label)| {
         let (rest, _) = term(label)(i).ok()?;
         let rest = rest.trim_start_matches(|c| is_space(c) || matches!(c, ':' | '：' | '|' | '*' | '-' | '[' | '【'));
@@ -406,7 +400,6 @@ mod tests {
         assert_eq!(published_in("发布时间：2024-01-29 09:30来源：锦河市公安局浏览次数：849"), wanted("2024-01-29", "锦河市公安局"));
         assert_eq!(published_in("公开日期：\n2023-01-11\n来源：临岗县公安局\n浏览次数：\n1066"), wanted("2023-01-11", "临岗县公安局"));
         assert_eq!(published_in("| 成文日期 | 2024年1月2日 | 发布日期 | 2024年1月5日 |").0.as_deref(), Some("2024-01-05"));
-        assert_eq!(published_in("（2021年1月19日）").0.as_deref(), Some("2021-01-19"));
         assert_eq!(published_in("时间：14:00 来源：1"), (None, None));
     }
 

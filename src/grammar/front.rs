@@ -15,10 +15,13 @@
 
 use core::ops::Range;
 
+use nom::Parser;
+
 use super::chrome;
 use super::citation::{self, citations};
 use super::contact::{Part, contact};
-use super::lexical::{is_space, trim};
+use super::date::calendar_date;
+use super::lexical::{is_space, term, trim, ws};
 use super::narrative::{Paragraphs, Piece, Pieces, Stitch};
 use super::numbering::numbering;
 use super::period::find_period;
@@ -45,9 +48,31 @@ pub(crate) fn front(document: &Document<'_>, lines: Range<usize>, report: &mut R
     let head_start = document.span_of(lines.clone()).start;
     let head_end = preamble_at.map_or(document.span_of(lines.clone()).end, |(_, at)| at);
     chrome::publication(document.slice(Span::new(head_start, head_end)), &document.text, &mut report.publication, sink);
+    report.signature.date = date_below(document, Span::new(from, head_end), sink).filter(|_| !copies.is_empty());
     titles(copies, report, sink);
     if let Some((line, at)) = preamble_at {
         preamble(document, line..lines.end, at, report, sink);
+    }
+    if report.period.is_none() {
+        // Blank lines or bars may have torn the dates apart, or the preamble stands on a line with all the chrome.
+        let region = document.span_of(lines);
+        report.period = period_in(document, region, sink);
+    }
+}
+
+/// The statistical period in a stretch of the source, blind to the bars of layout tables.
+fn period_in(document: &Document<'_>, region: Span, sink: &mut Sink) -> Option<Spanned<Period>> {
+    let text = document.slice(region);
+    if text.contains('|') {
+        // As many bytes, so that places are the same.
+        let blank = text.replace('|', " ");
+        let place = |part: &str| {
+            let here = Span::of(part, &blank);
+            Span::new(region.start + here.start, region.start + here.end)
+        };
+        period(&blank, true, place, sink)
+    } else {
+        period(text, true, |part| Span::of(part, &document.text), sink)
     }
 }
 
@@ -71,17 +96,20 @@ fn copies(document: &Document<'_>, lines: Range<usize>) -> Vec<Copy> {
     // The lines before the one that is looked at, the last of them first: the rest of a title may stand there.
     let mut before: [Option<Piece<'_>>; 6] = [None; 6];
     let mut stitch = Stitch::default();
-    for piece in Pieces::new(document, lines, 0) {
-        let mut is_part = true;
-        if piece.text.contains('报') && found.len() < MAX_COPIES {
-            if let Some(copy) = copy(document, piece, &before, &mut stitch) {
-                found.push(copy);
-                is_part = false;
+    for line in Pieces::new(document, lines, 0) {
+        for text in line.text.split('|').map(chrome::bare).filter(|text| !text.is_empty()) {
+            let piece = Piece { text, ..line };
+            let mut is_part = true;
+            if (text.contains('报') || text == "告") && found.len() < MAX_COPIES {
+                if let Some(copy) = copy(document, piece, &before, &mut stitch) {
+                    found.push(copy);
+                    is_part = false;
+                }
             }
-        }
-        before.rotate_right(1);
-        if let Some(last) = before.first_mut() {
-            *last = Some(piece).filter(|piece| is_part && is_title_part(piece.text));
+            before.rotate_right(1);
+            if let Some(last) = before.first_mut() {
+                *last = Some(piece).filter(|piece| is_part && is_title_part(piece.text));
+            }
         }
     }
     found
@@ -94,6 +122,7 @@ fn is_title_part(text: &str) -> bool {
 
 /// A title that ends in `piece`, with as many of the lines before as it takes to have office and year.
 fn copy(document: &Document<'_>, piece: Piece<'_>, before: &[Option<Piece<'_>>; 6], stitch: &mut Stitch) -> Option<Copy> {
+    let piece = Piece { text: last_column(piece.text), ..piece };
     if chrome::is_chrome(piece.text) {
         return None;
     }
@@ -103,7 +132,7 @@ fn copy(document: &Document<'_>, piece: Piece<'_>, before: &[Option<Piece<'_>>; 
         if n > 0 {
             let Some(Some(first)) = before.get(n - 1) else { break };
             // Only what misses office or year, and is short enough to be part of a title, has a beginning elsewhere.
-            if score >= 2 && best.as_ref().is_none_or(|copy: &Copy| copy.issuer.is_some()) || piece.text.len() > 400 {
+            if piece.text.len() > 400 || score == 3 && !best.as_ref().is_some_and(|copy| lacks_place(copy, first.text)) {
                 break;
             }
             // A line above that is an office is the office; any other may be the first half of a broken title.
@@ -126,7 +155,7 @@ fn copy(document: &Document<'_>, piece: Piece<'_>, before: &[Option<Piece<'_>>; 
         let issuer = written.issuer.filter(|&issuer| issuer != "人民政府");
         let found = usize::from(issuer.is_some()) + 2 * usize::from(written.year.is_some());
         // Without a year, lines of a menu would make titles: 依申请公开, 政府信息公开年报.
-        if found <= score || (n > 0 && written.year.is_none()) {
+        if (found <= score && score < 3) || (n > 0 && written.year.is_none()) {
             continue;
         }
         score = found;
@@ -134,7 +163,7 @@ fn copy(document: &Document<'_>, piece: Piece<'_>, before: &[Option<Piece<'_>>; 
         best = Some(Copy {
             text: written.text.to_owned(),
             span: stitch.span(written.text),
-            issuer: written.issuer.map(|issuer| Spanned::new(issuer.to_owned(), stitch.span(issuer))),
+            issuer: written.issuer.map(|issuer| Spanned::new(name(issuer), stitch.span(issuer))),
             year: written.year.map(|(year, digits)| Spanned::new(year, stitch.span(digits))),
             first_line,
             last_line: piece.line,
@@ -142,6 +171,26 @@ fn copy(document: &Document<'_>, piece: Piece<'_>, before: &[Option<Piece<'_>>; 
         });
     }
     best.filter(|copy| !goes_on(document, copy, before))
+}
+
+/// What stands behind the menu at the left of a page, where a layout has set both on one line
+/// e.g. `[15]法定主动公开内容 锦河市公安局2023年政府信息公开工作年度报告`
+fn last_column(text: &str) -> &str {
+    let is_wide = |text: &str| text.contains("](") || text.contains("] ") || text.starts_with('[');
+    if text.len() > 400 || !is_wide(text) {
+        return text;
+    }
+    text.rsplit(is_space).next().filter(|column| column.contains('报')).unwrap_or(text)
+}
+
+/// Whether the office of a title stands on two lines, its place on the one `above`   e.g. `松涧县`, `自然资源局`
+fn lacks_place(copy: &Copy, above: &str) -> bool {
+    const PLACES: [char; 12] = ['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '国', '街', '村'];
+    // Only where the office fills its line, or nothing but 人民政府 is left of it.
+    copy.first_line < copy.last_line
+        && copy.issuer.as_ref().is_some_and(|issuer| !issuer.value.contains(PLACES))
+        && above.ends_with(PLACES)
+        && above.len() <= 60
 }
 
 /// Whether a title is the middle of a sentence that the layout has broken.
@@ -161,6 +210,17 @@ fn goes_on(document: &Document<'_>, copy: &Copy, before: &[Option<Piece<'_>>; 6]
         && !above.ends_with(['。', '！', '？', '：', ':', ']', '】', '|'])
         && chrome::is_sentence(above)
         && !chrome::is_chrome(above)
+}
+
+/// A date in brackets below the title, where some offices sign   e.g. `（2021年1月19日）`
+fn date_below(document: &Document<'_>, region: Span, sink: &mut Sink) -> Option<Spanned<Date>> {
+    let rest = document.slice(region).trim_start_matches(|c| is_space(c) || c == '*');
+    let (rest, _) = term("(")(rest).ok()?;
+    let rest = rest.trim_start_matches(is_space);
+    let (behind, date) = calendar_date(rest).ok()?;
+    let written = rest.get(..rest.len() - behind.len())?;
+    let (_, _) = (ws, term(")")).parse(behind).ok()?;
+    chrome::day((written, date), &document.text, sink)
 }
 
 /// The most complete copy becomes the title, and gives office and year.
@@ -187,6 +247,11 @@ fn titles(mut copies: Vec<Copy>, report: &mut Report, sink: &mut Sink) {
     report.title = Some(Title { text: best.text, span: best.span, copies });
 }
 
+/// The name of an office, without the white space that sets its characters apart.
+fn name(office: &str) -> String {
+    office.chars().filter(|&c| !is_space(c)).collect()
+}
+
 /// Line and offset at which the preamble begins: with the first sentence that is no chrome, or with 引言.
 fn preamble_start(document: &Document<'_>, lines: Range<usize>, from: u32) -> Option<(usize, u32)> {
     let mut last: Option<(usize, u32)> = None;
@@ -195,8 +260,8 @@ fn preamble_start(document: &Document<'_>, lines: Range<usize>, from: u32) -> Op
         if is_preamble_heading(piece.text) {
             return Some((piece.line, at));
         }
-        if chrome::is_sentence(piece.text) && !chrome::is_chrome(piece.text) {
-            let text = behind_chrome(piece.text);
+        let text = behind_chrome(piece.text);
+        if (chrome::is_sentence(text) || speaks_of_period(text)) && !chrome::is_chrome(text) {
             // A figure that the extractor broke off the sentence stands before it.
             let joined = last.filter(|_| !piece.apart && piece.text.starts_with(['年', '月', '，']));
             return Some(joined.unwrap_or((piece.line, Span::of(text, &document.text).start)));
@@ -204,6 +269,11 @@ fn preamble_start(document: &Document<'_>, lines: Range<usize>, from: u32) -> Op
         last = Some((piece.line, at));
     }
     None
+}
+
+/// Words that a preamble has and chrome has not, for sentences that are broken before their first stop.
+fn speaks_of_period(text: &str) -> bool {
+    text.len() >= 24 && ["统计期", "统计时", "统计周", "统计数", "统计起", "起止时间", "本报告", "年度报告所列", "报告如下"].iter().any(|word| text.contains(word))
 }
 
 /// 引言, 前言, 编制说明 on a line of their own.
@@ -217,7 +287,7 @@ fn is_preamble_heading(text: &str) -> bool {
 /// The sentence at the end of a line that begins with chrome, as when a whole page is one line.
 fn behind_chrome(text: &str) -> &str {
     const MARKS: [&str; 8] = ["打印", "关闭】", "[关闭]", "浏览次数", "阅读次数", "发布时间", "当前位置", "字体："];
-    let stop = text.find(['。', '，', '；']).unwrap_or(text.len());
+    let stop = text.find(['。', '，', '；', ',']).unwrap_or(text.len());
     let Some(head) = text.get(..stop) else { return text };
     if !MARKS.iter().any(|mark| head.contains(mark)) {
         return text;
@@ -257,7 +327,6 @@ fn furniture(document: &Document<'_>, head: Range<usize>, copies: &[Copy], furni
 fn preamble(document: &Document<'_>, lines: Range<usize>, from: u32, report: &mut Report, sink: &mut Sink) {
     let mut preamble = Preamble::default();
     let mut parts = Contact::default();
-    let end = document.span_of(lines.clone()).end;
     let mut paragraphs = Paragraphs::new(document, lines, from);
     while let Some(stitch) = paragraphs.next(&mut report.furniture) {
         if chrome::is_chrome(&stitch.text) {
@@ -288,11 +357,6 @@ fn preamble(document: &Document<'_>, lines: Range<usize>, from: u32, report: &mu
             slot.get_or_insert_with(|| Spanned::new(value.to_owned(), stitch.span(value)));
         });
         preamble.paragraphs.push(stitch.take());
-    }
-    if report.period.is_none() {
-        // Blank lines between all lines may have torn the dates apart.
-        let region = document.slice(Span::new(from, end));
-        report.period = period(region, false, |part| Span::of(part, &document.text), sink);
     }
     if let (Some(first), Some(last)) = (preamble.paragraphs.first(), preamble.paragraphs.last()) {
         preamble.span = first.span.to(last.span);
@@ -333,15 +397,14 @@ fn period(text: &str, introduced: bool, span: impl Fn(&str) -> Span, sink: &mut 
 /// conflict. `overview` are the lines of section one, where a period may stand that the preamble lacks.
 pub(crate) fn settle(document: &Document<'_>, overview: Range<usize>, report: &mut Report, sink: &mut Sink) {
     if report.period.is_none() && !overview.is_empty() {
-        let region = document.slice(document.span_of(overview.clone()));
-        report.period = period(region, true, |part| Span::of(part, &document.text), sink);
+        report.period = period_in(document, document.span_of(overview), sink);
     }
     // Words on the report itself, such as 总结阳泉市人民政府2021年政府信息公开工作情况.
     let mention = report.preamble.as_ref().and_then(|preamble| mention(document.slice(preamble.span)));
     if report.issuer.is_none() {
         report.issuer = report.signature.issuer.clone().or_else(|| {
             let issuer = mention.and_then(|(issuer, _)| issuer)?;
-            Some(Spanned::new(issuer.to_owned(), Span::of(issuer, &document.text)))
+            Some(Spanned::new(name(issuer), Span::of(issuer, &document.text)))
         });
     }
     let start = Span::at(document.lines.first().map_or(0, |line| line.span.start));
@@ -391,4 +454,87 @@ fn mention(text: &str) -> Option<(Option<&str>, (u16, &str))> {
         i = text.get(at..)?;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Options;
+
+    fn read(text: &str) -> (Report, Vec<Diagnostic>) {
+        let document = crate::read::text(text, &Options::new()).unwrap();
+        let (mut report, mut sink) = (Report::default(), Sink::new(99));
+        front(&document, 0..document.lines.len(), &mut report, &mut sink);
+        settle(&document, 0..0, &mut report, &mut sink);
+        (report, sink.finish())
+    }
+
+    #[track_caller]
+    fn titled(text: &str, title: &str, issuer: &str, year: u16) -> Report {
+        let (report, _) = read(text);
+        assert_eq!(report.title.as_ref().map(|title| title.text.as_str()), Some(title), "{text}");
+        assert_eq!(report.issuer.as_ref().map(|issuer| issuer.value.as_str()), Some(issuer), "{text}");
+        assert_eq!(report.year.as_ref().map(|year| year.value), Some(year), "{text}");
+        report
+    }
+
+    const TITLE: &str = "石台县人民政府2024年政府信息公开工作年度报告";
+
+    #[test]
+    fn titles_over_lines() {
+        titled(TITLE, TITLE, "石台县人民政府", 2024);
+        titled("石台县人民政府\n\n2024年政府信息公开工作年度报告", TITLE, "石台县人民政府", 2024);
+        titled("**石台县人民政府\n2024\n年政府信息公开\n工作年度报告**", TITLE, "石台县人民政府", 2024);
+        titled("石台县人民政府2024年政府信息公开工作年度报\n告\n", TITLE, "石台县人民政府", 2024);
+        titled("石 台 县\n人 民 政 府\n2024年政府信息公开工作年度报告", "石 台 县人 民 政 府2024年政府信息公开工作年度报告", "石台县人民政府", 2024);
+        titled("| 石台县人民政府 |  | 2024 | 年政府信息公开工作年度报告 |", TITLE, "石台县人民政府", 2024);
+    }
+
+    #[test]
+    fn titles_among_chrome() {
+        let text = format!("首页\n依申请公开\n政府信息公开年报\n当前位置：首页 > 政府信息公开年报\n{TITLE}\n发布时间：2025-01-17 来源：石台县政府办\n本报告由六个部分组成，统计期限为2024年1月1日至12月31日。");
+        let report = titled(&text, TITLE, "石台县人民政府", 2024);
+        assert_eq!(report.publication.date.map(|date| date.value.to_string()).as_deref(), Some("2025-01-17"));
+        assert_eq!(report.publication.source.map(|source| source.value).as_deref(), Some("石台县政府办"));
+        assert_eq!(report.preamble.map(|preamble| preamble.paragraphs.len()), Some(1));
+        assert!(report.title.is_some_and(|title| title.copies.is_empty()));
+        assert!(report.period.is_some_and(|period| period.value.is_calendar_year(2024)));
+    }
+
+    #[test]
+    fn copies_that_differ() {
+        let (report, diagnostics) = read(&format!("县政府2024年度政府信息公开工作年度报告\n{TITLE}\n（2025年1月19日）"));
+        let title = report.title.unwrap();
+        assert_eq!((title.text.as_str(), title.copies.len()), (TITLE, 1));
+        assert_eq!(diagnostics.first().map(|diagnostic| diagnostic.code), Some(Code::TitleConflict));
+        assert_eq!(report.signature.date.map(|date| date.value.to_string()).as_deref(), Some("2025-01-19"));
+    }
+
+    #[test]
+    fn what_a_preamble_says() {
+        let text = format!("{TITLE}\n根据《条例》（国务院令第711号）编制，统计期限自2024\n年1月1日起至12月31日止。请与县政务公开办联系（电话：0799-3300128，邮编：334099）。");
+        let (report, diagnostics) = read(&text);
+        assert_eq!(report.citations.len(), 1);
+        assert_eq!(report.period.as_ref().map(|period| period.span.slice(&text)), Some("2024\n年1月1日起至12月31日止"));
+        let contact = report.contact.unwrap();
+        assert_eq!(contact.office.map(|office| office.value).as_deref(), Some("县政务公开办"));
+        assert_eq!(contact.postcode.map(|postcode| postcode.span.slice(&text).to_owned()).as_deref(), Some("334099"));
+        assert_eq!(diagnostics, []);
+    }
+
+    #[test]
+    fn office_and_year_without_a_title() {
+        let (report, diagnostics) = read("本报告总结阳泉市人民政府2021年政府信息公开工作情况，全文包括六个部分，欢迎查阅。");
+        assert_eq!(report.issuer.map(|issuer| issuer.value).as_deref(), Some("阳泉市人民政府"));
+        assert_eq!(report.year.map(|year| year.value), Some(2021));
+        assert_eq!(diagnostics.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), [Code::TitleMissing]);
+        let (report, _) = read("发布时间：2025-01-17\n我局按要求编制本报告，全文包括六个部分，欢迎广大群众查阅。");
+        assert_eq!((report.issuer, report.year), (None, None));
+    }
+
+    #[test]
+    fn years_that_differ() {
+        let (_, diagnostics) = read(&format!("{TITLE}\n本报告所列数据的统计期限为2023年1月1日至2023年12月31日。"));
+        assert_eq!(diagnostics.first().map(|diagnostic| diagnostic.code), Some(Code::YearConflict));
+    }
 }

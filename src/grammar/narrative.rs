@@ -276,14 +276,15 @@ impl<'d> Iterator for Pieces<'d> {
 pub(super) struct Paragraphs<'d> {
     document: &'d Document<'d>,
     pieces: Pieces<'d>,
-    waiting: Option<Piece<'d>>,
+    /// The next piece, and the one behind it.
+    waiting: (Option<Piece<'d>>, Option<Piece<'d>>),
     stitch: Stitch,
 }
 
 impl<'d> Paragraphs<'d> {
     pub(super) fn new(document: &'d Document<'_>, lines: Range<usize>, from: u32) -> Self {
         let mut pieces = Pieces::new(document, lines, from);
-        let waiting = pieces.next();
+        let waiting = (pieces.next(), pieces.next());
         Self { document, pieces, waiting, stitch: Stitch::default() }
     }
 
@@ -292,16 +293,13 @@ impl<'d> Paragraphs<'d> {
         self.stitch.clear();
         let mut first: Option<Piece<'_>> = None;
         let mut last: Option<Piece<'_>> = None;
-        let mut over_page = false;
-        while let Some(piece) = self.waiting {
-            let next = self.pieces.next();
-            if let Some(kind) = self.furniture(piece, last, next) {
+        while let Some(piece) = self.waiting.0 {
+            if let Some(kind) = self.furniture(piece, last) {
                 let span = Span::of(piece.text, &self.document.text);
                 furniture.push(Furniture { kind, text: piece.text.to_owned(), span });
-                self.waiting = next;
-                over_page |= kind == FurnitureKind::PageMark;
+                self.advance();
                 // What stands behind the mark of a page is on the next one.
-                if let (true, Some(next)) = (over_page, self.waiting.as_mut()) {
+                if let (FurnitureKind::PageMark, Some(next)) = (kind, self.waiting.0.as_mut()) {
                     next.new_page = true;
                 }
                 continue;
@@ -317,12 +315,17 @@ impl<'d> Paragraphs<'d> {
             self.stitch.push(piece.text, Span::of(piece.text, &self.document.text).start);
             first = first.or(Some(piece));
             last = Some(piece);
-            self.waiting = next;
+            self.advance();
         }
         first.is_some().then_some(&mut self.stitch)
     }
 
-    fn furniture(&self, piece: Piece<'_>, last: Option<Piece<'_>>, next: Option<Piece<'_>>) -> Option<FurnitureKind> {
+    fn advance(&mut self) {
+        self.waiting = (self.waiting.1, self.pieces.next());
+    }
+
+    fn furniture(&self, piece: Piece<'_>, last: Option<Piece<'_>>) -> Option<FurnitureKind> {
+        let next = self.waiting.1;
         let kind = chrome::furniture(piece.text);
         if kind.is_some() {
             return kind;
@@ -414,6 +417,7 @@ mod tests {
         assert_eq!(read("()改进情况\n无"), ["#? 改进情况", "无"]);
         assert_eq!(read("1、存在的问题：\n2.改进措施。"), ["#1 存在的问题", "#2 改进措施"]);
         assert_eq!(read("**（一）主动公开**"), ["#1 主动公开"]);
+        assert_eq!(read("甲。\n乙。\n丙。\n丁。"), ["甲。", "乙。", "丙。", "丁。"]);
     }
 
     #[test]

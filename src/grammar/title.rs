@@ -4,9 +4,9 @@
 //! title      = ( [ issuer ], [ year_mark ] | year_mark, issuer ), kind, [ "(", year_mark, ")" ], title_end ;
 //! year_mark  = ( year | numeral_year ), [ "年" ], [ "度" ], [ "的" ] ;
 //! kind       = subject, { kind_word | year_mark }, ( "年度报告" | "报告" | "年报" | "告年度报" ) ;
-//! subject    = "政府信息公开" | "信息公开" | "政务公开" ;
+//! subject    = "政府信息公开" | "信息公开" | "政务公开" | "府信息公开" ;
 //! kind_word  = "工作" | "年度" | "情况" | "的" ;
-//! title_end  = ? end of line, white space, "_", "-", "|", "(", "[", "*" ? ;
+//! title_end  = ? end of line, white space, "_", "-", "|", "(", "[", "*", the same title again ? ;
 //! ```
 //!
 //! Seen in the wild: 度 twice, once and not at all; no 工作; the year in front (`2024年石台县人民政府信息公开工作年度报告`, where 政府
@@ -21,6 +21,7 @@ use nom::combinator::opt;
 use super::chrome::is_office;
 use super::date::{numeral_year, year};
 use super::lexical::{In, Res, any_term, digit_value, fold, is_han, is_space, no, term, trim, ws};
+use crate::Span;
 /// What a title says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Written<'a> {
@@ -39,7 +40,7 @@ pub(super) struct Written<'a> {
 pub(super) fn title(i: In<'_>) -> Res<'_, Written<'_>> {
     for (at, c) in i.char_indices().take(90) {
         let here = match fold(c) {
-            '政' | '信' => i.get(at..).and_then(|here| kind(here).ok()).map(|(rest, year)| (rest, None, year)),
+            '政' | '府' | '信' => i.get(at..).and_then(|here| kind(here).ok()).map(|(rest, year)| (rest, None, year)),
             '0'..='9' | '一' | '二' => {
                 i.get(at..).and_then(|here| (year_mark, kind).parse(here).ok()).map(|(rest, (mark, year))| (rest, Some(mark), year))
             }
@@ -61,9 +62,18 @@ pub(super) fn title(i: In<'_>) -> Res<'_, Written<'_>> {
             Err(_) => (issuer, None),
         };
         let (rest, trailing) = opt(bracketed_year).parse(rest)?;
-        let (_, ()) = title_end(rest)?;
+        let begins_again = i.chars().zip(rest.chars()).take(4).filter(|(one, other)| one == other).count() == 4;
+        if !begins_again {
+            title_end(rest)?;
+        }
         let issuer = issuer_name(issuer)?.1;
-        let text = trim(i.get(..i.len() - rest.len()).unwrap_or(i));
+        let text = i.get(..i.len() - rest.len()).unwrap_or(i);
+        // What the office is not part of stands in another column.
+        let text = match issuer.map(|issuer| Span::of(issuer, i).start as usize) {
+            Some(start) if leading.is_none() => text.get(start..).unwrap_or(text),
+            _ => text,
+        };
+        let text = trim(text);
         return Ok((rest, Written { text, issuer, year: mark.or(inside).or(leading).or(trailing), rest }));
     }
     no()
@@ -88,7 +98,7 @@ fn bracketed_year(i: In<'_>) -> Res<'_, (u16, &str)> {
 
 /// `kind = subject, { kind_word | year_mark }, ( "年度报告" | "报告" | "年报" | "告年度报" ) ;` with the year inside
 fn kind(i: In<'_>) -> Res<'_, Option<(u16, &str)>> {
-    let (mut rest, _) = any_term(&["政府信息公开", "信息公开", "政务公开"])(i)?;
+    let (mut rest, _) = any_term(&["政府信息公开", "信息公开", "政务公开", "府信息公开"])(i)?;
     let mut found = None;
     // As many words as any title has had, and then some.
     for _ in 0..8 {
@@ -121,7 +131,12 @@ fn title_end(i: In<'_>) -> Res<'_, ()> {
 
 /// The office in front of kind or year; fails where a sentence stands there.
 fn issuer_name(i: In<'_>) -> Res<'_, Option<&str>> {
-    let name = i.trim_matches(|c| is_space(c) || matches!(c, '*' | '_' | '|' | '#' | '、' | '·' | '-'));
+    let name = i.trim_matches(|c| is_space(c) || matches!(c, '*' | '_' | '|' | '#' | '、' | '·' | '-' | '"' | '\u{201c}'));
+    // An entry of a menu that stands in another column: 法定主动公开内容  锦河市公安局.
+    let name = match name.rfind(is_space).and_then(|at| name.split_at_checked(at)) {
+        Some((menu, office)) if is_office(office) && trim(office).chars().nth(2).is_some() && !is_office(menu) => trim(office),
+        _ => name,
+    };
     let name = ["关于", "的"].iter().fold(name, |name, word| name.strip_suffix(word).unwrap_or(name));
     // What is left of a year on another line.
     if name.is_empty() || matches!(name, "年" | "度" | "年度") {
@@ -201,6 +216,9 @@ mod tests {
         reads("锦河市公安局2023年政府信息公开工作年度报告_政府信息公开年报_政府门户网站", Some("锦河市公安局"), Some(2023));
         reads("海关总署（本级机关）2023年政府信息公开工作年度报告", Some("海关总署（本级机关）"), Some(2023));
         reads("县教育局政府信息公开工作年度报告（2024年度）", Some("县教育局"), Some(2024));
+        reads("县教育局2023年政府信息公开工作年度报告县教育局2023年政府信息公开工作年度报告", Some("县教育局"), Some(2023));
+        reads("法定主动公开内容   锦河市公安局2023年政府信息公开工作年度报告", Some("锦河市公安局"), Some(2023));
+        reads("\"县教育局2023年 府信息公开工作年度报告", Some("县教育局"), Some(2023));
         reads("县政务公开办公室2024年 政府信息公开 工作年 度报告[1]", Some("县政务公开办公室"), Some(2024));
     }
 

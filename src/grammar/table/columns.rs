@@ -40,6 +40,28 @@ fn bounds(document: &Document<'_>, piece: &Piece, measure: Measure) -> (i64, i64
     (start, start + width(document.slice(piece.span)) - 1)
 }
 
+/// Twice the distance of two centres, so that it stays whole.
+fn centre_distance(a: &(i64, i64), b: &(i64, i64)) -> i64 {
+    ((a.0 + a.1) - (b.0 + b.1)).abs()
+}
+
+/// Twice the distance that aligned figures of different length can have.
+const NEAR: i64 = 4;
+/// Twice the distance beyond which a figure is in no column at all.
+const FAR: i64 = 8;
+
+/// The columns in which most rows with blanks fit.
+fn best(document: &Document<'_>, candidates: impl Iterator<Item = Columns>, partial: &[&[usize]], pieces: &[Piece]) -> Option<Columns> {
+    let mut best: Option<(usize, Columns)> = None;
+    for columns in candidates {
+        let fitting = partial.iter().filter(|row| columns.assign(document, row.iter().filter_map(|&at| pieces.get(at))).is_some()).count();
+        if best.as_ref().is_none_or(|(most, _)| fitting > *most) {
+            best = Some((fitting, columns));
+        }
+    }
+    best.map(|(_, columns)| columns)
+}
+
 impl Columns {
     /// The columns that full rows show; `None` where their figures do not stand below each other.
     pub(crate) fn of_rows(document: &Document<'_>, pieces: &[Piece], rows: &[&[usize]], partial: &[&[usize]], lines: Range<u32>) -> Option<Self> {
@@ -57,32 +79,38 @@ impl Columns {
             let apart = extents.windows(2).all(|pair| matches!(*pair, [a, b] if a.1 < b.0));
             apart.then_some(Self { lines: lines.clone(), measure, bounds: extents })
         });
-        // The measure in which more of the rows with blanks fit.
-        let mut best: Option<(usize, Self)> = None;
-        for columns in candidates {
-            let fitting = partial.iter().filter(|row| columns.assign(document, row.iter().filter_map(|&at| pieces.get(at))).is_some()).count();
-            if best.as_ref().is_none_or(|(most, _)| fitting > *most) {
-                best = Some((fitting, columns));
-            }
-        }
-        best.map(|(_, columns)| columns)
+        best(document, candidates, partial, pieces)
     }
 
-    /// The columns that the words of a header show, one for each cell of a row.
+    /// The columns that the words of a header show, one for each cell of a row. The words must stand well apart: those
+    /// that touch may have pushed each other aside.
     pub(crate) fn of_header(document: &Document<'_>, header: &[Piece], partial: &[&[usize]], pieces: &[Piece], lines: Range<u32>) -> Option<Self> {
-        let mut best: Option<(usize, Self)> = None;
-        for measure in [Measure::Characters, Measure::Cells] {
+        let candidates = [Measure::Characters, Measure::Cells].into_iter().filter_map(|measure| {
             let extents: Vec<(i64, i64)> = header.iter().map(|piece| bounds(document, piece, measure)).collect();
-            if !extents.windows(2).all(|pair| matches!(*pair, [a, b] if a.1 < b.0)) {
-                continue;
+            let apart = extents.windows(2).all(|pair| matches!(*pair, [a, b] if a.1 + 2 < b.0));
+            apart.then(|| Self { lines: lines.clone(), measure, bounds: extents })
+        });
+        best(document, candidates, partial, pieces)
+    }
+
+    /// The first and the last column alone, where rows with blanks show no more: the first stands below its header, and
+    /// the last is the one at the right that nearly every row fills.
+    pub(crate) fn of_ends(document: &Document<'_>, first: &Piece, n: usize, partial: &[&[usize]], pieces: &[Piece], lines: Range<u32>) -> Option<Self> {
+        let candidates = [Measure::Characters, Measure::Cells].into_iter().filter_map(|measure| {
+            let ends: Vec<(i64, i64)> = partial.iter().filter_map(|row| Some(bounds(document, pieces.get(*row.last()?)?, measure))).collect();
+            let right = *ends.iter().max_by_key(|extent| extent.0 + extent.1)?;
+            let near = ends.iter().filter(|extent| centre_distance(extent, &right) <= NEAR).count();
+            if near * 5 < ends.len() * 4 || near < 3 {
+                return None;
             }
-            let columns = Self { lines: lines.clone(), measure, bounds: extents };
-            let fitting = partial.iter().filter(|row| columns.assign(document, row.iter().filter_map(|&at| pieces.get(at))).is_some()).count();
-            if best.as_ref().is_none_or(|(most, _)| fitting > *most) {
-                best = Some((fitting, columns));
-            }
-        }
-        best.map(|(_, columns)| columns)
+            let far = (i64::MIN / 4, i64::MIN / 4);
+            let mut bounds_of: Vec<(i64, i64)> = vec![far; n];
+            *bounds_of.first_mut()? = bounds(document, first, measure);
+            *bounds_of.last_mut()? = right;
+            Some(Self { lines: lines.clone(), measure, bounds: bounds_of })
+        });
+        let columns = best(document, candidates, partial, pieces)?;
+        Some(columns)
     }
 
     /// The cell of each figure, if each is clearly nearest to one, and they stand in order.
@@ -90,8 +118,7 @@ impl Columns {
         let mut assigned: Vec<usize> = Vec::new();
         for figure in figures {
             let (start, end) = bounds(document, figure, self.measure);
-            // Twice the distance of the centres, so that it stays whole.
-            let distance = |&(from, to): &(i64, i64)| ((start + end) - (from + to)).abs();
+            let distance = |extent: &(i64, i64)| centre_distance(&(start, end), extent);
             let mut nearest: Option<(usize, i64)> = None;
             let mut second = i64::MAX;
             for (column, extent) in self.bounds.iter().enumerate() {
@@ -105,7 +132,7 @@ impl Columns {
                 }
             }
             let (column, distance) = nearest?;
-            if distance.saturating_mul(2) > second || assigned.last().is_some_and(|&last| last >= column) {
+            if distance > NEAR && distance.saturating_mul(3) > second || distance > FAR || assigned.last().is_some_and(|&last| last >= column) {
                 return None;
             }
             assigned.push(column);

@@ -14,8 +14,8 @@ fn line_breaks(document: &Document<'_>, from: u32, to: u32) -> u32 {
 }
 
 /// The line breaks in front of each figure, from the label or the figure before.
-fn gaps(document: &Document<'_>, pieces: &[Piece], label_end: u32, figures: &[usize]) -> Option<Vec<u32>> {
-    let mut from = label_end;
+pub(crate) fn gaps(document: &Document<'_>, pieces: &[Piece], label: usize, figures: &[usize]) -> Option<Vec<u32>> {
+    let mut from = label_end(pieces, label, figures);
     figures
         .iter()
         .map(|&at| {
@@ -35,7 +35,7 @@ fn label_end(pieces: &[Piece], label: usize, figures: &[usize]) -> u32 {
 
 /// The columns of a row's figures, if the line breaks between them tell.
 pub(crate) fn columns(document: &Document<'_>, pieces: &[Piece], label: usize, figures: &[usize], n: usize, step: u32) -> Option<Vec<usize>> {
-    let gaps = gaps(document, pieces, label_end(pieces, label, figures), figures)?;
+    let gaps = gaps(document, pieces, label, figures)?;
     let mut columns = Vec::with_capacity(figures.len());
     let mut column = 0usize;
     for gap in gaps {
@@ -59,7 +59,7 @@ pub(crate) fn columns(document: &Document<'_>, pieces: &[Piece], label: usize, f
 pub(crate) fn step(document: &Document<'_>, pieces: &[Piece], rows: &[(usize, &[usize], usize)]) -> Option<u32> {
     let gaps: Vec<(Vec<u32>, usize)> = rows
         .iter()
-        .filter_map(|&(label, figures, n)| Some((gaps(document, pieces, label_end(pieces, label, figures), figures)?, n)))
+        .filter_map(|&(label, figures, n)| Some((gaps(document, pieces, label, figures)?, n)))
         .collect();
     // The smallest step that is possible: from there on all gaps must be multiples.
     let step = gaps.iter().flat_map(|(gaps, _)| gaps).copied().min().filter(|&step| step > 0)?;

@@ -23,6 +23,15 @@ pub(crate) struct Labels {
     pub(crate) guarded: &'static [(usize, usize)],
 }
 
+impl Labels {
+    /// Whether words around the labels are pieces of them, cut in the middle.
+    pub(crate) fn is_fragment(&self, piece: &str) -> bool {
+        let han: String = piece.chars().map(fold).filter(|&c| is_han(c)).collect();
+        let without_number = han.trim_start_matches(['一', '二', '三', '四', '五', '六', '七']);
+        !self.around.split(' ').any(|word| word == han || !without_number.is_empty() && word.trim_start_matches(['一', '二', '三', '四', '五', '六', '七']) == without_number)
+    }
+}
+
 /// What a piece of words is to a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {

@@ -107,9 +107,16 @@ impl Form {
         }
         let torn = displaced.iter().any(|&(row, _)| !zones.iter().any(|zone| zone.rows.start == row && !zone.cells.is_empty()));
         let mut reader = Reader { form: self, document, pieces: &pieces, roles: &roles, around, torn, layout: Layout::default(), by_order: Vec::new() };
-        let zones = reader.merge(zones);
-        reader.layout = reader.layout(&zones);
         let mut placed: Vec<Option<(usize, Placed)>> = (0..self.n_rows()).map(|_| None).collect();
+        reader.torn |= reader.is_torn(&zones);
+        if let Some(rows) = if reader.torn { reader.in_order(&zones) } else { None } {
+            for ((row, label, cells), slot) in rows.iter().flat_map(|zone| reader.by_order(zone, &zone.cells)).collect::<Vec<_>>().into_iter().zip(&mut placed) {
+                debug_assert!(row < self.n_rows());
+                *slot = Some((label, cells));
+            }
+            return Some(reader.finish(placed, &displaced, damaged, lines));
+        }
+        reader.layout = reader.layout(&zones);
         for (at, zone) in zones.iter().enumerate() {
             let last = at + 1 == zones.len();
             for (row, label, cells) in reader.zone(zone, last && around.at_end) {
@@ -118,15 +125,7 @@ impl Form {
                 }
             }
         }
-        let by_order = core::mem::take(&mut reader.by_order);
-        let (extra_after, no_total) = (reader.layout.extra_after, reader.layout.no_total);
-        let repeated = displaced
-            .iter()
-            .filter(|&&(_, piece)| pieces.get(piece + 1).is_some_and(Piece::is_cell))
-            .map(|&(row, piece)| (row, pieces.get(piece).map_or(Span::default(), |piece| piece.span)))
-            .collect();
-        let lines = table_lines(&pieces, &roles, &placed, lines);
-        Some(Reading { pieces, roles, rows: placed, by_order, damaged, repeated, extra_after, no_total, lines })
+        Some(reader.finish(placed, &displaced, damaged, lines))
     }
 }
 
@@ -211,50 +210,76 @@ impl Reader<'_> {
         rows.clone().map(|row| self.form.n(row)).sum()
     }
 
-    /// Joins a zone that holds the cells of several rows with the empty zones behind it, where labels were moved away
-    /// from their cells and the count comes out even.
-    fn merge(&mut self, zones: Vec<Zone>) -> Vec<Zone> {
-        let mut merged: Vec<Zone> = Vec::with_capacity(zones.len());
-        let mut rest = zones.into_iter().peekable();
-        while let Some(mut zone) = rest.next() {
-            let figures = self.figures(&zone.cells).len();
-            if figures == zone.cells.len() && figures > self.n_cells(&zone.rows) {
-                let mut ahead = rest.clone();
-                let mut rows = zone.rows.clone();
-                let mut taken = 0;
-                while self.n_cells(&rows) < figures {
-                    let Some(next) = ahead.next().filter(|next| next.cells.is_empty()) else { break };
-                    rows.end = next.rows.end;
-                    taken += 1;
-                }
-                if taken == 0 {
-                    // Labels first, then figures: the empty rows before are the ones.
-                    let mut first = merged.len();
-                    rows = zone.rows.clone();
-                    while self.n_cells(&rows) < figures && first > 0 {
-                        let Some(before) = merged.get(first - 1).filter(|before| before.cells.is_empty()) else { break };
-                        rows.start = before.rows.start;
-                        first -= 1;
-                    }
-                    if first < merged.len() && self.n_cells(&rows) == figures {
-                        zone.label = merged.get(first).map_or(zone.label, |first| first.label);
-                        zone.rows = rows;
-                        self.torn = true;
-                        merged.truncate(first);
-                    }
-                } else if self.n_cells(&rows) == figures {
-                    zone.rows = rows;
-                    self.torn = true;
-                    for _ in 0..taken {
-                        if let Some(next) = rest.next() {
-                            zone.end = next.end;
-                        }
-                    }
-                }
-            }
-            merged.push(zone);
+    /// What was read, with what was met on the way.
+    fn finish(self, rows: Vec<Option<(usize, Placed)>>, displaced: &[(usize, usize)], damaged: Vec<(usize, Span)>, lines: Range<usize>) -> Reading {
+        let repeated = displaced
+            .iter()
+            .filter(|&&(_, piece)| rows::has_cells(self.pieces, piece + 1))
+            .map(|&(row, piece)| (row, self.pieces.get(piece).map_or(Span::default(), |piece| piece.span)))
+            .collect();
+        let lines = table_lines(self.pieces, self.roles, &rows, lines);
+        Reading {
+            pieces: self.pieces.to_vec(),
+            roles: self.roles.to_vec(),
+            rows,
+            by_order: self.by_order,
+            damaged,
+            repeated,
+            extra_after: self.layout.extra_after,
+            no_total: self.layout.no_total,
+            lines,
         }
-        merged
+    }
+
+    /// Whether labels and cells were torn apart, so that a row without cells may have them elsewhere: figures stand
+    /// where no row has room for them, or pieces of group labels stand among rows that lack figures.
+    fn is_torn(&self, zones: &[Zone]) -> bool {
+        let mut lacking = false;
+        for zone in zones {
+            let figures = self.figures(&zone.cells);
+            if self.form.last_is_sum && figures.len() > self.n_cells(&zone.rows) + 1 {
+                return true;
+            }
+            let on_lines = figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.edge == Edge::Line));
+            lacking |= on_lines && !figures.is_empty() && figures.len() < self.n_cells(&zone.rows) && figures.len() == zone.cells.len();
+        }
+        let first = zones.first().map_or(0, |zone| zone.label);
+        lacking
+            && self.pieces.iter().zip(self.roles).skip(first).any(|(piece, role)| *role == Role::Around && self.form.labels.is_fragment(self.document.slice(piece.span)))
+    }
+
+    /// Rows told by order, where labels were moved away from their cells: all cells of the table are there, none is
+    /// blank, and those rows whose labels stand right before their cells stand where the order has them.
+    fn in_order(&self, zones: &[Zone]) -> Option<Vec<Zone>> {
+        let all = 0..self.form.n_rows();
+        let figures: Vec<usize> = zones.iter().flat_map(|zone| zone.cells.iter().copied()).collect();
+        if figures.len() != self.n_cells(&all) || !figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.figure().is_some())) {
+            return None;
+        }
+        let mut before = 0;
+        let mut direct = 0;
+        for zone in zones {
+            let own = zone.cells.len();
+            if own == self.form.n(zone.rows.start) {
+                if before != self.n_cells(&(0..zone.rows.start)) {
+                    return None;
+                }
+                direct += 1;
+            }
+            before += own;
+        }
+        // Without rows that show it, figures may as well stand column by column; then every row's sum must hold.
+        if direct * 5 < zones.len() && !self.order_is_certain(&figures, &all) {
+            return None;
+        }
+        let mut rest = figures.as_slice();
+        let rows = all.map(|row| {
+            let (own, after) = rest.split_at(self.form.n(row).min(rest.len()));
+            rest = after;
+            let zone = zones.iter().find(|zone| zone.rows.start == row).or(zones.first());
+            Zone { rows: row..row + 1, label: zone.map_or(0, |zone| zone.label), cells: own.to_vec(), disordered: false, end: zone.map_or(0, |zone| zone.end) }
+        });
+        Some(rows.collect())
     }
 
     /// What the rows show about the layout.
@@ -390,6 +415,11 @@ impl Reader<'_> {
         if rows.iter().all(|(_, figures)| figures.len() == widest) {
             return;
         }
+        // In a table aligned with spaces most figures stand on the lines of their labels.
+        let beside = rows.iter().filter(|(_, figures)| figures.first().and_then(|&at| self.pieces.get(at)).is_some_and(|piece| piece.edge == Edge::Space)).count();
+        if beside * 2 < rows.len() {
+            return;
+        }
         for page in self.pages() {
             let on_page: Vec<&[usize]> = rows.iter().filter(|(line, _)| page.contains(line)).map(|(_, figures)| *figures).collect();
             let (full, partial): (Vec<&[usize]>, Vec<&[usize]>) = on_page.into_iter().partition(|figures| figures.len() == widest);
@@ -398,7 +428,11 @@ impl Reader<'_> {
             }
             let columns = if full.is_empty() {
                 let header = self.header(&page);
-                header.and_then(|header| Columns::of_header(self.document, &header, &partial, self.pieces, page))
+                let all: Option<Vec<Piece>> = header.iter().copied().collect();
+                all.and_then(|header| Columns::of_header(self.document, &header, &partial, self.pieces, page.clone())).or_else(|| {
+                    let first = header.first().copied().flatten().filter(|_| self.form.last_is_sum)?;
+                    Columns::of_ends(self.document, &first, widest, &partial, self.pieces, page)
+                })
             } else {
                 Columns::of_rows(self.document, self.pieces, &full, &partial, page)
             };
@@ -421,17 +455,15 @@ impl Reader<'_> {
         pages
     }
 
-    /// The words of the header on a page, one for each column; `None` unless all are there.
-    fn header(&self, page: &Range<u32>) -> Option<Vec<Piece>> {
+    /// The words of the header on a page, one for each column.
+    fn header(&self, page: &Range<u32>) -> Vec<Option<Piece>> {
         let mut words = Vec::new();
+        // A page break within the header leaves part of it on the page before, below that page's rows.
+        let before = self.pieces.iter().zip(self.roles).filter(|(piece, role)| piece.line < page.start && matches!(role, Role::Row(_) | Role::Begins(..)));
+        let from = before.last().map_or(0, |(piece, _)| piece.line + 1);
         for (piece, role) in self.pieces.iter().zip(self.roles) {
-            if !page.contains(&piece.line) {
+            if *role != Role::Around || piece.line < from || piece.line >= page.end {
                 continue;
-            }
-            match role {
-                Role::Around => {}
-                Role::Row(_) | Role::Begins(..) if words.is_empty() => continue,
-                _ => continue,
             }
             for word in self.document.slice(piece.span).split(is_space).filter(|word| !word.is_empty()) {
                 words.push(Piece { span: Span::of(word, &self.document.text), ..*piece });

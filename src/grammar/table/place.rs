@@ -74,8 +74,9 @@ pub(crate) fn place_on_line(pieces: &[Piece], at: usize) -> (usize, usize) {
 }
 
 impl Layout {
-    /// How many cells stand before the first of a row in a stretch that begins with `cell`, as other lines show it.
-    fn first_on_line(&self, pieces: &[Piece], cell: usize) -> Option<usize> {
+    /// How many cells stand before the first of a row in a stretch that begins with `cell`, as other lines show it, and
+    /// whether they are lines of the same length.
+    fn first_on_line(&self, pieces: &[Piece], cell: usize) -> Option<(usize, bool)> {
         let (len, before) = place_on_line(pieces, cell);
         let same = self.first_cell.iter().find(|(other, _)| *other == len).map(|&(_, first)| first);
         let agreed = || {
@@ -83,7 +84,8 @@ impl Layout {
             let one = firsts.next()?;
             firsts.all(|first| first == one).then_some(one)
         };
-        same.or_else(agreed)?.checked_sub(before)
+        let first = same.or_else(agreed)?;
+        Some((first.checked_sub(before)?, same.is_some()))
     }
 }
 
@@ -158,7 +160,7 @@ impl Row<'_> {
             return self.exactly(&figures);
         }
         if figures.len() > n {
-            return self.too_many(&figures, layout);
+            return self.too_many(document, &figures, layout);
         }
         let bars = empties > 0 || self.cells.iter().any(|&at| self.piece(at).is_some_and(|piece| piece.edge == Edge::Bar));
         if bars {
@@ -209,9 +211,10 @@ impl Row<'_> {
         let lowest = (last + 1).saturating_sub(n);
         let highest = first.min(len.saturating_sub(n));
         let start = match shown {
-            Some(start) if start <= first && start >= lowest => start,
+            Some((start, true)) if start <= first && start >= lowest => start,
             _ if len == n => 0,
-            _ if len < n && layout.first_cell.is_empty() => 0,
+            Some((start, false)) if len < n && start <= first => start,
+            None if len < n => 0,
             // Where every cell is a line the first one stands right behind the label.
             _ if len > n && (lowest == highest || !one_line) => lowest,
             _ => return self.ambiguous(&self.figures()),
@@ -257,7 +260,7 @@ impl Row<'_> {
             }
             return Placed { slots, extra: None, surplus: self.words() };
         }
-        if layout.last_is_sum && figures.len() >= 2 && self.words().is_empty() && self.last_is_sum(figures) {
+        if layout.last_is_sum && !self.torn && figures.len() >= 2 && self.words().is_empty() && self.last_is_sum(figures) {
             let (last, others) = figures.split_last().map_or((0, figures), |(&last, others)| (last, others));
             let mut placed = self.ambiguous(others);
             if let Some(slot) = placed.slots.last_mut() {
@@ -301,17 +304,21 @@ impl Row<'_> {
     }
 
     /// More figures than cells: numbers written apart, padding of merged cells, or a page number.
-    fn too_many(&self, figures: &[usize], layout: &Layout) -> Placed {
+    fn too_many(&self, document: &Document<'_>, figures: &[usize], layout: &Layout) -> Placed {
         let n = self.n;
         if let Some(slots) = self.join_in_cells(figures).or_else(|| self.join(figures)) {
             return Placed { slots, extra: None, surplus: Vec::new() };
         }
         let (own, others) = figures.split_at(n.min(figures.len()));
         let line = |at: &usize| self.piece(*at).map(|piece| piece.line);
+        if let Some(slots) = self.join_lines(document, figures) {
+            return Placed { slots, extra: None, surplus: Vec::new() };
+        }
         if n < 7 {
-            // The padding of a merged cell is noughts; a number on a further line belongs to the page.
-            let padding = others.iter().all(|&at| self.count(at) == Some(0));
-            let page_number = others.len() == 1 && others.iter().map(line).all(|other| other != own.last().and_then(line));
+            // The padding of a merged cell is noughts; a number further off belongs to the page.
+            let nought = |&at: &usize| self.piece(at).is_some_and(|piece| piece.span.len() == 1) && self.count(at) == Some(0);
+            let padding = others.iter().all(nought);
+            let page_number = others.len() == 1 && self.stands_off(document, own, others);
             if padding || page_number {
                 let mut placed = self.exactly(own);
                 placed.surplus.extend(others);
@@ -400,6 +407,46 @@ impl Row<'_> {
         Some((Number::Count(number), a..b + 1))
     }
 
+    /// Whether figures stand further from the row than its own from each other.
+    fn stands_off(&self, document: &Document<'_>, own: &[usize], others: &[usize]) -> bool {
+        let Some(gaps) = gaps::gaps(document, self.pieces, self.label, &[own, others].concat()) else { return false };
+        let (within, off) = gaps.split_at(own.len().min(gaps.len()));
+        off.iter().min() > within.iter().max()
+    }
+
+    /// Digits that a layout with a cell a line broke over lines: they stand closer to each other than cells do.
+    fn join_lines(&self, document: &Document<'_>, figures: &[usize]) -> Option<Vec<Slot>> {
+        let gaps = gaps::gaps(document, self.pieces, self.label, figures)?;
+        let mut widest: Vec<u32> = gaps.clone();
+        widest.sort_unstable_by(|a, b| b.cmp(a));
+        let (between, within) = (*widest.get(self.n - 1)?, *widest.get(self.n)?);
+        if within >= between || within == 0 || gaps.first().is_none_or(|&first| first < between) {
+            return None;
+        }
+        let mut slots: Vec<Slot> = Vec::with_capacity(self.n);
+        for (&at, &gap) in figures.iter().zip(&gaps) {
+            let slot = if gap >= between { Slot::Figure(at, Placement::Stated) } else { self.appended(slots.pop()?, at)? };
+            slots.push(slot);
+        }
+        (slots.len() == self.n).then_some(slots)
+    }
+
+    /// A slot with the digits of one more figure behind its own.
+    fn appended(&self, slot: Slot, at: usize) -> Option<Slot> {
+        let (first, high) = match slot {
+            Slot::Figure(first, _) => (first, self.number(first)?),
+            Slot::Joined(range, number, _) => (range.start, number),
+            _ => return None,
+        };
+        let (Number::Count(high), Number::Count(low)) = (high, self.number(at)?) else { return None };
+        if high == 0 {
+            return None;
+        }
+        let digits = self.piece(at)?.span.len();
+        let number = high.checked_mul(10u64.checked_pow(digits)?)?.checked_add(low)?;
+        Some(Slot::Joined(first..at + 1, Number::Count(number), Placement::Stated))
+    }
+
     /// Digits that stand apart within a cell, where there are as many cells as the row has.
     fn join_in_cells(&self, figures: &[usize]) -> Option<Vec<Slot>> {
         let begins = |at: usize| self.piece(at).is_some_and(|piece| piece.edge != Edge::Space);
@@ -412,18 +459,8 @@ impl Row<'_> {
                 slots.push(Slot::Figure(at, Placement::Stated));
                 continue;
             }
-            let (first, high) = match slots.pop()? {
-                Slot::Figure(first, _) => (first, self.number(first)?),
-                Slot::Joined(range, number, _) => (range.start, number),
-                _ => return None,
-            };
-            let (Number::Count(high), Number::Count(low)) = (high, self.number(at)?) else { return None };
-            let digits = self.piece(at)?.span.len();
-            if high == 0 {
-                return None;
-            }
-            let number = high.checked_mul(10u64.checked_pow(digits)?)?.checked_add(low)?;
-            slots.push(Slot::Joined(first..at + 1, Number::Count(number), Placement::Stated));
+            let slot = self.appended(slots.pop()?, at)?;
+            slots.push(slot);
         }
         Some(slots)
     }

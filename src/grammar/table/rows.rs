@@ -97,7 +97,7 @@ fn marks(pieces: &[Piece], roles: &[Role]) -> Vec<Mark> {
         while roles.get(after).is_some_and(|role| *role == Role::GoesOn) {
             after += 1;
         }
-        let has_cells = pieces.get(after).is_some_and(Piece::is_cell);
+        let has_cells = has_cells(pieces, after);
         // Merged cells that are repeated give the same label twice.
         if let Some(last) = marks.last_mut() {
             if last.row == row && !last.has_cells && last.piece + 1 == piece {
@@ -108,6 +108,14 @@ fn marks(pieces: &[Piece], roles: &[Role]) -> Vec<Mark> {
         marks.push(Mark { row, piece, has_cells });
     }
     marks
+}
+
+/// Whether a row's cells begin at a piece: a figure, or an empty cell that is not the beginning of another line.
+pub(super) fn has_cells(pieces: &[Piece], at: usize) -> bool {
+    let Some(piece) = pieces.get(at) else { return false };
+    let line = |at: Option<usize>| at.and_then(|at| pieces.get(at)).map(|piece| piece.line);
+    piece.figure().is_some()
+        || piece.is_empty() && (line(at.checked_sub(1)) == Some(piece.line) || line(Some(at + 1)) != Some(piece.line))
 }
 
 /// The heaviest set of labels in ascending order of rows, where a label with cells behind it weighs more.
