@@ -10,6 +10,61 @@
 //! assert_eq!(received.span.unwrap().slice(ogi_report::SAMPLE), "19");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # A short tour
+//!
+//! [`parse`] takes a text and gives [`Parsed`]: a [`Report`] and what was unusual on the way. Content never makes it
+//! fail: an [`Error`] means that there is nothing to build a tree from. [`Options`] sets limits.
+//!
+//! The report has the six sections as fields, and what stands around them: title, issuer, year, period, citations,
+//! contact, signature, publication. A figure can be reached by field or by name, whichever suits:
+//!
+//! ```
+//! use ogi_report::report::{CellId, CellStatus};
+//!
+//! let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+//!
+//! // By field: for the one figure that you want.
+//! let table = report.applications.as_ref().and_then(|section| section.table.as_ref()).unwrap();
+//! assert_eq!(table.results.unable.not_held.natural_person.count(), Some(5));
+//!
+//! // By name: for loops over all of them.
+//! let blank: Vec<CellId> =
+//!     report.cells().filter(|(_, cell)| cell.status() == CellStatus::Blank).map(|(id, _)| id).collect();
+//! assert_eq!(blank.len(), 3);
+//! assert_eq!(blank[0].to_string(), "disclosure.rules.issued");
+//! assert_eq!(blank[0].label_zh(), "规章 本年制发件数");
+//! # Ok::<(), ogi_report::Error>(())
+//! ```
+//!
+//! A [cell](report::Cell) is a number, blank, not applicable, unreadable, ambiguous or missing. These are six different
+//! things, and none of them is silently taken for nought. A cell also has its text as it was written, its unit, and how
+//! it was told that the text belongs to it ([`report::Placement`]).
+//!
+//! Places in the text are [`Span`]s, two byte offsets. A [`LineIndex`] makes lines and columns of them. A
+//! [`Diagnostic`] says what is unusual, and where:
+//!
+//! ```
+//! use ogi_report::{Code, LineIndex};
+//!
+//! let text = ogi_report::SAMPLE.replace("行政强制\t26", "行政强制\t约二十余件");
+//! let parsed = ogi_report::parse(&text)?;
+//!
+//! let unreadable = &parsed.diagnostics[0];
+//! assert_eq!(unreadable.code, Code::ValueUnreadable);
+//! assert_eq!(unreadable.span.slice(&text), "约二十余件");
+//! let at = LineIndex::new(&text).position(&text, unreadable.span.start);
+//! assert_eq!((at.line, at.column), (33, 6));
+//! # Ok::<(), ogi_report::Error>(())
+//! ```
+//!
+//! [`Parsed`] can be written and read back with serde. [`write::FlatReport`] is the flat form for tables and data
+//! frames. The example program `parse` shows all of this at work.
+//!
+//! # What is not here yet
+//!
+//! Readers of HTML, DOCX, PDF and other encodings than UTF-8; checks of the figures against each other and against the
+//! prose; exports other than JSON.
 
 mod diagnostic;
 mod document;
@@ -51,3 +106,8 @@ pub struct Parsed {
 pub fn parse(text: &str) -> Result<Parsed, Error> {
     Options::new().parse(text)
 }
+
+/// Runs the code in the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

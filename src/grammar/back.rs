@@ -27,7 +27,7 @@ use crate::{Span, Spanned};
 /// Reads signature, date and chrome at the end of the last section's `lines`. Gives the line at which they begin: what
 /// stands before it is the section's prose.
 pub(crate) fn back(document: &Document<'_>, lines: Range<usize>, report: &mut Report, sink: &mut Sink) -> usize {
-    let mut end = End { document, report, sink, begins: None, dated: false, dated_to: 0, chrome: None };
+    let mut end = End { document, report, sink, begins: None, first: 0, dated: false, dated_to: 0, chrome: None };
     let mut last: Option<Piece<'_>> = None;
     for piece in Pieces::new(document, lines.clone(), 0) {
         let at = Span::of(piece.text, &document.text);
@@ -41,6 +41,8 @@ pub(crate) fn back(document: &Document<'_>, lines: Range<usize>, report: &mut Re
         }
         if end.begins.is_some() {
             end.behind(piece, at);
+        } else {
+            end.first = piece.line + 1;
         }
         last = Some(piece);
     }
@@ -54,6 +56,8 @@ struct End<'r, 'd> {
     sink: &'r mut Sink,
     /// The line at which it begins.
     begins: Option<usize>,
+    /// The first line that it may begin at: prose is never part of it.
+    first: usize,
     /// Whether a date was read here: one below the title gives way to it.
     dated: bool,
     /// Where that date ends.
@@ -72,7 +76,11 @@ impl<'d> End<'_, 'd> {
         // From here to the end of the text, as a date may go over lines.
         let here = text.get(Span::of(piece.text, text).start as usize..).unwrap_or("");
         let Some((office, (written, date), behind)) = signed(piece.text, here) else { return false };
-        if !self.may_sign(piece, last, office) || goes_on(behind) {
+        let (prose, office) = self.behind_prose(office);
+        if prose {
+            self.first = self.first.max(piece.line + 1);
+        }
+        if !self.may_sign(piece, last, office) || goes_on(behind) || prose && !office.is_some_and(|office| self.is_signatory(office)) {
             return false;
         }
         if let Some(office) = office {
@@ -80,11 +88,24 @@ impl<'d> End<'_, 'd> {
         } else if let Some(above) = last.filter(|above| self.is_signatory(above.text)) {
             self.sign(above.text, above.line);
         }
-        self.begins.get_or_insert(piece.line);
+        self.begin(piece.line);
         self.dated_to = Span::of(written, text).end;
         self.dated = true;
         self.report.signature.date = chrome::day((written, date), text, self.sink);
         true
+    }
+
+    /// Whether prose stands before the office on its line, and the office   e.g. `无。 滨屿市商务局`
+    fn behind_prose(&self, office: Option<&'d str>) -> (bool, Option<&'d str>) {
+        let Some(text) = office else { return (false, None) };
+        if let Some((_, office)) = text.rsplit_once('。') {
+            return (true, Some(trim(office)));
+        }
+        let issuer = self.report.issuer.as_ref().map_or("", |issuer| issuer.value.as_str());
+        match text.strip_suffix(issuer) {
+            Some(prose) if !issuer.is_empty() && prose.ends_with(is_space) => (true, text.get(prose.len()..)),
+            _ => (false, office),
+        }
     }
 
     /// Whether a date may stand here: not in the middle of a sentence.
@@ -111,7 +132,25 @@ impl<'d> End<'_, 'd> {
             let text = office.chars().filter(|&c| !is_space(c)).collect();
             self.report.signature.issuer = Some(Spanned::new(text, Span::of(office, &self.document.text)));
         }
-        self.begins = Some(self.begins.map_or(line, |begins| begins.min(line)));
+        // The line was taken for prose until the date below it was seen.
+        self.first = self.first.min(self.document.lines.len());
+        if self.first == line + 1 && self.fills_line(office, line) {
+            self.first = line;
+        }
+        self.begins = Some(self.begins.map_or(line, |begins| begins.min(line)).max(self.first));
+    }
+
+    /// Whether a line holds nothing but `text` and what lays it out.
+    fn fills_line(&self, text: &str, line: usize) -> bool {
+        let is_layout = |c: char| is_space(c) || matches!(c, '|' | '+' | '*' | '_' | '\\' | '#');
+        let marks = |text: &str| text.chars().filter(|&c| !is_layout(c)).count();
+        let text_of_line = self.document.line_text(line);
+        text_of_line.len() < 2000 && marks(text_of_line) == marks(text)
+    }
+
+    fn begin(&mut self, line: usize) {
+        let first = self.first;
+        self.begins.get_or_insert(line.max(first));
     }
 
     /// A line of chrome, a note on the publication, the mark of a page.
@@ -122,7 +161,7 @@ impl<'d> End<'_, 'd> {
                 return false;
             }
             self.flush();
-            self.begins.get_or_insert(piece.line);
+            self.begin(piece.line);
             self.report.furniture.push(Furniture { kind, text: piece.text.to_owned(), span: at });
             return true;
         }
@@ -133,7 +172,7 @@ impl<'d> End<'_, 'd> {
         if let Some(above) = last.filter(|above| self.begins.is_none() && self.is_issuer(above.text)) {
             self.sign(above.text, above.line);
         }
-        self.begins.get_or_insert(piece.line);
+        self.begin(piece.line);
         self.run_on(at);
         true
     }
@@ -205,7 +244,7 @@ impl<'d> End<'_, 'd> {
                 if self.is_issuer(last.text) && last.text.len() >= 9 {
                     self.sign(last.text, last.line);
                 } else {
-                    self.run_in_signature(last.text);
+                    self.run_in_signature(self.document.line_text(last.line));
                 }
             }
         }
@@ -220,7 +259,7 @@ impl<'d> End<'_, 'd> {
 fn signed<'a>(line: &'a str, here: &'a str) -> Option<(Option<&'a str>, (&'a str, Ymd), &'a str)> {
     let at = line.find(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '二' | '('| '（'))?;
     let (office, _) = line.split_at_checked(at)?;
-    if office.len() > 130 || office.ends_with(['，', '。', '、', '：', ':', '至', '为', '自', '于', '截', '止', '到', '在', '年']) {
+    if office.len() > 130 || office.contains(['，', '；']) || office.ends_with(['，', '。', '、', '：', ':', '至', '为', '自', '于', '截', '止', '到', '在', '年']) {
         return None;
     }
     let rest = here.get(at..)?;
@@ -279,6 +318,14 @@ mod tests {
         let at = back(&document, 0..document.lines.len(), &mut report, &mut Sink::new(9));
         let furniture = report.furniture.into_iter().map(|furniture| furniture.text).collect();
         (at, report.signature.issuer.map(|issuer| issuer.value), report.signature.date.map(|date| date.value.to_string()), furniture)
+    }
+
+    #[test]
+    fn prose_on_the_same_line_stays() {
+        assert_eq!(read("无其他事项。 滨屿市商务局 2024年1月15日").0, 1);
+        assert_eq!(read("无其他事项。 | 审核: 周明").0, 1);
+        assert_eq!(read("无 滨屿市商务局 2024年1月15日"), signed_by(1, "2024-01-15", &[]));
+        assert_eq!(read("有效期至某局。2024年1月15日").2, None);
     }
 
     fn signed_by(at: usize, date: &str, furniture: &[&str]) -> (usize, Option<String>, Option<String>, Vec<String>) {

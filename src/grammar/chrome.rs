@@ -33,6 +33,8 @@ pub(super) fn bare(text: &str) -> &str {
     let text = match text.as_bytes().first() {
         Some(b'|' | b'*' | b'#' | b'>' | b'\\' | b'_') => text.trim_start_matches(is_mark).trim_start_matches("__"),
         Some(0xe2 | 0xc2) => text.trim_start_matches(is_mark),
+        // The dash of a list, which is none of a page's number.
+        Some(b'-') => text.strip_prefix("- ").map(trim).filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(text),
         _ => text,
     };
     match text.as_bytes().last() {
@@ -349,6 +351,7 @@ mod tests {
         assert_eq!(bare("### 标题"), "标题");
         assert_eq!(bare("__标题__"), "标题");
         assert_eq!(bare("•   一、总体情况"), "一、总体情况");
+        assert_eq!(bare("- （一）主动公开"), "（一）主动公开");
         assert_eq!(bare("|"), "");
     }
 

@@ -78,7 +78,14 @@ pub(super) fn table(
     let headers = headers(document, lines.clone());
     let (edition, form) =
         if headers.edition == Edition::E2019 { (Edition::E2019, &FORM_2019) } else { (Edition::E2021, &FORM_2021) };
-    let reading = form.read(document, lines, around)?;
+    let mut reading = form.read(document, lines.clone(), around)?;
+    let (mut edition, mut form) = (edition, form);
+    if !headers.known {
+        // Headers that are cut to pieces tell nothing, but the older edition has rows of its own.
+        if let Some(older) = FORM_2019.read(document, lines, around).filter(|older| older.rows.get(3).is_some_and(Option::is_some) || older.rows.get(7).is_some_and(Option::is_some)) {
+            (edition, form, reading) = (Edition::E2019, &FORM_2019, older);
+        }
+    }
     let span = document.span_of(reading.lines.clone());
     let mut maker = Maker { document, pieces: &reading.pieces, sink };
     let table = match edition {
@@ -142,6 +149,8 @@ fn fill(
 
 /// What the headers of the table say.
 struct Headers {
+    /// Whether any header of either edition is there.
+    known: bool,
     edition: Edition,
     fee_unit: Option<Unit>,
     procurement_unit: Option<Unit>,
@@ -160,6 +169,7 @@ fn headers(document: &Document<'_>, lines: Range<usize>) -> Headers {
         unit_in_brackets(text.get(at..)?)
     };
     Headers {
+        known: older + newer > 0,
         edition: if older > newer { Edition::E2019 } else { Edition::E2021 },
         fee_unit: unit_behind("收费金额"),
         procurement_unit: unit_behind("采购总金额"),

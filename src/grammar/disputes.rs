@@ -112,7 +112,7 @@ fn labelled_rows(document: &Document<'_>, pieces: &[Piece], lines: &Range<usize>
         let complete = reading.rows.iter().flatten().filter(|(label, placed)| {
             pieces.get(label + 1).is_some_and(Piece::is_cell) && placed.slots.len() == n && placed.slots.iter().any(|slot| matches!(slot, Slot::Figure(..)))
         });
-        (complete.count() == reading.rows.len()).then_some(reading.rows)
+        (complete.count() == reading.rows.len() && reading.by_order.is_empty()).then_some(reading.rows)
     };
     if let Some(rows) = read(&FORM_BY_OUTCOME, 3) {
         let rows: Vec<(usize, Placed)> = rows.into_iter().flatten().collect();

@@ -96,20 +96,17 @@ fn copies(document: &Document<'_>, lines: Range<usize>) -> Vec<Copy> {
     // The lines before the one that is looked at, the last of them first: the rest of a title may stand there.
     let mut before: [Option<Piece<'_>>; 6] = [None; 6];
     let mut stitch = Stitch::default();
-    for line in Pieces::new(document, lines, 0) {
-        for text in line.text.split('|').map(chrome::bare).filter(|text| !text.is_empty()) {
-            let piece = Piece { text, ..line };
-            let mut is_part = true;
-            if (text.contains('报') || text == "告") && found.len() < MAX_COPIES {
-                if let Some(copy) = copy(document, piece, &before, &mut stitch) {
-                    found.push(copy);
-                    is_part = false;
-                }
+    for piece in Pieces::new(document, lines, 0) {
+        let mut is_part = true;
+        if (piece.text.contains('报') || piece.text == "告") && found.len() < MAX_COPIES {
+            if let Some(copy) = copy(document, piece, &before, &mut stitch) {
+                found.push(copy);
+                is_part = false;
             }
-            before.rotate_right(1);
-            if let Some(last) = before.first_mut() {
-                *last = Some(piece).filter(|piece| is_part && is_title_part(piece.text));
-            }
+        }
+        before.rotate_right(1);
+        if let Some(last) = before.first_mut() {
+            *last = Some(piece).filter(|piece| is_part && is_title_part(piece.text));
         }
     }
     found
@@ -122,7 +119,10 @@ fn is_title_part(text: &str) -> bool {
 
 /// A title that ends in `piece`, with as many of the lines before as it takes to have office and year.
 fn copy(document: &Document<'_>, piece: Piece<'_>, before: &[Option<Piece<'_>>; 6], stitch: &mut Stitch) -> Option<Copy> {
-    let piece = Piece { text: last_column(piece.text), ..piece };
+    let piece = match last_column(piece.text) {
+        Some(column) if title(piece.text).is_err() || chrome::is_chrome(piece.text) => Piece { text: column, ..piece },
+        _ => piece,
+    };
     if chrome::is_chrome(piece.text) {
         return None;
     }
@@ -175,12 +175,9 @@ fn copy(document: &Document<'_>, piece: Piece<'_>, before: &[Option<Piece<'_>>; 
 
 /// What stands behind the menu at the left of a page, where a layout has set both on one line
 /// e.g. `[15]法定主动公开内容 锦河市公安局2023年政府信息公开工作年度报告`
-fn last_column(text: &str) -> &str {
-    let is_wide = |text: &str| text.contains("](") || text.contains("] ") || text.starts_with('[');
-    if text.len() > 400 || !is_wide(text) {
-        return text;
-    }
-    text.rsplit(is_space).next().filter(|column| column.contains('报')).unwrap_or(text)
+fn last_column(text: &str) -> Option<&str> {
+    let has_links = text.len() <= 400 && text.contains(']');
+    text.rsplit(is_space).next().filter(|column| has_links && column.len() < text.len() && column.contains('报'))
 }
 
 /// Whether the office of a title stands on two lines, its place on the one `above`   e.g. `松涧县`, `自然资源局`

@@ -209,32 +209,55 @@ pub(super) struct Piece<'d> {
 }
 
 /// The pieces of a range of lines, with the text before `from` left out.
+///
+/// ```ebnf
+/// line  = [ bar ], piece, { bar, piece }, [ bar ] ;
+/// bar   = "|" | ? white space behind a full stop, where a whole page is one line ? ;
+/// ```
 #[derive(Debug)]
 pub(super) struct Pieces<'d> {
     document: &'d Document<'d>,
     lines: Range<usize>,
     cells: Range<u32>,
+    /// What is left of a line that holds several pieces.
+    rest: &'d str,
     from: u32,
+    /// The line that is being read.
+    line: usize,
+    /// Whether it is so long that it may be a whole page.
+    is_page: bool,
     apart: bool,
     new_page: bool,
+    indented: bool,
 }
 
 impl<'d> Pieces<'d> {
     pub(super) fn new(document: &'d Document<'_>, lines: Range<usize>, from: u32) -> Self {
-        Self { document, lines, cells: 0..0, from, apart: true, new_page: false }
+        let line = lines.start;
+        Self { document, lines, cells: 0..0, rest: "", from, line, is_page: false, apart: true, new_page: false, indented: false }
     }
 
-    fn piece(&mut self, span: Span, line: usize, indented: bool) -> Option<Piece<'d>> {
-        let span = Span::new(span.start.max(self.from).min(span.end), span.end);
-        let text = chrome::bare(self.document.slice(span));
-        if text.is_empty() {
-            self.apart = true;
-            return None;
+    /// The next piece of the line at hand.
+    fn piece(&mut self) -> Option<Piece<'d>> {
+        while !self.rest.is_empty() {
+            let (text, rest) = piece(self.rest, self.is_page);
+            self.rest = rest;
+            let text = chrome::bare(text);
+            if !text.is_empty() && !is_rule(text) {
+                let piece = Piece { text, line: self.line, apart: self.apart, new_page: self.new_page, indented: self.indented };
+                (self.apart, self.new_page, self.indented) = (false, false, false);
+                return Some(piece);
+            }
         }
-        let piece = Piece { text, line, apart: self.apart, new_page: self.new_page, indented };
-        self.apart = false;
-        self.new_page = false;
-        Some(piece)
+        None
+    }
+
+    /// Begins a line or a cell.
+    fn begin(&mut self, span: Span, indented: bool) {
+        let span = Span::new(span.start.max(self.from).min(span.end), span.end);
+        self.rest = self.document.slice(span);
+        self.is_page = span.len() > 200;
+        self.indented = indented;
     }
 }
 
@@ -243,16 +266,17 @@ impl<'d> Iterator for Pieces<'d> {
 
     fn next(&mut self) -> Option<Piece<'d>> {
         loop {
+            if let Some(piece) = self.piece() {
+                return Some(piece);
+            }
             if let Some(n) = self.cells.next() {
                 let Some(cell) = self.document.cells.get(n as usize) else { continue };
                 self.apart |= !cell.continues;
-                if let Some(piece) = self.piece(cell.span, self.lines.start.saturating_sub(1), false) {
-                    return Some(piece);
-                }
+                self.begin(cell.span, false);
                 continue;
             }
-            let n = self.lines.next()?;
-            let &Line { span, kind, blank_before, new_page, indented } = self.document.lines.get(n)?;
+            self.line = self.lines.next()?;
+            let &Line { span, kind, blank_before, new_page, indented } = self.document.lines.get(self.line)?;
             self.apart |= blank_before > 0;
             self.new_page |= new_page;
             match kind {
@@ -262,13 +286,37 @@ impl<'d> Iterator for Pieces<'d> {
                     self.apart = true;
                 }
                 LineKind::Text => {
-                    if let Some(piece) = self.piece(span, n, indented) {
-                        return Some(piece);
-                    }
+                    self.begin(span, indented);
+                    // A line of nothing but bars parts what stands around it.
+                    self.apart |= span.len() <= 2 && self.rest.starts_with('|');
                 }
             }
         }
     }
+}
+
+/// The first piece of a line, and the rest.
+fn piece(line: &str, is_page: bool) -> (&str, &str) {
+    let bar = memchr::memchr(b'|', line.as_bytes());
+    // Only a line that is a whole page holds white space behind a full stop.
+    if is_page {
+        let within = bar.and_then(|bar| line.get(..bar)).unwrap_or(line);
+        for (at, stop) in within.match_indices('。') {
+            let behind = at + stop.len();
+            if within.get(behind..).is_some_and(|rest| rest.starts_with(is_space)) {
+                return line.split_at_checked(behind).unwrap_or((line, ""));
+            }
+        }
+    }
+    match bar.and_then(|bar| Some((line.get(..bar)?, line.get(bar + 1..)?))) {
+        Some(parts) => parts,
+        None => (line, ""),
+    }
+}
+
+/// Whether a line is a rule and nothing else, as Markdown underlines headings with.
+fn is_rule(text: &str) -> bool {
+    text.len() >= 3 && text.bytes().all(|b| matches!(b, b'-' | b'=' | b'+' | b':' | b' ' | b'~'))
 }
 
 /// The paragraphs of a range of lines.
@@ -305,7 +353,7 @@ impl<'d> Paragraphs<'d> {
                 continue;
             }
             if let (Some(first), Some(last)) = (first, last) {
-                if !joins(first, last, piece) {
+                if !joins(first, last, piece) && !self.goes_on(first, last, piece) {
                     break;
                 }
                 if last.text.ends_with(|c: char| c.is_ascii_alphabetic()) && piece.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -318,6 +366,20 @@ impl<'d> Paragraphs<'d> {
             self.advance();
         }
         first.is_some().then_some(&mut self.stitch)
+    }
+
+    /// Whether a paragraph goes on behind a blank line or the end of a page, as it does where blank lines stand between
+    /// all lines: its last line is long and ends nothing.
+    fn goes_on(&self, first: Piece<'_>, last: Piece<'_>, piece: Piece<'_>) -> bool {
+        let (Some(end), Some(start)) = (last.text.chars().next_back(), piece.text.chars().next()) else { return false };
+        piece.apart
+            && piece.line != last.line
+            && last.text.len() >= 72
+            && !ends_sentence(last.text, end)
+            && !is_item(piece.text, start)
+            && piece.text.len() >= 6
+            // A heading on a line of its own ends nothing either.
+            && (numbering(first.text).is_err() || self.stitch.text.contains('。'))
     }
 
     fn advance(&mut self) {
@@ -343,11 +405,7 @@ fn joins(first: Piece<'_>, last: Piece<'_>, piece: Piece<'_>) -> bool {
     let is_long = last.text.len() >= 66;
     let Some(end) = last.text.chars().next_back() else { return false };
     let Some(start) = piece.text.chars().next() else { return false };
-    if piece.apart {
-        // A page may break within a paragraph; nothing else that stands between lines does.
-        return piece.new_page && is_long && !ends_sentence(last.text, end) && !is_item(piece.text, start);
-    }
-    if is_item(piece.text, start) {
+    if piece.apart && !(piece.new_page && is_long) || is_item(piece.text, start) {
         return false;
     }
     match fold(start) {

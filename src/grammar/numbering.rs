@@ -16,7 +16,7 @@ use nom::combinator::opt;
 use nom::Parser;
 
 use super::date::{numerals, spaced_digits};
-use super::lexical::{In, Res, digit_value, fold, no, term, ws};
+use super::lexical::{In, Res, digit_value, fold, is_space, no, term, ws};
 use crate::report::{Numbering, NumberingStyle};
 
 /// `numbering = chinese | bracketed | arabic | circled ;`   e.g. `（一）`
@@ -52,7 +52,7 @@ fn bracketed(i: In<'_>) -> Res<'_, Numbering> {
 /// `arabic = digit, [ digit ], ( "." | "、" ) ;`   e.g. `1.`, `2、`
 fn arabic(i: In<'_>) -> Res<'_, Numbering> {
     let (i, value) = spaced_digits(1, 2)(i)?;
-    let mut rest = i.trim_start_matches(super::lexical::is_space).chars();
+    let mut rest = i.trim_start_matches(|c| c == '\\' || is_space(c)).chars();
     if !matches!(rest.next().map(fold), Some('.' | '、')) || rest.clone().next().is_some_and(|c| digit_value(c).is_some()) {
         return no();
     }

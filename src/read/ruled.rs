@@ -11,7 +11,17 @@
 //!   --------------  ------  ------
 //! ```
 //!
-//! The cells of such a table are certain, blank ones included. An empty line parts its rows, if there is one between
+//! Others draw frames, with a rule below every row, so that a row may take several lines:
+//!
+//! ```text
+//! +----------------+------+------+
+//! | 一、本年新收政 | 14   | 3    |
+//! | 府信息公开申请 |      |      |
+//! | 数量           |      |      |
+//! +----------------+------+------+
+//! ```
+//!
+//! The cells of such tables are certain, blank ones included. An empty line parts its rows, if there is one between
 //! the rules; else every line is a row. The cell of a row may go on over several lines.
 
 use core::ops::Range;
@@ -31,6 +41,85 @@ pub(super) fn is_rule(line: &str) -> bool {
     bytes.iter().all(|&b| matches!(b, b'-' | b'=' | b' '))
         && line.split(' ').filter(|run| !run.is_empty()).all(|run| run.len() >= 3)
         && line.split(' ').filter(|run| !run.is_empty()).count() >= 2
+}
+
+/// Whether a line is a rule of a frame, or holds a piece of one.
+pub(super) fn is_frame(line: &str) -> bool {
+    match line.as_bytes().first() {
+        Some(b'+') => line.starts_with("+-") || line.starts_with("+="),
+        Some(b'|') => line.contains("+--") || line.contains("+=="),
+        Some(0xe2) => line.starts_with(['┌', '├', '└', '╔', '╠', '╚', '┏', '┣', '┗', '╭', '╰']) || line.starts_with(['│', '┃', '║']) && line.contains(['├', '┼', '┤', '┬', '┴']),
+        _ => false,
+    }
+}
+
+const BARS: [char; 5] = ['|', '│', '┃', '║', '｜'];
+
+/// Turns the lines between the rules of frames into rows of cells. Frames whose rows all fit a line are left as they
+/// are: their bars say all there is to say.
+pub(super) fn cut_frames(document: &mut Document<'_>, limit: usize) -> Result<(), Error> {
+    let inside = |line: &str| is_frame(line) || line.starts_with(BARS);
+    let old = core::mem::take(&mut document.lines);
+    let mut at = 0;
+    while let Some(line) = old.get(at) {
+        let n_inside = old.get(at..).unwrap_or(&[]).iter().take_while(|line| line.kind == LineKind::Text && inside(document.slice(line.span))).count();
+        let block = old.get(at..at + n_inside).unwrap_or(&[]);
+        if is_frame(document.slice(line.span)) && n_inside > 2 {
+            frame(document, block);
+            if document.cells.len() > limit {
+                return Err(Error::TooManyLines { limit });
+            }
+            at += n_inside;
+        } else {
+            document.lines.push(*line);
+            at += 1;
+        }
+    }
+    Ok(())
+}
+
+/// The rows of a frame.
+fn frame(document: &mut Document<'_>, lines: &[Line]) {
+    let rules = lines.iter().filter(|line| is_frame(document.slice(line.span))).count();
+    // With one rule below the header and one at each end, every line is a row.
+    if rules <= 3 {
+        let rows: Vec<Line> = lines.iter().filter(|line| !is_frame(document.slice(line.span))).copied().collect();
+        document.lines.extend(rows);
+        return;
+    }
+    let mut row: Vec<Vec<Span>> = Vec::new();
+    let mut first: Option<Line> = None;
+    for line in lines {
+        let text = document.slice(line.span);
+        if is_frame(text) {
+            push_row(document, &mut row, first.take());
+            row.clear();
+            // A cell that spans rows goes on beside the rule.
+            let is_stroke = |words: &str| words.starts_with(['-', '=', '─', '━', '═', '┌', '└', '╔', '┬', '┴']);
+            let parts: Vec<Line> = document
+                .slice(line.span)
+                .split(|c| BARS.contains(&c) || matches!(c, '+' | '├' | '┤' | '┼'))
+                .map(|part| part.trim_matches(is_space))
+                .filter(|words| !words.is_empty() && !is_stroke(words))
+                .map(|words| Line { span: Span::of(words, &document.text), ..*line })
+                .collect();
+            document.lines.extend(parts);
+            continue;
+        }
+        let body = text.strip_prefix(BARS).unwrap_or(text);
+        let body = body.strip_suffix(BARS).unwrap_or(body);
+        let cells: Vec<Span> = body.split(BARS).map(|cell| Span::of(cell.trim_matches(is_space), &document.text)).collect();
+        first.get_or_insert(*line);
+        if row.len() < cells.len() {
+            row.resize(cells.len(), Vec::new());
+        }
+        for (cell, span) in row.iter_mut().zip(cells) {
+            if !span.is_empty() {
+                cell.push(span);
+            }
+        }
+    }
+    push_row(document, &mut row, first.take());
 }
 
 /// Turns the lines between rules into rows of cells.

@@ -18,7 +18,7 @@ pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>,
     if text.len() > options.max_bytes {
         return Err(Error::TooLarge { actual: text.len(), limit: options.max_bytes });
     }
-    let mut lines = Lines { lines: Vec::new(), limit: options.max_lines, blank_before: 0, new_page: false, ruled: false };
+    let mut lines = Lines { lines: Vec::new(), limit: options.max_lines, blank_before: 0, new_page: false, ruled: false, framed: false };
     let bytes = text.as_bytes();
     let mut start = 0;
     while start <= bytes.len() {
@@ -38,9 +38,12 @@ pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>,
     if let Some(at) = memchr::memchr(0, bytes) {
         return Err(Error::Binary { found: "NUL", offset: at });
     }
-    let mut document = Document { text: Cow::Borrowed(text), lines: lines.lines, cells: Vec::new() };
+    let mut document = Document { text: Cow::Borrowed(text), lines: core::mem::take(&mut lines.lines), cells: Vec::new() };
     if lines.ruled {
         ruled::cut(&mut document, options.max_lines)?;
+    }
+    if lines.framed {
+        ruled::cut_frames(&mut document, options.max_lines)?;
     }
     Ok(document)
 }
@@ -51,6 +54,7 @@ struct Lines {
     blank_before: u16,
     new_page: bool,
     ruled: bool,
+    framed: bool,
 }
 
 impl Lines {
@@ -69,6 +73,7 @@ impl Lines {
         }
         let kind = if body.is_empty() { LineKind::Blank } else { LineKind::Text };
         self.ruled |= ruled::is_rule(body);
+        self.framed |= ruled::is_frame(body);
         let span = Span::new(offset(body_start), offset(body_start + body.len()));
         self.lines.push(Line { span, kind, blank_before: self.blank_before, new_page: self.new_page, indented });
         self.blank_before = 0;

@@ -72,7 +72,7 @@ pub(crate) fn step(document: &Document<'_>, pieces: &[Piece], rows: &[(usize, &[
         if cells as usize > *n {
             return None;
         }
-        even += usize::from(cells as usize == *n);
+        even += usize::from(cells as usize == *n && *n > 1);
     }
     // Rows that come out even by chance are rare; three of them, and most of all rows, are none.
     (even >= 3 && even * 2 > gaps.len()).then_some(step)

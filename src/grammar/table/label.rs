@@ -24,6 +24,11 @@ pub(crate) struct Labels {
 }
 
 impl Labels {
+    /// Whether a row's label is a common word.
+    pub(crate) fn is_guarded(&self, row: usize) -> bool {
+        self.guarded.iter().any(|&(guarded, _)| guarded == row)
+    }
+
     /// Whether words around the labels are pieces of them, cut in the middle.
     pub(crate) fn is_fragment(&self, piece: &str) -> bool {
         let han: String = piece.chars().map(fold).filter(|&c| is_han(c)).collect();

@@ -237,20 +237,37 @@ impl Reader<'_> {
         let mut lacking = false;
         for zone in zones {
             let figures = self.figures(&zone.cells);
-            if self.form.last_is_sum && figures.len() > self.n_cells(&zone.rows) + 1 {
+            if figures.len() > self.n_cells(&zone.rows) + if self.form.last_is_sum { 1 } else { 2 } {
                 return true;
             }
             let on_lines = figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.edge == Edge::Line));
             lacking |= on_lines && !figures.is_empty() && figures.len() < self.n_cells(&zone.rows) && figures.len() == zone.cells.len();
+        }
+        if !self.form.last_is_sum {
+            return self.is_torn_by_headers();
         }
         let first = zones.first().map_or(0, |zone| zone.label);
         lacking
             && self.pieces.iter().zip(self.roles).skip(first).any(|(piece, role)| *role == Role::Around && self.form.labels.is_fragment(self.document.slice(piece.span)))
     }
 
+    /// Whether a row's label stands right behind the first header of its block, on another line: the other headers, and
+    /// perhaps the cells, were moved.
+    fn is_torn_by_headers(&self) -> bool {
+        self.pieces.windows(2).zip(self.roles.windows(2)).any(|(pieces, roles)| match (pieces, roles) {
+            ([header, label], [Role::Around, Role::Row(_) | Role::Begins(..)]) => {
+                label.edge == Edge::Line && header.edge == Edge::Line && self.document.slice(header.span).chars().filter(|&c| !is_space(c)).map(fold).eq("信息内容".chars())
+            }
+            _ => false,
+        })
+    }
+
     /// Rows told by order, where labels were moved away from their cells: all cells of the table are there, none is
     /// blank, and those rows whose labels stand right before their cells stand where the order has them.
     fn in_order(&self, zones: &[Zone]) -> Option<Vec<Zone>> {
+        if zones.len() * 2 < self.form.n_rows() {
+            return None;
+        }
         let all = 0..self.form.n_rows();
         let figures: Vec<usize> = zones.iter().flat_map(|zone| zone.cells.iter().copied()).collect();
         if figures.len() != self.n_cells(&all) || !figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.figure().is_some())) {
@@ -336,7 +353,10 @@ impl Reader<'_> {
         layout
     }
 
-    /// Where the first cell stands on lines that all have the same number of cells: as many from the end as a row has.
+    /// Where the first cell stands on lines with bars that all have the same number of cells, as the header shows: the
+    /// first and the last of its columns are as far apart as those of a row.
+    ///
+    /// Some programs draw bars where the table has none; in theirs the header does not fit.
     fn first_cell_of_grid(&self, single: &[(&Zone, Vec<usize>, usize)]) -> Option<(usize, usize)> {
         let widest = self.form.widest();
         let mut lens = single.iter().filter(|(zone, ..)| {
@@ -350,7 +370,16 @@ impl Reader<'_> {
             }
             n += 1;
         }
-        (n * 4 >= self.form.n_rows() * 3).then(|| len.checked_sub(widest)).flatten().map(|first| (len, first))
+        let first = len.checked_sub(widest).filter(|_| n * 4 >= self.form.n_rows() * 3)?;
+        let stands_at = |name: &str, at: usize| {
+            self.pieces.iter().enumerate().any(|(piece, words)| {
+                !words.is_cell() && words.edge != Edge::Space && self.document.slice(words.span).chars().filter(|&c| !is_space(c)).map(fold).take(name.chars().count()).eq(name.chars())
+                    && place::place_on_line(self.pieces, piece) == (len, at)
+            })
+        };
+        let columns = self.form.columns;
+        let fits = stands_at(columns.first()?, first) && stands_at(columns.last()?, first + widest - 1);
+        fits.then_some((len, first))
     }
 
     fn line(&self, piece: usize) -> Option<u32> {
@@ -423,7 +452,9 @@ impl Reader<'_> {
         for page in self.pages() {
             let on_page: Vec<&[usize]> = rows.iter().filter(|(line, _)| page.contains(line)).map(|(_, figures)| *figures).collect();
             let (full, partial): (Vec<&[usize]>, Vec<&[usize]>) = on_page.into_iter().partition(|figures| figures.len() == widest);
-            if partial.is_empty() {
+            // Columns are wider than a space; in text that parts everything with single spaces there are none.
+            let spaced = |row: &&&[usize]| row.windows(2).all(|pair| matches!(*pair, [a, b] if self.apart(a, b)));
+            if partial.is_empty() || full.iter().filter(spaced).count() * 2 < full.len() {
                 continue;
             }
             let columns = if full.is_empty() {
@@ -438,6 +469,11 @@ impl Reader<'_> {
             };
             layout.columns.extend(columns);
         }
+    }
+
+    /// Whether two spaces or more stand between two pieces of a line.
+    fn apart(&self, a: usize, b: usize) -> bool {
+        self.pieces.get(a).zip(self.pieces.get(b)).is_some_and(|(a, b)| b.span.start >= a.span.end + 2)
     }
 
     /// The lines of each page.
@@ -488,7 +524,8 @@ impl Reader<'_> {
         if let Some(placed) = self.glued(zone, &figures, n) {
             return vec![(first, zone.label, placed)];
         }
-        let row = Row { pieces: self.pieces, label: zone.label, cells: &zone.cells, n, cut, torn: self.torn };
+        let broken = self.is_broken(zone, &figures);
+        let row = Row { pieces: self.pieces, label: zone.label, cells: &zone.cells, n, cut, torn: self.torn, broken };
         if zone.rows.len() > 1 {
             if figures.len() == zone.cells.len() && figures.len() == self.n_cells(&zone.rows) && self.order_is_certain(&figures, &zone.rows) {
                 return self.by_order(zone, &figures);
@@ -502,6 +539,16 @@ impl Reader<'_> {
             return vec![(first, zone.label, all_ambiguous(&figures, n))];
         }
         vec![(first, zone.label, row.place(self.document, &self.layout))]
+    }
+
+    /// Whether words of the header or of a group stand between the figures of a row, or before them on another line.
+    fn is_broken(&self, zone: &Zone, figures: &[usize]) -> bool {
+        let (Some(&first), Some(&last)) = (figures.first(), figures.last()) else { return false };
+        let label_line = self.line(zone.label);
+        (zone.label + 1..last).any(|at| {
+            let around = self.roles.get(at) == Some(&Role::Around);
+            around && (at > first || self.line(at) != label_line && self.line(at) != self.line(first) && self.line(first) != label_line && self.pieces.get(first).is_some_and(|piece| piece.edge == Edge::Line))
+        })
     }
 
     /// Whether figures of several rows may be told by their order: each row of them fills a line, or its last is the
@@ -555,9 +602,18 @@ impl Reader<'_> {
         let label = self.document.slice(piece.span);
         let before = label.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(fold(c), '.' | ','));
         let digits = label.get(before.len()..).unwrap_or("");
+        // What stands behind the words of the label and is no figure may hold figures all the same.
+        let tail = label.get(label.rfind(|c: char| c.is_alphabetic()).and_then(|at| label.get(at..)?.chars().next().map(|c| at + c.len_utf8())).unwrap_or(0)..).unwrap_or("");
+        if figures.is_empty() && tail.chars().filter(|&c| digit_value(c).is_some() || matches!(fold(c), '/' | ',')).count() > 0 && !label.trim_end_matches(is_space).ends_with(|c| digit_value(c).is_some()) {
+            return Some(Placed { slots: vec![Slot::Glued(Span::of(tail, &self.document.text)); n], extra: None, surplus: Vec::new() });
+        }
         // An ordinal such as `3.` is no figure: words stand in front of one.
-        if digits.is_empty() || before.trim_end_matches(is_space).is_empty() || !before.ends_with(|c| is_han(fold(c)) || matches!(c, '）' | ')' | '”' | '"')) {
+        if digits.is_empty() || before.trim_end_matches(is_space).is_empty() {
             return None;
+        }
+        if !before.ends_with(|c| is_han(fold(c)) || matches!(c, '）' | ')' | '”' | '"')) {
+            let span = Span::of(tail, &self.document.text);
+            return figures.is_empty().then(|| Placed { slots: vec![Slot::Glued(span); n], extra: None, surplus: Vec::new() });
         }
         let span = Span::of(digits, &self.document.text);
         let values: Vec<u32> = digits.chars().filter_map(digit_value).collect();

@@ -141,7 +141,7 @@ impl Cutter<'_> {
 
     /// `line = cell, { bar, cell } ;`
     fn line(&mut self, line: &str, span: Span) {
-        if !has_bars(line) && !self.text.get(span.end as usize..).is_some_and(|after| after.starts_with('\t')) {
+        if !has_bars(line) {
             if is_rule(line) {
                 return;
             }
@@ -149,10 +149,11 @@ impl Cutter<'_> {
             self.cell(line, Edge::Line);
             return;
         }
-        // Lines are kept without white space at their ends, but tabs there bound empty cells.
+        // Lines are kept without white space at their ends, but tabs there bound empty cells, if the line has more cells
+        // than one.
         let after = self.text.get(span.end as usize..).unwrap_or("");
-        let tail = after.find(|c: char| c == '\n' || c == '\r' || !is_space(c)).unwrap_or(after.len());
-        // Tabs in front bound empty cells too, if the line has more cells than one.
+        let tail = if line.contains('\t') { after.len() - after.trim_start_matches(['\t', ' ']).len() } else { 0 };
+        let tail = after.get(..tail).unwrap_or("").trim_end_matches(' ').len();
         let before = self.text.get(..span.start as usize).unwrap_or("");
         let head = if line.contains('\t') { before.len() - before.trim_end_matches('\t').len() } else { 0 };
         let line = self.text.get(span.start as usize - head..span.end as usize + tail).unwrap_or(line);

@@ -68,8 +68,9 @@ pub(crate) struct Layout {
 pub(crate) fn place_on_line(pieces: &[Piece], at: usize) -> (usize, usize) {
     let line = pieces.get(at).map(|piece| piece.line);
     let same = |piece: &&Piece| Some(piece.line) == line;
-    let before = pieces.get(..at).unwrap_or(&[]).iter().rev().take_while(same).count();
-    let from = pieces.get(at..).unwrap_or(&[]).iter().take_while(same).count();
+    let own = |piece: &&Piece| piece.edge != Edge::Continued;
+    let before = pieces.get(..at).unwrap_or(&[]).iter().rev().take_while(same).filter(own).count();
+    let from = pieces.get(at..).unwrap_or(&[]).iter().take_while(same).filter(own).count();
     (before + from, before)
 }
 
@@ -103,6 +104,8 @@ pub(crate) struct Row<'p> {
     pub(crate) cut: bool,
     /// Whether an empty row cannot be told from one whose cells stand elsewhere.
     pub(crate) torn: bool,
+    /// Whether words of the header or of a group stand among the cells.
+    pub(crate) broken: bool,
 }
 
 impl Row<'_> {
@@ -158,6 +161,9 @@ impl Row<'_> {
         }
         if figures.len() == n {
             return self.exactly(&figures);
+        }
+        if self.broken {
+            return self.ambiguous(&figures);
         }
         if figures.len() > n {
             return self.too_many(document, &figures, layout);
@@ -314,6 +320,12 @@ impl Row<'_> {
         if let Some(slots) = self.join_lines(document, figures) {
             return Placed { slots, extra: None, surplus: Vec::new() };
         }
+        // A merged cell that is repeated in each column that it spans.
+        let first = figures.first().and_then(|&at| self.number(at));
+        let barred = figures.iter().skip(1).all(|&at| self.piece(at).is_some_and(|piece| piece.edge == Edge::Bar));
+        if n == 1 && barred && first.is_some() && figures.iter().all(|&at| self.number(at) == first) {
+            return self.exactly(own);
+        }
         if n < 7 {
             // The padding of a merged cell is noughts; a number further off belongs to the page.
             let nought = |&at: &usize| self.piece(at).is_some_and(|piece| piece.span.len() == 1) && self.count(at) == Some(0);
@@ -449,7 +461,7 @@ impl Row<'_> {
 
     /// Digits that stand apart within a cell, where there are as many cells as the row has.
     fn join_in_cells(&self, figures: &[usize]) -> Option<Vec<Slot>> {
-        let begins = |at: usize| self.piece(at).is_some_and(|piece| piece.edge != Edge::Space);
+        let begins = |at: usize| self.piece(at).is_some_and(|piece| !matches!(piece.edge, Edge::Space | Edge::Continued));
         if figures.iter().filter(|&&at| begins(at)).count() != self.n || !begins(*figures.first()?) {
             return None;
         }
@@ -483,7 +495,9 @@ impl Row<'_> {
         // choice must be the only one.
         let wanted = figures.len() - self.n;
         let possible = (0..goes_on.len()).filter(|&rank| goes_on.get(rank) == Some(&true) && (begins_short(rank) || rank > 0 && goes_on.get(rank - 1) == Some(&true))).collect::<Vec<_>>();
-        if possible.len() != wanted {
+        // The same number again and again is a merged cell that is repeated.
+        let first = figures.first().and_then(|&at| self.number(at));
+        if possible.len() != wanted || figures.iter().all(|&at| self.number(at) == first) {
             return None;
         }
         let mut slots = Vec::with_capacity(self.n);
@@ -507,7 +521,7 @@ impl Row<'_> {
     /// A row of a table with a column that the format does not have.
     fn with_extra_column(&self, document: &Document<'_>, layout: &Layout, after: usize) -> Option<Placed> {
         let wider = Row { n: self.n + 1, ..*self };
-        let plain = Layout { extra_after: None, last_is_sum: false, first_cell: layout.first_cell.clone(), ..Layout::default() };
+        let plain = Layout { extra_after: None, columns: layout.columns.clone(), last_is_sum: false, first_cell: layout.first_cell.clone(), ..Layout::default() };
         let mut placed = wider.place(document, &plain);
         if placed.slots.len() <= after {
             return None;

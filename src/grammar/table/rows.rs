@@ -59,7 +59,7 @@ impl Rows {
             .map(|piece| if piece.is_cell() { Role::Unknown } else { recogniser.role(document.slice(piece.span)) })
             .collect();
         let mut damaged = Vec::new();
-        let marks = marks(pieces, &roles);
+        let marks = marks(document, pieces, &roles, labels);
         let mut chain = chain(&marks, n_rows);
         if chain.len() < n_rows {
             for (row, piece) in resembling(document, pieces, &roles, &chain, &mut recogniser, n_rows) {
@@ -86,13 +86,19 @@ impl Rows {
 }
 
 /// The labels in reading order.
-fn marks(pieces: &[Piece], roles: &[Role]) -> Vec<Mark> {
+fn marks(document: &Document<'_>, pieces: &[Piece], roles: &[Role], labels: &Labels) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for (piece, role) in roles.iter().enumerate() {
         let row = match *role {
             Role::Row(row) | Role::Begins(row, _) => row,
             _ => continue,
         };
+        // 其他 beside 法律服务机构 is a header, also where it is repeated below a page break.
+        let beside = piece.checked_sub(1).filter(|&before| roles.get(before) == Some(&Role::Around)).and_then(|before| pieces.get(before));
+        let on_line = beside.filter(|before| pieces.get(piece).is_some_and(|piece| piece.line == before.line));
+        if labels.is_guarded(row) && on_line.is_some_and(|before| document.slice(before.span).contains(['构', '织', '业', '人'])) {
+            continue;
+        }
         let mut after = piece + 1;
         while roles.get(after).is_some_and(|role| *role == Role::GoesOn) {
             after += 1;

@@ -238,7 +238,8 @@ fn number(i: In<'_>, spacing: Spacing) -> Res<'_, (Number, Traits)> {
         return no();
     }
     let mut rest = end;
-    let point = rest.strip_prefix(['.', '．']).filter(|after| n_digits(after) > 0);
+    // Markdown escapes the point.
+    let point = rest.strip_prefix("\\.").or_else(|| rest.strip_prefix(['.', '．'])).filter(|after| n_digits(after) > 0);
     if let Some(after) = point {
         digits.point();
         rest = after;

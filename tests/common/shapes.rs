@@ -1,0 +1,101 @@
+//! Texts of any length that no report looks like, made to find stages whose time grows faster than the input.
+
+/// Headings of the six sections, a line each.
+pub(crate) const HEADINGS: &str = "一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n\
+    四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项\n";
+
+/// The header of table three, a line a row.
+pub(crate) const TABLE_HEADER: &str = "申请人情况\n自然人\t法人或其他组织\t总计\n\
+    商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n";
+
+/// Row labels of all three tables, a line each.
+pub(crate) const LABELS: &str = "规章\n行政规范性文件\n行政许可\n行政处罚\n行政强制\n行政事业性收费\n\
+    一、本年新收政府信息公开申请数量\n二、上年结转政府信息公开申请数量\n三、本年度办理结果\n（一）予以公开\n\
+    （三）不予公开\n1.属于国家秘密\n4.保护第三方合法权益\n8.属于行政查询事项\n（七）总计\n\
+    四、结转下年度继续办理\n结果维持\n未经复议直接起诉\n";
+
+/// A row label of table three.
+const LABEL: &str = "一、本年新收政府信息公开申请数量";
+
+/// `pieces` over and over, cut at `size` bytes or just above.
+pub(crate) fn filled(before: &str, piece: &str, size: usize) -> String {
+    let mut text = String::with_capacity(size + piece.len() + before.len());
+    text.push_str(before);
+    while text.len() < size {
+        text.push_str(piece);
+    }
+    text
+}
+
+/// Texts of about `size` bytes: the name of the shape and the text.
+///
+/// Most of them begin with a heading, as a text without one is refused before the costly stages.
+pub(crate) fn shapes(size: usize) -> Vec<(String, String)> {
+    let heading = "三、收到和处理政府信息公开申请情况\n";
+    let labelled = format!("{heading}{LABEL}\n");
+    let row = format!("{heading}{LABEL} ");
+    let mut shapes: Vec<(String, String)> = Vec::new();
+    let mut add = |name: &str, before: &str, piece: &str| {
+        shapes.push((name.to_owned(), filled(before, piece, size)));
+    };
+
+    for piece in [
+        "a", "公", "|", "\n", "\t", "\r", "\u{c}", " ", "\u{a0}", "\u{3000}", "\u{200b}", "\u{feff}", "\u{301}", "\u{fdfa}",
+        "1", "１", "0", "一", "（", "）", "(", "年", "月", "[", "]", "-", "—", "/", "、", "。", ".", ",", "《", "》", "〔", "“",
+        "*", "#", "\\", "件", "第", "元", "+", "=", "─", "│", "\u{2f00}", "😀",
+    ] {
+        add(&format!("{piece:?} alone"), "", piece);
+        add(&format!("{piece:?} below a heading"), heading, piece);
+        add(&format!("{piece:?} after a row label"), &row, piece);
+    }
+    for piece in [
+        "1 ", "1\t", "1|", " | ", "| 1 |\n", "0\n", "0\n\n", "1,", "1,111,", "1.", "1.\n", "１２　", "(1)", "（一）", "（一）\n", "/\n", "-\n",
+        "无\n", "\t\n", "\t1\n", "\u{a0}\n", "|\n", "| |\n", "|---|---|\n", "+---+---+\n", "├──┼──┤\n", "│1│\n", "--- ---\n",
+        "--- ---\n1 2\n", "- 4 -\n", "第1页 共6页\n", "1/6\n", "2024年1月1日", "2024年1月1日\n", "2024", "2024年\n", "总计\n", "其他\n",
+        "其他 ", "自然人\n", "结\n果\n", "不予公开\n", "《条例》", "国办公开办函〔2021〕30号", "电话：", "政府信息公开工作年度报告",
+        "政府信息公开\n", "公开\n", "年度报告\n", "[bookmark: _GoBack]", "[bookmark: ", "1（其中", "件1", "，1件", "全年1件。", "（一）主动公开。",
+        "一、", "一、\n", "发布日期：", "来源：\n", "分享\n", "# \n", "**", "**1**\n", "1O", "1 000 ",
+    ] {
+        add(&format!("{piece:?} alone"), "", piece);
+        add(&format!("{piece:?} below a heading"), heading, piece);
+        add(&format!("{piece:?} below a row label"), &labelled, piece);
+        add(&format!("{piece:?} after a row label"), &row, piece);
+    }
+    for (name, piece) in [("headings", HEADINGS), ("row labels", LABELS), ("the header of table three", TABLE_HEADER)] {
+        let in_one_line = piece.replace('\n', "");
+        add(name, "", piece);
+        add(&format!("{name}, below a heading"), heading, piece);
+        add(&format!("{name} in one line"), heading, &in_one_line);
+        add(&format!("{name} with spaces between characters"), heading, &spaced(piece));
+        add(&format!("{name}, a character a line"), heading, &piece.replace('\n', "").chars().flat_map(|c| [c, '\n']).collect::<String>());
+        add(&format!("{name} between bars"), heading, &piece.replace('\n', "|"));
+        add(&format!("{name} and numbers"), heading, &piece.replace('\n', " 1 2 3\n"));
+        add(&format!("{name} and one number"), heading, &piece.replace('\n', "\n1\n"));
+        add(&format!("{name} cut short"), heading, &piece.lines().map(|line| first_half(line) + "\n").collect::<String>());
+    }
+    add("one row label", heading, &format!("{LABEL}\n"));
+    add("one row label and its row", heading, &format!("{LABEL}\t1\t2\t3\t4\t5\t6\t21\n"));
+    add("one row label and a short row", heading, &format!("{LABEL} 1 2 3\n"));
+    add("one row label in one line", heading, LABEL);
+    add("reports joined", "", ogi_report::SAMPLE);
+    add("titles", "", "某某市人民政府2024年政府信息公开工作年度报告\n");
+    add("titles over two lines", "", "某某市人民政府2024年\n政府信息公开工作年度报告\n");
+
+    let half = filled("", "这是一行没有尽头的文字，", size / 2);
+    shapes.push(("a giant line with a heading inside".into(), format!("{half}一、总体情况{half}")));
+    shapes.push(("a giant line with a row label inside".into(), format!("{heading}{half}{LABEL} 1 2 3{half}")));
+    shapes.push(("a heading below a giant line".into(), format!("{half}\n一、总体情况\n{half}")));
+    shapes.push(("a row between two giant ones".into(), {
+        let numbers = filled("", "7 ", size / 2);
+        format!("{heading}{LABEL} {numbers}\n{LABEL} 1 2 3 4 5 6 21\n{LABEL} {numbers}\n")
+    }));
+    shapes
+}
+
+fn spaced(text: &str) -> String {
+    text.chars().flat_map(|c| if c == '\n' { vec![c] } else { vec![c, ' '] }).collect()
+}
+
+fn first_half(line: &str) -> String {
+    line.chars().take(line.chars().count().div_ceil(2)).collect()
+}
