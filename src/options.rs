@@ -8,7 +8,7 @@ use crate::{Error, Parsed};
 /// use ogi_report::{Error, Options};
 ///
 /// let small = Options::new().max_bytes(10);
-/// assert_eq!(small.parse("一、总体情况\n无。"), Err(Error::TooLarge { actual: 26, limit: 10 }));
+/// assert_eq!(small.parse("一、总体情况\n无。"), Err(Error::TooLarge { actual: 25, limit: 10 }));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -83,6 +83,7 @@ pub(super) fn table(
     document: &Document<'_>,
     lines: Range<usize>,
     around: Surroundings,
+    disclosure: Option<Edition>,
     sink: &mut Sink,
 ) -> Option<(Box<ApplicationsTable>, Edition, Reading)> {
     let mut edition = Edition::E2021;
@@ -92,7 +93,7 @@ pub(super) fn table(
     if !has(20) && !has(21) {
         if let Some(older) = FORM_2019.read(document, lines, around) {
             let found = |reading: &Reading| reading.rows.iter().flatten().count();
-            if found(&older) > found(&reading) || found(&older) == found(&reading) && older.rows.get(20).is_some_and(Option::is_some) {
+            if disclosure == Some(Edition::E2019) || found(&older) > found(&reading) || found(&older) == found(&reading) && older.rows.get(20).is_some_and(Option::is_some) {
                 edition = Edition::E2019;
                 reading = older;
             }
@@ -104,14 +105,19 @@ pub(super) fn table(
         let mut maker = Maker { document, pieces: &reading.pieces, sink };
         maker.table(&reading, |row| rows(edition).nth(row).map_or("", ApplicationRow::label_zh));
         let mut behind = Span::at(table.span.start);
+        let (mut missing, mut missing_at) = (Vec::new(), behind);
         for (row, placed) in rows(edition).zip(&reading.rows) {
             let Some((label, placed)) = placed else {
-                maker.missing(row.label_zh(), behind);
+                missing.push(row.label_zh());
+                if missing.len() == 1 {
+                    missing_at = behind;
+                }
                 if reading.extra_after.is_some() {
                     extra.push(Cell::missing());
                 }
                 continue;
             };
+            maker.missing(&core::mem::take(&mut missing), missing_at);
             let cells = maker.row(row.label_zh(), *label, placed, &[Kind::Count; 7]);
             if let Some(last) = cells.iter().filter_map(|cell| cell.span).next_back() {
                 behind = Span::at(last.end);
@@ -123,6 +129,7 @@ pub(super) fn table(
                 extra.push(placed.extra.map_or_else(Cell::missing, |at| maker.cell(row.label_zh(), &super::table::place::Slot::Figure(at, crate::report::Placement::Stated), Kind::Count)));
             }
         }
+        maker.missing(&missing, missing_at);
     }
     if let Some(after) = reading.extra_after {
         sink.push(Diagnostic::new(Code::ColumnExtra, table.span, "the table has a column 小计 that the format does not have; it is kept beside the table"));

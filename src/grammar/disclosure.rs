@@ -139,7 +139,7 @@ fn fill(
                 put(cell);
             }
         } else {
-            maker.missing(name, behind);
+            maker.missing(&[name], behind);
             for _ in 0..n {
                 put(crate::report::Cell::missing());
             }

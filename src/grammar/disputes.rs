@@ -19,7 +19,7 @@ use super::table::{Form, Surroundings};
 use crate::diagnostic::Sink;
 use crate::document::Document;
 use crate::report::{Cell, DisputesTable, Number, Outcome, Placement, Proceeding};
-use crate::{Code, Diagnostic, Span};
+use crate::Span;
 
 const AROUND: &str = "行政复议 行政诉讼 未经复议直接起诉 复议后起诉 结果维持 结果纠正 其他结果 其它结果 尚未审结 总计 合计 \
     结结其尚 果果他未 维纠结审 持正果结 结果 维持 纠正 其他 尚未 审结 单位件 申请行政复议 提起行政诉讼";
@@ -73,12 +73,6 @@ pub(super) fn table(
         for (&outcome, cell) in Outcome::ALL.iter().zip(row) {
             *table.outcomes_mut(proceeding).cell_mut(outcome) = cell;
         }
-    }
-    if slots.iter().all(|slot| *slot == Slot::Missing) {
-        maker.sink.push(
-            Diagnostic::new(Code::RowMissing, Span::at(table.span.end), "the table of section four has a header and no figures")
-                .with_help("its cells are missing, which is not the same as blank or nought"),
-        );
     }
     Some((table, lines))
 }

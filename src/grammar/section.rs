@@ -192,7 +192,7 @@ impl Reader<'_> {
                 self.report.disclosure = Some(Disclosure { section, table });
             }
             SectionKind::Applications => {
-                let read = applications::table(document, lines.clone(), around, &mut self.sink);
+                let read = applications::table(document, lines.clone(), around, self.disclosure_edition(), &mut self.sink);
                 let table = read.map(|(table, edition, reading)| {
                     self.leftover(&reading);
                     section.narrative = self.around_table(lines.clone(), reading.lines);
@@ -217,6 +217,12 @@ impl Reader<'_> {
                 self.report.disputes = Some(Disputes { section, table });
             }
         }
+    }
+
+    /// The edition that the table of section two follows, if there is one.
+    fn disclosure_edition(&self) -> Option<Edition> {
+        let table = self.report.disclosure.as_ref()?.table.as_ref()?;
+        Some(if table.as_2019().is_some() { Edition::E2019 } else { Edition::E2021 })
     }
 
     fn heading(&mut self, found: &Found) -> Option<Heading> {

@@ -35,12 +35,14 @@ impl Maker<'_> {
         cells
     }
 
-    /// A row that was not found.
-    pub(crate) fn missing(&mut self, row: &str, at: Span) {
-        self.sink.push(
-            Diagnostic::new(Code::RowMissing, at, format!("the row {row} was not found"))
-                .with_help("its cells are missing, which is not the same as blank or nought"),
-        );
+    /// Rows that were not found, which stand next to each other in the form.
+    pub(crate) fn missing(&mut self, rows: &[&str], at: Span) {
+        let message = match rows {
+            [] => return,
+            [row] => format!("the row {row} was not found"),
+            [first, .., last] => format!("{} rows from {first} to {last} were not found", rows.len()),
+        };
+        self.sink.push(Diagnostic::new(Code::RowMissing, at, message).with_help("their cells are missing, which is not the same as blank or nought"));
     }
 
     fn span(&self, piece: usize) -> Span {
@@ -178,6 +180,12 @@ impl Maker<'_> {
                 Diagnostic::new(Code::CellsAmbiguous, span, format!("{ambiguous} of {} cells of {row} cannot be told: {why}", cells.len()))
                     .with_related(self.span(label), "the row's label")
                     .with_help("read the report from a form that keeps its table"),
+            );
+        }
+        if placed.slots.iter().all(|slot| *slot == Slot::Missing) {
+            self.sink.push(
+                Diagnostic::new(Code::RowMissing, Span::at(self.span(label).end), format!("the row {row} is there, and its cells are not"))
+                    .with_help("they are missing, which is not the same as blank or nought"),
             );
         }
         if placed.slots.iter().any(|slot| matches!(slot, Slot::Split(..))) {

@@ -23,9 +23,18 @@ enum Measure {
 pub(crate) struct Columns {
     /// The lines that they are true of.
     pub(crate) lines: Range<u32>,
+    /// One for each measure in which the table is aligned. If there are two, they must agree about a row.
+    grids: Vec<Grid>,
+}
+
+/// The columns in one measure.
+#[derive(Clone, Debug)]
+struct Grid {
     measure: Measure,
     /// For each cell of a row, the first and last column that figures take.
     bounds: Vec<(i64, i64)>,
+    /// Whether only the first and the last column are known, so that a figure has to stand right below them.
+    ends: bool,
 }
 
 /// First and last column of a piece on its line.
@@ -50,22 +59,10 @@ const NEAR: i64 = 4;
 /// Twice the distance beyond which a figure is in no column at all.
 const FAR: i64 = 8;
 
-/// The columns in which most rows with blanks fit.
-fn best(document: &Document<'_>, candidates: impl Iterator<Item = Columns>, partial: &[&[usize]], pieces: &[Piece]) -> Option<Columns> {
-    let mut best: Option<(usize, Columns)> = None;
-    for columns in candidates {
-        let fitting = partial.iter().filter(|row| columns.assign(document, row.iter().filter_map(|&at| pieces.get(at))).is_some()).count();
-        if best.as_ref().is_none_or(|(most, _)| fitting > *most) {
-            best = Some((fitting, columns));
-        }
-    }
-    best.map(|(_, columns)| columns)
-}
-
 impl Columns {
     /// The columns that full rows show; `None` where their figures do not stand below each other.
     pub(crate) fn of_rows(document: &Document<'_>, pieces: &[Piece], rows: &[&[usize]], partial: &[&[usize]], lines: Range<u32>) -> Option<Self> {
-        let candidates = [Measure::Characters, Measure::Cells].into_iter().filter_map(|measure| {
+        let grid = |measure| {
             let mut extents: Vec<(i64, i64)> = Vec::new();
             for row in rows {
                 for (column, &at) in row.iter().enumerate() {
@@ -77,52 +74,94 @@ impl Columns {
                 }
             }
             let apart = extents.windows(2).all(|pair| matches!(*pair, [a, b] if a.1 < b.0));
-            apart.then_some(Self { lines: lines.clone(), measure, bounds: extents })
-        });
-        best(document, candidates, partial, pieces)
+            apart.then_some(Grid { measure, bounds: extents, ends: false })
+        };
+        Self::of(document, pieces, partial, lines, grid)
     }
 
     /// The columns that the words of a header show, one for each cell of a row. The words must stand well apart: those
     /// that touch may have pushed each other aside.
     pub(crate) fn of_header(document: &Document<'_>, header: &[Piece], partial: &[&[usize]], pieces: &[Piece], lines: Range<u32>) -> Option<Self> {
-        let candidates = [Measure::Characters, Measure::Cells].into_iter().filter_map(|measure| {
+        let grid = |measure| {
             let extents: Vec<(i64, i64)> = header.iter().map(|piece| bounds(document, piece, measure)).collect();
             let apart = extents.windows(2).all(|pair| matches!(*pair, [a, b] if a.1 + 2 < b.0));
-            apart.then(|| Self { lines: lines.clone(), measure, bounds: extents })
-        });
-        best(document, candidates, partial, pieces)
+            apart.then_some(Grid { measure, bounds: extents, ends: false })
+        };
+        Self::of(document, pieces, partial, lines, grid)
     }
 
     /// The first and the last column alone, where rows with blanks show no more: the first stands below its header, and
     /// the last is the one at the right that nearly every row fills.
     pub(crate) fn of_ends(document: &Document<'_>, first: &Piece, n: usize, partial: &[&[usize]], pieces: &[Piece], lines: Range<u32>) -> Option<Self> {
-        let candidates = [Measure::Characters, Measure::Cells].into_iter().filter_map(|measure| {
+        let grid = |measure| {
             let ends: Vec<(i64, i64)> = partial.iter().filter_map(|row| Some(bounds(document, pieces.get(*row.last()?)?, measure))).collect();
             let right = *ends.iter().max_by_key(|extent| extent.0 + extent.1)?;
             let near = ends.iter().filter(|extent| centre_distance(extent, &right) <= NEAR).count();
             if near * 5 < ends.len() * 4 || near < 3 {
                 return None;
             }
-            let far = (i64::MIN / 4, i64::MIN / 4);
-            let mut bounds_of: Vec<(i64, i64)> = vec![far; n];
+            let nowhere = (i64::MIN / 4, i64::MIN / 4);
+            let mut bounds_of: Vec<(i64, i64)> = vec![nowhere; n];
             *bounds_of.first_mut()? = bounds(document, first, measure);
             *bounds_of.last_mut()? = right;
-            Some(Self { lines: lines.clone(), measure, bounds: bounds_of })
-        });
-        let columns = best(document, candidates, partial, pieces)?;
-        Some(columns)
+            Some(Grid { measure, bounds: bounds_of, ends: true })
+        };
+        Self::of(document, pieces, partial, lines, grid)
     }
 
-    /// The cell of each figure, if each is clearly nearest to one, and they stand in order.
-    pub(crate) fn assign<'p>(&self, document: &Document<'_>, figures: impl Iterator<Item = &'p Piece>) -> Option<Vec<usize>> {
+    /// The measures in which there is a grid, or the one in which rows with blanks fit far better.
+    fn of(document: &Document<'_>, pieces: &[Piece], partial: &[&[usize]], lines: Range<u32>, grid: impl Fn(Measure) -> Option<Grid>) -> Option<Self> {
+        let mut grids: Vec<Grid> = [Measure::Characters, Measure::Cells].into_iter().filter_map(grid).collect();
+        if let [a, b] = grids.as_slice() {
+            let (a, b) = (a.misfit(document, pieces, partial), b.misfit(document, pieces, partial));
+            if a * 2 + 2 < b {
+                grids.truncate(1);
+            } else if b * 2 + 2 < a {
+                grids.remove(0);
+            }
+        }
+        (!grids.is_empty()).then_some(Self { lines, grids })
+    }
+
+    /// The cell of each figure, if each is clearly nearest to one, and they stand in order. `label` stands before them.
+    pub(crate) fn assign<'p>(&self, document: &Document<'_>, figures: impl Iterator<Item = &'p Piece> + Clone, label: Option<&Piece>) -> Option<Vec<usize>> {
+        let mut found: Option<Vec<usize>> = None;
+        for grid in &self.grids {
+            let assigned = grid.assign(document, figures.clone(), label)?;
+            if found.as_ref().is_some_and(|found| *found != assigned) {
+                return None;
+            }
+            found = Some(assigned);
+        }
+        found
+    }
+}
+
+impl Grid {
+    /// How far figures stand from the columns next to them, all together.
+    fn misfit(&self, document: &Document<'_>, pieces: &[Piece], rows: &[&[usize]]) -> i64 {
+        let figures = rows.iter().flat_map(|row| row.iter()).filter_map(|&at| pieces.get(at));
+        figures
+            .map(|figure| {
+                let own = bounds(document, figure, self.measure);
+                self.bounds.iter().map(|extent| centre_distance(&own, extent)).min().unwrap_or(0).min(1_000)
+            })
+            .sum()
+    }
+
+    fn assign<'p>(&self, document: &Document<'_>, figures: impl Iterator<Item = &'p Piece>, label: Option<&Piece>) -> Option<Vec<usize>> {
         let mut assigned: Vec<usize> = Vec::new();
         for figure in figures {
-            let (start, end) = bounds(document, figure, self.measure);
-            let distance = |extent: &(i64, i64)| centre_distance(&(start, end), extent);
+            // A figure that touches the label may have been pushed aside by it.
+            let touches = label.is_some_and(|label| label.line == figure.line && assigned.is_empty() && figure.span.start < label.span.end + 2);
+            if self.ends && touches {
+                return None;
+            }
+            let own = bounds(document, figure, self.measure);
             let mut nearest: Option<(usize, i64)> = None;
             let mut second = i64::MAX;
             for (column, extent) in self.bounds.iter().enumerate() {
-                let distance = distance(extent);
+                let distance = centre_distance(&own, extent);
                 match nearest {
                     Some((_, least)) if distance >= least => second = second.min(distance),
                     _ => {
@@ -132,7 +171,8 @@ impl Columns {
                 }
             }
             let (column, distance) = nearest?;
-            if distance > NEAR && distance.saturating_mul(3) > second || distance > FAR || assigned.last().is_some_and(|&last| last >= column) {
+            let clear = distance <= NEAR || !self.ends && distance <= FAR && distance.saturating_mul(3) <= second;
+            if !clear || assigned.last().is_some_and(|&last| last >= column) {
                 return None;
             }
             assigned.push(column);

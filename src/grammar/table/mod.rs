@@ -234,7 +234,7 @@ impl Reader<'_> {
     /// Whether labels and cells were torn apart, so that a row without cells may have them elsewhere: figures stand
     /// where no row has room for them, or pieces of group labels stand among rows that lack figures.
     fn is_torn(&self, zones: &[Zone]) -> bool {
-        let mut lacking = false;
+        let (mut lacking, mut empty, mut n_lines, mut n_rows) = (false, false, 0, 0);
         for zone in zones {
             let figures = self.figures(&zone.cells);
             if figures.len() > self.n_cells(&zone.rows) + if self.form.last_is_sum { 1 } else { 2 } {
@@ -242,7 +242,12 @@ impl Reader<'_> {
             }
             let on_lines = figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.edge == Edge::Line));
             lacking |= on_lines && !figures.is_empty() && figures.len() < self.n_cells(&zone.rows) && figures.len() == zone.cells.len();
+            n_lines += usize::from(on_lines && figures.len() > 1);
+            n_rows += usize::from(figures.len() > 1);
+            empty |= zone.cells.is_empty();
         }
+        // Where every figure is a line, a row without any is as suspicious.
+        lacking |= empty && n_lines * 2 > n_rows;
         if !self.form.last_is_sum {
             return self.is_torn_by_headers();
         }
@@ -328,6 +333,8 @@ impl Reader<'_> {
         if layout.first_cell.is_empty() {
             layout.first_cell.extend(self.first_cell_of_grid(&single));
         }
+        layout.ends_ragged = self.ends_ragged(&single);
+        layout.bars_hold = !layout.first_cell.is_empty() || self.bars_hold(&single);
         if self.form.last_is_sum {
             let widest = self.form.widest();
             let filled: Vec<&Vec<usize>> = single.iter().filter(|(_, figures, n)| *n == widest && !figures.is_empty()).map(|(_, figures, _)| figures).collect();
@@ -351,6 +358,32 @@ impl Reader<'_> {
             layout.line_step = gaps::step(self.document, self.pieces, &lines);
         }
         layout
+    }
+
+    /// Whether rows with bars may lack empty cells at their end.
+    fn ends_ragged(&self, single: &[(&Zone, Vec<usize>, usize)]) -> bool {
+        let mut inner = false;
+        let mut rows_without_last = 0;
+        for (zone, figures, n) in single.iter().filter(|(_, figures, _)| !figures.is_empty()) {
+            let (first, last) = (figures.first().copied().unwrap_or(0), figures.last().copied().unwrap_or(0));
+            inner |= zone.cells.iter().any(|&at| first < at && at < last && self.pieces.get(at).is_some_and(Piece::is_empty));
+            // A row that shows its empty last cell.
+            let shown = zone.cells.last().is_some_and(|&at| self.pieces.get(at).is_some_and(Piece::is_empty)) && zone.cells.len() >= *n && figures.len() < *n;
+            rows_without_last += usize::from(shown);
+        }
+        inner && (!self.form.last_is_sum || rows_without_last > 0)
+    }
+
+    /// Whether nearly every row has just as many cells as the format, blank ones among them.
+    fn bars_hold(&self, single: &[(&Zone, Vec<usize>, usize)]) -> bool {
+        let filled = single.iter().filter(|(zone, ..)| !zone.cells.is_empty());
+        let (mut rows, mut exact, mut blank) = (0, 0, false);
+        for (zone, _, n) in filled {
+            rows += 1;
+            exact += usize::from(zone.cells.len() == *n || *n == 1);
+            blank |= zone.cells.iter().any(|&at| self.pieces.get(at).is_some_and(Piece::is_empty));
+        }
+        blank && exact * 10 >= rows * 9
     }
 
     /// Where the first cell stands on lines with bars that all have the same number of cells, as the header shows: the
@@ -447,6 +480,10 @@ impl Reader<'_> {
         // In a table aligned with spaces most figures stand on the lines of their labels.
         let beside = rows.iter().filter(|(_, figures)| figures.first().and_then(|&at| self.pieces.get(at)).is_some_and(|piece| piece.edge == Edge::Space)).count();
         if beside * 2 < rows.len() {
+            return;
+        }
+        // Where a line holds several rows, columns mean nothing.
+        if rows.windows(2).any(|pair| matches!(pair, [a, b] if a.0 == b.0)) {
             return;
         }
         for page in self.pages() {
@@ -602,9 +639,12 @@ impl Reader<'_> {
         let label = self.document.slice(piece.span);
         let before = label.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(fold(c), '.' | ','));
         let digits = label.get(before.len()..).unwrap_or("");
-        // What stands behind the words of the label and is no figure may hold figures all the same.
-        let tail = label.get(label.rfind(|c: char| c.is_alphabetic()).and_then(|at| label.get(at..)?.chars().next().map(|c| at + c.len_utf8())).unwrap_or(0)..).unwrap_or("");
-        if figures.is_empty() && tail.chars().filter(|&c| digit_value(c).is_some() || matches!(fold(c), '/' | ',')).count() > 0 && !label.trim_end_matches(is_space).ends_with(|c| digit_value(c).is_some()) {
+        // Digits and marks behind the first words of the label that are no figure by themselves hold figures all the
+        // same.
+        let words = label.find(|c| is_han(fold(c))).and_then(|at| label.get(at..)).unwrap_or("");
+        let held = words.chars().filter(|&c| digit_value(c).is_some() || matches!(c, '/' | '／')).count();
+        let tail = words.get(words.find(|c| digit_value(c).is_some() || matches!(c, '/' | '／')).unwrap_or(0)..).unwrap_or("");
+        if figures.is_empty() && held > 0 && !label.trim_end_matches(is_space).ends_with(|c| digit_value(c).is_some()) {
             return Some(Placed { slots: vec![Slot::Glued(Span::of(tail, &self.document.text)); n], extra: None, surplus: Vec::new() });
         }
         // An ordinal such as `3.` is no figure: words stand in front of one.
@@ -621,7 +661,15 @@ impl Reader<'_> {
             // With a point or a comma it is one number.
             let number = value::whole_cell(digits).and_then(|figure| figure.number).filter(|_| n == 1 && figures.is_empty());
             let slot = number.map_or(Slot::Glued(span), |number| Slot::Split(span, number));
-            return figures.is_empty().then(|| Placed { slots: vec![slot; n], extra: None, surplus: Vec::new() });
+            if let (Slot::Split(..), true) = (&slot, figures.is_empty()) {
+                return Some(Placed { slots: vec![slot; n], extra: None, surplus: Vec::new() });
+            }
+            let first = value::whole_cell(digits).and_then(|figure| figure.number).filter(|_| figures.len() + 1 == n);
+            let slots = match first {
+                Some(number) => core::iter::once(Slot::Split(span, number)).chain(figures.iter().map(|&at| Slot::Figure(at, Placement::Stated))).collect(),
+                None => vec![Slot::Glued(span); n],
+            };
+            return Some(Placed { slots, extra: None, surplus: Vec::new() });
         }
         let whole = || values.iter().try_fold(0u64, |sum, &digit| sum.checked_mul(10)?.checked_add(digit.into()));
         let slots = if figures.is_empty() && values.len() == n {

@@ -14,7 +14,7 @@ use core::ops::Range;
 
 use super::value::{self, Figure, Spacing};
 use crate::document::{Document, LineKind};
-use crate::grammar::lexical::is_space;
+use crate::grammar::lexical::{fold, is_han, is_space};
 use crate::report::{Number, Unit};
 use crate::Span;
 use super::value::Traits;
@@ -106,13 +106,23 @@ pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece>
             LineKind::Blank => cutter.blank(line.span),
             LineKind::Text => cutter.line(line.span.slice(text), line.span),
             LineKind::Row(first, len) => {
-                for (n, cell) in document.row(first, len).iter().enumerate() {
+                let cells = document.row(first, len);
+                for (n, cell) in cells.iter().enumerate() {
+                    // A label can go on over several lines of its cell, and one of them may look like a figure.
+                    let whole = n - cells.get(..=n).unwrap_or(&[]).iter().rev().take_while(|cell| cell.continues).count();
+                    let goes_on = cell.continues || cells.get(n + 1).is_some_and(|next| next.continues);
+                    let lines = cells.get(whole..).unwrap_or(&[]).iter().enumerate().take_while(|(at, cell)| *at == 0 || cell.continues);
+                    let wordy = goes_on && lines.into_iter().any(|(_, cell)| cell.span.slice(text).chars().filter(|&c| is_han(fold(c))).count() >= 2);
                     let edge = match (n, cell.continues) {
                         (0, _) => Edge::Line,
                         (_, true) => Edge::Continued,
                         (_, false) => Edge::Bar,
                     };
-                    cutter.cell(cell.span.slice(text), edge);
+                    if wordy {
+                        cutter.push(cell.span, PieceKind::Words, edge);
+                    } else {
+                        cutter.cell(cell.span.slice(text), edge);
+                    }
                 }
             }
         }

@@ -50,6 +50,12 @@ pub(crate) struct Placed {
 pub(crate) struct Layout {
     /// For lines with bars, by their number of pieces: the place of a row's first cell among them.
     pub(crate) first_cell: Vec<(usize, usize)>,
+    /// Whether blank cells between bars may be believed: full rows, the header, or the same number of cells in nearly
+    /// every row show that bars bound the table's own cells.
+    pub(crate) bars_hold: bool,
+    /// Whether rows may lack empty cells at their end: other rows show theirs between figures, and it is not so that
+    /// every other row fills its last cell.
+    pub(crate) ends_ragged: bool,
     /// Columns of the figures in tables aligned with spaces, a set for each page.
     pub(crate) columns: Vec<Columns>,
     /// Line breaks from one cell to the next, where every cell is a line.
@@ -209,10 +215,10 @@ impl Row<'_> {
         let filled = |at: &usize| self.piece(*at).is_some_and(|piece| !piece.is_empty());
         let first = self.cells.iter().position(filled).unwrap_or(0);
         let last = self.cells.iter().rposition(filled).unwrap_or(0);
-        if last - first >= n {
+        let one_line = self.one_line();
+        if last - first >= n || one_line && !layout.bars_hold {
             return self.ambiguous(&self.figures());
         }
-        let one_line = self.one_line();
         let shown = self.cells.first().filter(|_| one_line).and_then(|&cell| layout.first_on_line(self.pieces, cell));
         let lowest = (last + 1).saturating_sub(n);
         let highest = first.min(len.saturating_sub(n));
@@ -225,7 +231,7 @@ impl Row<'_> {
             _ if len > n && (lowest == highest || !one_line) => lowest,
             _ => return self.ambiguous(&self.figures()),
         };
-        if len < n && !one_line {
+        if len < n && !self.cut && !(one_line && layout.ends_ragged) {
             return self.ambiguous(&self.figures());
         }
         let known = self.cells.iter().skip(start).map(|&at| self.slot(at));
@@ -288,7 +294,7 @@ impl Row<'_> {
             return None;
         }
         let columns = layout.columns.iter().find(|columns| columns.lines.contains(&line))?;
-        columns.assign(document, figures.iter().filter_map(|&at| self.piece(at)))
+        columns.assign(document, figures.iter().filter_map(|&at| self.piece(at)), self.pieces.get(self.label))
     }
 
     /// Every cell may hold any of the figures that leave room for the others.
@@ -521,7 +527,7 @@ impl Row<'_> {
     /// A row of a table with a column that the format does not have.
     fn with_extra_column(&self, document: &Document<'_>, layout: &Layout, after: usize) -> Option<Placed> {
         let wider = Row { n: self.n + 1, ..*self };
-        let plain = Layout { extra_after: None, columns: layout.columns.clone(), last_is_sum: false, first_cell: layout.first_cell.clone(), ..Layout::default() };
+        let plain = Layout { extra_after: None, columns: layout.columns.clone(), last_is_sum: false, first_cell: layout.first_cell.clone(), bars_hold: layout.bars_hold, ends_ragged: layout.ends_ragged, ..Layout::default() };
         let mut placed = wider.place(document, &plain);
         if placed.slots.len() <= after {
             return None;
@@ -537,7 +543,7 @@ impl Row<'_> {
     /// A row of a table without its last column.
     fn without_total(&self, document: &Document<'_>, layout: &Layout) -> Placed {
         let narrower = Row { n: self.n - 1, ..*self };
-        let plain = Layout { first_cell: layout.first_cell.clone(), ..Layout::default() };
+        let plain = Layout { first_cell: layout.first_cell.clone(), bars_hold: layout.bars_hold, ends_ragged: layout.ends_ragged, ..Layout::default() };
         let mut placed = narrower.place(document, &plain);
         placed.slots.push(Slot::Missing);
         placed
