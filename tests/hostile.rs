@@ -204,7 +204,8 @@ fn tail(text: &str) -> String {
 fn texts_made_to_take_forever_end() {
     // 4 MiB in release; a debug build is some thirty times slower.
     let size = if cfg!(debug_assertions) { 32 << 10 } else { 4 << 20 };
-    for (name, text) in shapes(size) {
+    for shape in shapes() {
+        let (name, text) = (&shape.name, shape.text(size));
         let result = unlimited().parse(&text);
         match result {
             // The walk over a tree of many parts costs more than parsing: it is done on small texts.
@@ -250,18 +251,18 @@ fn a_hundred_thousand_table_headers_end() {
 #[ignore = "a measurement, to be run by hand in release"]
 fn scaling() {
     let sizes: [usize; 3] = [256 << 10, 1 << 20, 4 << 20];
-    let mut texts: Vec<_> = sizes.iter().map(|&size| shapes(size)).collect();
-    let longest = texts.pop().unwrap();
     let mut rows = Vec::new();
-    for (nth, (name, long)) in longest.iter().enumerate() {
-        let mut times: Vec<Duration> = texts.iter().map(|shapes| time(&shapes[nth].1)).collect();
-        // What takes seconds at one megabyte is not tried on four.
-        if times[1] < Duration::from_secs(3) {
-            times.push(time(long));
+    for shape in shapes() {
+        let mut times: Vec<Duration> = Vec::new();
+        for size in sizes {
+            // What takes seconds on one megabyte is not tried on four.
+            if times.last().is_none_or(|&time| time < Duration::from_secs(3)) {
+                times.push(time(&shape.text(size)));
+            }
         }
         let last = times.len() - 1;
         let growth = times[last].as_secs_f64() / times[last - 1].as_secs_f64();
-        rows.push((times[last].as_secs_f64() / f64::from(u32::try_from(sizes[last]).unwrap()), growth, name, times));
+        rows.push((times[last].as_secs_f64() / f64::from(u32::try_from(sizes[last]).unwrap()), growth, shape.name, times));
     }
     rows.sort_by(|a, b| b.0.total_cmp(&a.0));
     eprintln!("ns/byte growth at 4x  256 KiB, 1 MiB, 4 MiB");

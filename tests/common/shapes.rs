@@ -17,26 +17,49 @@ pub(crate) const LABELS: &str = "规章\n行政规范性文件\n行政许可\n�
 /// A row label of table three.
 const LABEL: &str = "一、本年新收政府信息公开申请数量";
 
-/// `pieces` over and over, cut at `size` bytes or just above.
-pub(crate) fn filled(before: &str, piece: &str, size: usize) -> String {
-    let mut text = String::with_capacity(size + piece.len() + before.len());
-    text.push_str(before);
-    while text.len() < size {
-        text.push_str(piece);
-    }
-    text
+/// A shape that a text of any length can have.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    /// What it is made of.
+    pub(crate) name: String,
+    /// What stands in front, once.
+    before: String,
+    /// What is repeated up to the middle, and then up to the end.
+    pieces: [String; 2],
+    /// What stands in the middle and at the end, once.
+    between: [String; 2],
 }
 
-/// Texts of about `size` bytes: the name of the shape and the text.
+impl Shape {
+    /// A text of this shape with about `size` bytes.
+    pub(crate) fn text(&self, size: usize) -> String {
+        let mut text = String::with_capacity(size + 4096);
+        text.push_str(&self.before);
+        for (part, end) in [size / 2, size].into_iter().enumerate() {
+            while text.len() < end {
+                text.push_str(&self.pieces[part]);
+            }
+            text.push_str(&self.between[part]);
+        }
+        text
+    }
+}
+
+/// All shapes.
 ///
 /// Most of them begin with a heading, as a text without one is refused before the costly stages.
-pub(crate) fn shapes(size: usize) -> Vec<(String, String)> {
+pub(crate) fn shapes() -> Vec<Shape> {
     let heading = "三、收到和处理政府信息公开申请情况\n";
     let labelled = format!("{heading}{LABEL}\n");
     let row = format!("{heading}{LABEL} ");
-    let mut shapes: Vec<(String, String)> = Vec::new();
+    let mut shapes: Vec<Shape> = Vec::new();
     let mut add = |name: &str, before: &str, piece: &str| {
-        shapes.push((name.to_owned(), filled(before, piece, size)));
+        shapes.push(Shape {
+            name: name.to_owned(),
+            before: before.to_owned(),
+            pieces: [piece.to_owned(), piece.to_owned()],
+            between: [String::new(), String::new()],
+        });
     };
 
     for piece in [
@@ -81,14 +104,20 @@ pub(crate) fn shapes(size: usize) -> Vec<(String, String)> {
     add("titles", "", "某某市人民政府2024年政府信息公开工作年度报告\n");
     add("titles over two lines", "", "某某市人民政府2024年\n政府信息公开工作年度报告\n");
 
-    let half = filled("", "这是一行没有尽头的文字，", size / 2);
-    shapes.push(("a giant line with a heading inside".into(), format!("{half}一、总体情况{half}")));
-    shapes.push(("a giant line with a row label inside".into(), format!("{heading}{half}{LABEL} 1 2 3{half}")));
-    shapes.push(("a heading below a giant line".into(), format!("{half}\n一、总体情况\n{half}")));
-    shapes.push(("a row between two giant ones".into(), {
-        let numbers = filled("", "7 ", size / 2);
-        format!("{heading}{LABEL} {numbers}\n{LABEL} 1 2 3 4 5 6 21\n{LABEL} {numbers}\n")
-    }));
+    let mut halves = |name: &str, before: &str, piece: &str, between: [&str; 2]| {
+        shapes.push(Shape {
+            name: name.to_owned(),
+            before: before.to_owned(),
+            pieces: [piece.to_owned(), piece.to_owned()],
+            between: between.map(str::to_owned),
+        });
+    };
+    let prose = "这是一行没有尽头的文字，";
+    halves("a giant line with a heading inside", "", prose, ["一、总体情况", ""]);
+    halves("a giant line with a row label inside", heading, prose, [&format!("{LABEL} 1 2 3"), ""]);
+    halves("a heading between giant lines", "", prose, ["\n一、总体情况\n", "\n"]);
+    halves("a row between two giant ones", &row, "7 ", [&format!("\n{LABEL} 1 2 3 4 5 6 21\n{LABEL} "), "\n"]);
+    halves("a table between giant lines", "", prose, [&format!("\n{HEADINGS}{TABLE_HEADER}{LABELS}"), "\n"]);
     shapes
 }
 

@@ -572,10 +572,21 @@ impl Reader<'_> {
                 return zone.rows.clone().map(|row| (row, zone.label, all_ambiguous(&figures, self.form.n(row)))).collect();
             }
         }
-        if zone.disordered && !figures.is_empty() {
+        if (zone.disordered || self.is_shifted(zone, &figures)) && !figures.is_empty() {
             return vec![(first, zone.label, all_ambiguous(&figures, n))];
         }
         vec![(first, zone.label, row.place(self.document, &self.layout))]
+    }
+
+    /// Whether an ordinal stands alone in front of the figures, on their line and not on the label's: then they are the
+    /// next row's, whose label follows.
+    fn is_shifted(&self, zone: &Zone, figures: &[usize]) -> bool {
+        let Some(&first) = figures.first() else { return false };
+        (zone.label + 1..first).any(|at| {
+            let Some(piece) = self.pieces.get(at).filter(|piece| !piece.is_cell()) else { return false };
+            let words = self.document.slice(piece.span);
+            Some(piece.line) == self.line(first) && self.line(zone.label) != self.line(first) && words.chars().any(|c| digit_value(c).is_some()) && !words.chars().any(|c| is_han(fold(c)))
+        })
     }
 
     /// Whether words of the header or of a group stand between the figures of a row, or before them on another line.

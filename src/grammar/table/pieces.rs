@@ -14,7 +14,7 @@ use core::ops::Range;
 
 use super::value::{self, Figure, Spacing};
 use crate::document::{Document, LineKind};
-use crate::grammar::lexical::{fold, is_han, is_space};
+use crate::grammar::lexical::{chinese_digit, digit_value, fold, is_han, is_space};
 use crate::report::{Number, Unit};
 use crate::Span;
 use super::value::Traits;
@@ -258,10 +258,10 @@ impl Cutter<'_> {
         }
     }
 
-    /// Words, parted where two spaces stand between them, as columns are.
+    /// Words, parted where two spaces stand between them, as columns are, or where a new ordinal begins.
     fn words(&mut self, words: &str, mut edge: Edge) {
         let mut rest = words;
-        while let Some(at) = rest.find("  ") {
+        while let Some(at) = rest.match_indices(is_space).map(|(at, _)| at).find(|&at| parts_words(rest.get(at..).unwrap_or(""))) {
             let (piece, after) = rest.split_at(at);
             if !piece.is_empty() {
                 self.push(Span::of(piece, self.text), PieceKind::Words, edge);
@@ -273,6 +273,19 @@ impl Cutter<'_> {
             self.push(Span::of(rest, self.text), PieceKind::Words, edge);
         }
     }
+}
+
+/// Whether words end at this white space: two spaces, or an ordinal behind it.
+fn parts_words(after: &str) -> bool {
+    let next = after.trim_start_matches(is_space);
+    let mut chars = next.chars();
+    let (first, second, third) = (chars.next(), chars.next(), chars.next());
+    after.starts_with("  ")
+        || match (first, second) {
+            (Some('（' | '('), Some(c)) => chinese_digit(c).is_some() && matches!(third, Some('）' | ')')),
+            (Some(c), Some('、' | '.' | '．')) => chinese_digit(c).is_some() || digit_value(c).is_some(),
+            _ => false,
+        }
 }
 
 /// Whether a figure may end in front of this: at white space, with no word behind that would make a date or an

@@ -178,7 +178,7 @@ impl Row<'_> {
         if bars {
             return self.bounded(layout);
         }
-        if words > 0 && figures.len() + words == n {
+        if words > 0 && figures.len() + words == n && self.words_are_short(document) {
             let slots = self.cells.iter().map(|&at| self.slot(at)).collect();
             return Placed { slots, extra: None, surplus: Vec::new() };
         }
@@ -238,6 +238,11 @@ impl Row<'_> {
         let rest = if self.cut { Slot::Missing } else { Slot::Blank(self.behind_last(), Placement::Stated) };
         let slots = known.chain(core::iter::repeat(rest)).take(n).collect();
         Placed { slots, extra: None, surplus: Vec::new() }
+    }
+
+    /// Whether the words among the cells are short enough to be what somebody wrote into a cell.
+    fn words_are_short(&self, document: &Document<'_>) -> bool {
+        self.words().iter().all(|&at| self.piece(at).is_some_and(|piece| document.slice(piece.span).chars().count() <= 10))
     }
 
     /// Whether the cells stand on one line.
