@@ -140,13 +140,17 @@ fn limits_are_kept_to_the_byte_and_line() {
 
 #[test]
 fn no_more_diagnostics_than_asked_for() {
-    let text = HEADINGS.repeat(50);
-    for limit in [0, 1, 7] {
-        let parsed = Options::new().max_diagnostics(limit).parse(&text).unwrap();
-        assert!(parsed.diagnostics.len() <= limit + 1, "{} for {limit}", parsed.diagnostics.len());
-        let last = parsed.diagnostics.last().expect("one that says how many were left out");
+    let text = fixture_text("layouts/l");
+    let all = parse(&text).unwrap().diagnostics;
+    assert!(all.len() > 8, "a text with more to say is needed: {all:#?}");
+    for limit in [0, 1, 7, all.len() - 1] {
+        let kept = Options::new().max_diagnostics(limit).parse(&text).unwrap().diagnostics;
+        assert_eq!(kept.len(), limit + 1, "with one that says how many were left out");
+        let last = kept.last().unwrap();
         assert_eq!(last.code, Code::TooManyDiagnostics);
+        assert_eq!(last.message, format!("{} more diagnostics were left out", all.len() - limit));
     }
+    assert_eq!(Options::new().max_diagnostics(all.len()).parse(&text).unwrap().diagnostics, all);
 }
 
 /// A text that ends early has no other figures than the whole one. Where the cut goes through a number, the rest of it

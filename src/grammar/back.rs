@@ -283,9 +283,16 @@ fn line_end(i: In<'_>) -> Res<'_, ()> {
     match rest.chars().next() {
         None | Some('\n' | '\r' | '\x0c') => Ok((rest, ())),
         // Chrome may follow on the same line.
-        Some(_) if rest.len() < i.len() && chrome::is_chrome(rest.lines().next().unwrap_or("")) => Ok((rest, ())),
+        Some(_) if rest.len() < i.len() && chrome::is_chrome(first_words(rest)) => Ok((rest, ())),
         _ => no(),
     }
+}
+
+/// The beginning of a line, enough to tell chrome.
+fn first_words(text: &str) -> &str {
+    let end = text.char_indices().take(60).find(|&(_, c)| matches!(c, '\n' | '\r')).map(|(at, _)| at);
+    let end = end.or_else(|| text.char_indices().nth(60).map(|(at, _)| at)).unwrap_or(text.len());
+    text.get(..end).unwrap_or(text)
 }
 
 fn ws_in_line(i: In<'_>) -> Res<'_, ()> {

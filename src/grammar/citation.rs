@@ -71,6 +71,10 @@ fn law(i: In<'_>) -> Res<'_, &str> {
             '》' => depth -= 1,
             _ => {}
         }
+        // No title has so many within it, and a run of marks is none.
+        if depth > 4 {
+            return no();
+        }
         if depth == 0 {
             return Ok((inner.get(at + c.len_utf8()..).unwrap_or(""), inner.get(..at).unwrap_or("")));
         }

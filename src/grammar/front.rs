@@ -203,7 +203,7 @@ fn goes_on(document: &Document<'_>, copy: &Copy, before: &[Option<Piece<'_>>; 6]
     let above = copy.first_line.checked_sub(1).map_or("", |line| document.line_text(line));
     line.blank_before == 0
         && !line.new_page
-        && above.len() >= 66
+        && (66..2000).contains(&above.len())
         && !above.ends_with(['。', '！', '？', '：', ':', ']', '】', '|'])
         && chrome::is_sentence(above)
         && !chrome::is_chrome(above)

@@ -297,18 +297,22 @@ impl<'d> Iterator for Pieces<'d> {
 
 /// The first piece of a line, and the rest.
 fn piece(line: &str, is_page: bool) -> (&str, &str) {
-    let bar = memchr::memchr(b'|', line.as_bytes());
-    // Only a line that is a whole page holds white space behind a full stop.
-    if is_page {
-        let within = bar.and_then(|bar| line.get(..bar)).unwrap_or(line);
-        for (at, stop) in within.match_indices('。') {
-            let behind = at + stop.len();
-            if within.get(behind..).is_some_and(|rest| rest.starts_with(is_space)) {
-                return line.split_at_checked(behind).unwrap_or((line, ""));
+    let bytes = line.as_bytes();
+    let cut = if is_page {
+        // The last byte of a full stop is looked for together with bars, so that every byte is looked at once.
+        memchr::memchr2_iter(b'|', 0x82, bytes).find_map(|at| {
+            if bytes.get(at) == Some(&b'|') {
+                return Some((at, at + 1));
             }
-        }
-    }
-    match bar.and_then(|bar| Some((line.get(..bar)?, line.get(bar + 1..)?))) {
+            // Only a line that is a whole page holds white space behind a full stop.
+            let behind = line.get(at + 1..).filter(|rest| rest.starts_with(is_space))?;
+            let is_stop = line.get(..at + 1).is_some_and(|text| text.ends_with('。'));
+            (is_stop && !behind.is_empty()).then_some((at + 1, at + 1))
+        })
+    } else {
+        memchr::memchr(b'|', bytes).map(|at| (at, at + 1))
+    };
+    match cut.and_then(|(end, start)| Some((line.get(..end)?, line.get(start..)?))) {
         Some(parts) => parts,
         None => (line, ""),
     }
@@ -341,6 +345,7 @@ impl<'d> Paragraphs<'d> {
         self.stitch.clear();
         let mut first: Option<Piece<'_>> = None;
         let mut last: Option<Piece<'_>> = None;
+        let mut heads = false;
         while let Some(piece) = self.waiting.0 {
             if let Some(kind) = self.furniture(piece, last) {
                 let span = Span::of(piece.text, &self.document.text);
@@ -353,7 +358,7 @@ impl<'d> Paragraphs<'d> {
                 continue;
             }
             if let (Some(first), Some(last)) = (first, last) {
-                if !joins(first, last, piece) && !self.goes_on(first, last, piece) {
+                if !joins(first, last, piece) && (heads || !goes_on(last, piece)) {
                     break;
                 }
                 if last.text.ends_with(|c: char| c.is_ascii_alphabetic()) && piece.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -361,25 +366,13 @@ impl<'d> Paragraphs<'d> {
                 }
             }
             self.stitch.push(piece.text, Span::of(piece.text, &self.document.text).start);
+            // A heading on a line of its own ends nothing, and yet nothing goes on it.
+            heads = (heads || first.is_none() && numbering(piece.text).is_ok()) && !piece.text.contains('。');
             first = first.or(Some(piece));
             last = Some(piece);
             self.advance();
         }
         first.is_some().then_some(&mut self.stitch)
-    }
-
-    /// Whether a paragraph goes on behind a blank line or the end of a page, as it does where blank lines stand between
-    /// all lines: its last line is long and ends nothing.
-    fn goes_on(&self, first: Piece<'_>, last: Piece<'_>, piece: Piece<'_>) -> bool {
-        let (Some(end), Some(start)) = (last.text.chars().next_back(), piece.text.chars().next()) else { return false };
-        piece.apart
-            && piece.line != last.line
-            && last.text.len() >= 72
-            && !ends_sentence(last.text, end)
-            && !is_item(piece.text, start)
-            && piece.text.len() >= 6
-            // A heading on a line of its own ends nothing either.
-            && (numbering(first.text).is_err() || self.stitch.text.contains('。'))
     }
 
     fn advance(&mut self) {
@@ -421,6 +414,18 @@ fn joins(first: Piece<'_>, last: Piece<'_>, piece: Piece<'_>) -> bool {
         || end.is_ascii_alphanumeric()
         || matches!(fold(end), '0'..='9' | ',' | '、' | '(' | '“' | '‘' | '《' | '〈' | '〔' | '[' | '【' | '-' | '—')
         || is_figure(piece.text)
+}
+
+/// Whether a paragraph goes on behind a blank line or the end of a page, as it does where blank lines stand between
+/// all lines: its last line is long and ends nothing.
+fn goes_on(last: Piece<'_>, piece: Piece<'_>) -> bool {
+    let (Some(end), Some(start)) = (last.text.chars().next_back(), piece.text.chars().next()) else { return false };
+    piece.apart
+        && piece.line != last.line
+        && last.text.len() >= 72
+        && piece.text.len() >= 6
+        && !ends_sentence(last.text, end)
+        && !is_item(piece.text, start)
 }
 
 /// Whether a line ends what it says.

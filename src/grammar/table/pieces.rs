@@ -112,7 +112,8 @@ pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece>
                     let whole = n - cells.get(..=n).unwrap_or(&[]).iter().rev().take_while(|cell| cell.continues).count();
                     let goes_on = cell.continues || cells.get(n + 1).is_some_and(|next| next.continues);
                     let lines = cells.get(whole..).unwrap_or(&[]).iter().enumerate().take_while(|(at, cell)| *at == 0 || cell.continues);
-                    let wordy = goes_on && lines.into_iter().any(|(_, cell)| cell.span.slice(text).chars().filter(|&c| is_han(fold(c))).count() >= 2);
+                    let n_han: usize = if goes_on { lines.map(|(_, cell)| cell.span.slice(text).chars().filter(|&c| is_han(fold(c))).count()).sum() } else { 0 };
+                    let wordy = n_han >= 2;
                     let edge = match (n, cell.continues) {
                         (0, _) => Edge::Line,
                         (_, true) => Edge::Continued,

@@ -9,7 +9,7 @@
 use core::ops::Range;
 
 use super::label::{Labels, Recogniser, Role};
-use super::pieces::Piece;
+use super::pieces::{Edge, Piece};
 use crate::Span;
 use crate::document::Document;
 
@@ -54,10 +54,7 @@ impl Rows {
     /// Finds the rows in `pieces`. `missing_at_end` of the table's rows may be absent.
     pub(crate) fn find(document: &Document<'_>, pieces: &[Piece], labels: &Labels, n_rows: usize) -> Self {
         let mut recogniser = Recogniser::new(labels);
-        let mut roles: Vec<Role> = pieces
-            .iter()
-            .map(|piece| if piece.is_cell() { Role::Unknown } else { recogniser.role(document.slice(piece.span)) })
-            .collect();
+        let mut roles = roles(document, pieces, &mut recogniser);
         let mut damaged = Vec::new();
         let marks = marks(document, pieces, &roles, labels);
         let mut chain = chain(&marks, n_rows);
@@ -83,6 +80,30 @@ impl Rows {
         let displaced = displaced.into_iter().map(|mark| (mark.row, mark.piece)).collect();
         Self { roles, zones, displaced, damaged }
     }
+}
+
+/// What each piece is to the table.
+fn roles(document: &Document<'_>, pieces: &[Piece], recogniser: &mut Recogniser<'_>) -> Vec<Role> {
+    let mut roles: Vec<Role> = Vec::with_capacity(pieces.len());
+    while let Some(piece) = pieces.get(roles.len()) {
+        if piece.is_cell() {
+            roles.push(Role::Unknown);
+            continue;
+        }
+        let rest = pieces.get(roles.len() + 1..).unwrap_or(&[]);
+        let more = rest.iter().take_while(|piece| piece.edge == Edge::Continued && !piece.is_cell()).count();
+        if more == 0 {
+            roles.push(recogniser.role(document.slice(piece.span)));
+        } else {
+            // The lines of one cell are read together.
+            let lines = core::iter::once(piece).chain(rest.iter().take(more));
+            let words: String = lines.map(|piece| document.slice(piece.span)).collect();
+            let role = recogniser.role(&words);
+            roles.push(role);
+            roles.extend(core::iter::repeat_n(if role == Role::Unknown { role } else { Role::GoesOn }, more));
+        }
+    }
+    roles
 }
 
 /// The labels in reading order.
