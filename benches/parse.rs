@@ -7,7 +7,13 @@
 //! `cargo test --benches` run everything once or a few times.
 
 #![allow(missing_docs, reason = "criterion's macros make public items")]
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "the comparison is shown")]
+#![allow(
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "the comparison is shown, and what is wrong ends the run"
+)]
 
 use std::fs;
 use std::hint::black_box;
@@ -47,8 +53,10 @@ fn subjects() -> Vec<Subject> {
             paths.sort();
             for path in paths {
                 let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-                let truth: serde_json::Value =
-                    serde_json::from_str(&fs::read_to_string(seeds.join("truth").join(format!("{stem}.json"))).unwrap()).unwrap();
+                let truth: serde_json::Value = serde_json::from_str(
+                    &fs::read_to_string(seeds.join("truth").join(format!("{stem}.json"))).unwrap(),
+                )
+                .unwrap();
                 let cells = truth["cells"].as_object().unwrap();
                 let n = cells.values().filter(|cell| cell["status"] == "number").count();
                 subjects.push(subject(format!("seed {}", stem.split('_').next().unwrap()), &path, n));
@@ -128,7 +136,11 @@ fn comparison(alternations: usize) {
         ratios.push(ratio);
     }
     ratios.sort_by(f64::total_cmp);
-    println!("worst ratio {:.2}, median {:.2}; the aim is at most 1.00", ratios[ratios.len() - 1], ratios[ratios.len() / 2]);
+    println!(
+        "worst ratio {:.2}, median {:.2}; the aim is at most 1.00",
+        ratios[ratios.len() - 1],
+        ratios[ratios.len() / 2]
+    );
 }
 
 fn time(run: impl FnOnce()) -> Duration {
@@ -154,7 +166,8 @@ fn main() {
     benches();
     Criterion::default().configure_from_args().final_summary();
     // Neither `cargo test --benches` nor `cargo bench -- --test` measures: they look whether it runs.
-    let measures = std::env::args().any(|argument| argument == "--bench") && !std::env::args().any(|argument| argument == "--test");
+    let measures = std::env::args().any(|argument| argument == "--bench")
+        && !std::env::args().any(|argument| argument == "--test");
     let lists = std::env::args().any(|argument| argument == "--list");
     if !lists {
         comparison(if measures { 200 } else { 2 });

@@ -1,5 +1,7 @@
 //! The public face: auto traits, ids that read back, messages word for word, limits, codes.
 
+#![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
+
 mod common;
 
 use std::collections::BTreeSet;
@@ -17,7 +19,8 @@ use ogi_report::report::{
 };
 use ogi_report::write::{FlatCell, FlatReport, FlatSection};
 use ogi_report::{
-    Code, Diagnostic, Error, Label, LineIndex, Options, Parsed, Position, Report, SAMPLE, Severity, Span, Spanned, parse,
+    Code, Diagnostic, Error, Label, LineIndex, Options, Parsed, Position, Report, SAMPLE, Severity, Span, Spanned,
+    parse,
 };
 
 fn plain_data<T: Send + Sync + Unpin + Clone + std::fmt::Debug + std::panic::UnwindSafe + 'static>() {}
@@ -26,15 +29,81 @@ fn plain_data<T: Send + Sync + Unpin + Clone + std::fmt::Debug + std::panic::Unw
 fn public_types_are_plain_data() {
     macro_rules! check { ($($type:ty),* $(,)?) => { $(plain_data::<$type>();)* } }
     check!(
-        Parsed, Report, Options, Error, Diagnostic, Code, Severity, Label, Span, Spanned<String>, Position, LineIndex,
-        ApplicantColumn, ApplicantRow, ApplicationRow, Applications, ApplicationsTable, Block, Candidate, Cell, CellId,
-        CellStatus, CellValue, Citation, Contact, Date, Decimal, DecisionCount, Denied, Disclosure, Disclosure2019Cell,
-        DisclosureCell, DisclosureTable, DisclosureTable2019, DisclosureTable2021, Disputes, DisputesTable,
-        DocumentCounts, DocumentDisclosure, Edition, ExtraColumn, FeeAmount, FeeItems, Furniture, FurnitureKind,
-        Heading, ItemChange, NotProcessed, Number, Numbering, NumberingStyle, OtherHandling, Outcome, Outcomes,
-        Paragraph, ParseCellIdError, ParseDateError, ParseDecimalError, Period, Placement, Preamble, Proceeding,
-        Procurement, Publication, Results, Section, SectionKind, Signature, SubHeading, Title, Unable, Unit,
-        FlatCell, FlatReport, FlatSection,
+        Parsed,
+        Report,
+        Options,
+        Error,
+        Diagnostic,
+        Code,
+        Severity,
+        Label,
+        Span,
+        Spanned<String>,
+        Position,
+        LineIndex,
+        ApplicantColumn,
+        ApplicantRow,
+        ApplicationRow,
+        Applications,
+        ApplicationsTable,
+        Block,
+        Candidate,
+        Cell,
+        CellId,
+        CellStatus,
+        CellValue,
+        Citation,
+        Contact,
+        Date,
+        Decimal,
+        DecisionCount,
+        Denied,
+        Disclosure,
+        Disclosure2019Cell,
+        DisclosureCell,
+        DisclosureTable,
+        DisclosureTable2019,
+        DisclosureTable2021,
+        Disputes,
+        DisputesTable,
+        DocumentCounts,
+        DocumentDisclosure,
+        Edition,
+        ExtraColumn,
+        FeeAmount,
+        FeeItems,
+        Furniture,
+        FurnitureKind,
+        Heading,
+        ItemChange,
+        NotProcessed,
+        Number,
+        Numbering,
+        NumberingStyle,
+        OtherHandling,
+        Outcome,
+        Outcomes,
+        Paragraph,
+        ParseCellIdError,
+        ParseDateError,
+        ParseDecimalError,
+        Period,
+        Placement,
+        Preamble,
+        Proceeding,
+        Procurement,
+        Publication,
+        Results,
+        Section,
+        SectionKind,
+        Signature,
+        SubHeading,
+        Title,
+        Unable,
+        Unit,
+        FlatCell,
+        FlatReport,
+        FlatSection,
     );
 }
 
@@ -69,7 +138,8 @@ fn every_cell_id_reads_back() {
 
 #[test]
 fn ids_are_those_of_the_design() {
-    let ids: BTreeSet<String> = CellId::all(Edition::E2021).chain(CellId::all(Edition::E2019)).map(|id| id.to_string()).collect();
+    let ids: BTreeSet<String> =
+        CellId::all(Edition::E2021).chain(CellId::all(Edition::E2019)).map(|id| id.to_string()).collect();
     for id in [
         "disclosure.rules.issued",
         "disclosure.normative_documents.in_force",
@@ -92,14 +162,28 @@ fn ids_are_those_of_the_design() {
 #[test]
 fn what_is_no_id_is_refused() {
     for text in [
-        "", ".", "applications", "applications.", "applications.received", "applications.received.", "Applications.received.total",
-        "applications.received.total.", " applications.received.total", "disputes.reconsideration", "disputes.upheld.reconsideration",
-        "disclosure.rules", "disclosure.rules.created", "disclosure_2019.rules.issued", "applications.results.total",
+        "",
+        ".",
+        "applications",
+        "applications.",
+        "applications.received",
+        "applications.received.",
+        "Applications.received.total",
+        "applications.received.total.",
+        " applications.received.total",
+        "disputes.reconsideration",
+        "disputes.upheld.reconsideration",
+        "disclosure.rules",
+        "disclosure.rules.created",
+        "disclosure_2019.rules.issued",
+        "applications.results.total",
     ] {
         let error = text.parse::<CellId>().unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("`{text}` is no cell id; one looks like `applications.received.natural_person`, and `CellId::all` lists them")
+            format!(
+                "`{text}` is no cell id; one looks like `applications.received.natural_person`, and `CellId::all` lists them"
+            )
         );
     }
 }
@@ -141,7 +225,11 @@ fn errors_say_what_happened_and_what_to_do() {
 #[test]
 fn limits_can_be_moved_both_ways() {
     assert_eq!(Options::new(), Options::default());
-    assert_eq!(Options::new().max_bytes(usize::MAX).parse(SAMPLE), parse(SAMPLE), "more than spans can hold is cut to that");
+    assert_eq!(
+        Options::new().max_bytes(usize::MAX).parse(SAMPLE),
+        parse(SAMPLE),
+        "more than spans can hold is cut to that"
+    );
     assert_eq!(Options::new().max_lines(usize::MAX).max_diagnostics(usize::MAX).parse(SAMPLE), parse(SAMPLE));
     assert!(matches!(Options::new().max_bytes(0).parse("x"), Err(Error::TooLarge { actual: 1, limit: 0 })));
     assert!(matches!(Options::new().max_lines(0).parse("x"), Err(Error::TooManyLines { limit: 0 })));
@@ -153,7 +241,10 @@ fn codes_are_unique_well_formed_and_documented() {
     let mut names = BTreeSet::new();
     for &code in Code::ALL {
         let (letter, digits) = code.code().split_at(1);
-        assert!(["P", "T"].contains(&letter) && digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit()), "{code}");
+        assert!(
+            ["P", "T"].contains(&letter) && digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit()),
+            "{code}"
+        );
         assert!(code.name().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", code.name());
         assert!(codes.insert(code.code()), "{code} stands twice");
         assert!(names.insert(code.name()), "{} stands twice", code.name());
@@ -167,7 +258,10 @@ fn codes_are_unique_well_formed_and_documented() {
     let lines: Vec<&str> = source.lines().map(str::trim).collect();
     let mut sentences = BTreeSet::new();
     for &code in Code::ALL {
-        let at = lines.iter().position(|line| line.contains(&format!("\"{}\", \"{}\"", code.code(), code.name()))).unwrap_or_else(|| panic!("{code} is not in its list"));
+        let at = lines
+            .iter()
+            .position(|line| line.contains(&format!("\"{}\", \"{}\"", code.code(), code.name())))
+            .unwrap_or_else(|| panic!("{code} is not in its list"));
         let doc: Vec<&str> = lines[..at].iter().rev().take_while(|line| line.starts_with("///")).copied().collect();
         assert!(!doc.is_empty(), "{code} is not documented");
         assert!(sentences.insert(doc.concat()), "{code} has the words of another code");
@@ -186,10 +280,23 @@ fn diagnostics_read_like_messages() {
             assert_eq!(diagnostic.severity, diagnostic.code.severity(), "{name}: {diagnostic}");
             assert!(diagnostic.span.start >= last, "{name}: {diagnostic} stands before the one above it");
             last = diagnostic.span.start;
-            let messages = diagnostic.related.iter().map(|label| &label.message).chain(&diagnostic.help).chain([&diagnostic.message]);
+            let messages = diagnostic
+                .related
+                .iter()
+                .map(|label| &label.message)
+                .chain(&diagnostic.help)
+                .chain([&diagnostic.message]);
             for message in messages {
-                assert!(!message.is_empty() && !message.ends_with(['.', '。']), "{name}: {message:?} of {}", diagnostic.code);
-                assert!(!message.starts_with(|c: char| c.is_ascii_uppercase()), "{name}: {message:?} of {}", diagnostic.code);
+                assert!(
+                    !message.is_empty() && !message.ends_with(['.', '。']),
+                    "{name}: {message:?} of {}",
+                    diagnostic.code
+                );
+                assert!(
+                    !message.starts_with(|c: char| c.is_ascii_uppercase()),
+                    "{name}: {message:?} of {}",
+                    diagnostic.code
+                );
                 assert!(message.chars().count() < 300, "{name}: {message:?} of {} is long", diagnostic.code);
             }
             let shown = diagnostic.to_string();
@@ -205,6 +312,7 @@ fn the_sample_is_a_whole_report() {
     assert_eq!(common::faults(SAMPLE, &parsed), Vec::<String>::new());
     assert_eq!(parsed.report.sections().count(), 6);
     assert!(parsed.report.cells().all(|(_, cell)| matches!(cell.status(), CellStatus::Number | CellStatus::Blank)));
-    let severe: Vec<_> = parsed.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
+    let severe: Vec<_> =
+        parsed.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
     assert!(severe.is_empty(), "{severe:#?}");
 }

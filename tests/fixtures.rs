@@ -1,7 +1,7 @@
 //! Every pair of files under `tests/fixtures`: the text is read, and the tree held against what a careful reader can
 //! tell from that text. All failures of all files are shown before the test fails.
 
-#![allow(clippy::print_stderr, reason = "failures are shown")]
+#![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
 
 mod common;
 
@@ -129,7 +129,8 @@ fn every_number_is_what_its_raw_text_says() {
             if let Some(number) = cell.number() {
                 let read = plain(&cell.raw);
                 if read != number.to_string() {
-                    let _ = writeln!(shown, "{}: {id} is {number}, its raw text {:?} says {read}", fixture.name, cell.raw);
+                    let _ =
+                        writeln!(shown, "{}: {id} is {number}, its raw text {:?} says {read}", fixture.name, cell.raw);
                 }
             }
         }

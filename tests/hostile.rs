@@ -1,14 +1,14 @@
 //! Bad input: what is no report, what is cut off, what is over a limit, and what was made to take forever. Each gives
 //! a clear error or a sound tree; no panic, and no stage whose time grows faster than the input.
 
-#![allow(clippy::print_stderr, reason = "measurements are shown")]
+#![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
 
 mod common;
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use common::shapes::{HEADINGS, shapes};
+use common::shapes::shapes;
 use common::{faults, fixture_text};
 use ogi_report::report::{CellId, CellStatus, Edition};
 use ogi_report::{Code, Error, Options, Parsed, SAMPLE, parse};
@@ -29,7 +29,18 @@ fn sound(name: &str, text: &str, options: &Options) -> Result<Parsed, Error> {
 
 #[test]
 fn nothing_at_all_is_called_empty() {
-    for text in ["", " ", "\n", "\r\n\r\n", " \t \n\u{3000}\u{a0}\n", "\u{feff}", "\u{feff}\n", "\u{200b}\u{200b}", "\u{c}", "\u{feff} \u{c}\n\t"] {
+    for text in [
+        "",
+        " ",
+        "\n",
+        "\r\n\r\n",
+        " \t \n\u{3000}\u{a0}\n",
+        "\u{feff}",
+        "\u{feff}\n",
+        "\u{200b}\u{200b}",
+        "\u{c}",
+        "\u{feff} \u{c}\n\t",
+    ] {
         assert_eq!(parse(text), Err(Error::Empty), "{text:?}");
     }
 }
@@ -55,8 +66,13 @@ fn binary_junk_gives_an_error() {
     }
     let noise = String::from_utf8_lossy(&bytes).into_owned();
     let without_nul = noise.replace('\0', "");
-    let zip = String::from_utf8_lossy(b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\xdf\xa4\xd2lZ\x01[Content_Types].xml").into_owned();
-    let gbk = String::from_utf8_lossy(b"\xd2\xbb\xa1\xa2\xd7\xdc\xcc\xe5\xc7\xe9\xbf\xf6\n\xb6\xfe\xa1\xa2\xd6\xf7\xb6\xaf").into_owned();
+    let zip = String::from_utf8_lossy(
+        b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\xdf\xa4\xd2lZ\x01[Content_Types].xml",
+    )
+    .into_owned();
+    let gbk =
+        String::from_utf8_lossy(b"\xd2\xbb\xa1\xa2\xd7\xdc\xcc\xe5\xc7\xe9\xbf\xf6\n\xb6\xfe\xa1\xa2\xd6\xf7\xb6\xaf")
+            .into_owned();
     assert!(matches!(parse(&noise), Err(Error::Binary { .. })), "{:?}", parse(&noise));
     assert!(matches!(parse(&zip), Err(Error::Binary { .. })), "{:?}", parse(&zip));
     for text in [without_nul, gbk] {
@@ -100,7 +116,9 @@ const EXPLANATION: &str = "《某某区2024年政府信息公开工作年度报�
 fn notices_and_explanations_are_told_from_reports() {
     for (name, text) in [("notice", NOTICE), ("explanation", EXPLANATION)] {
         match parse(text) {
-            Err(Error::NoSection { hint }) => assert!(hint.is_some(), "{name}: the error could say what this is instead"),
+            Err(Error::NoSection { hint }) => {
+                assert!(hint.is_some(), "{name}: the error could say what this is instead");
+            }
             other => panic!("{name}: {other:?}"),
         }
     }
@@ -111,8 +129,12 @@ fn notices_and_explanations_are_told_from_reports() {
             "nothing says that this is a notice: {:#?}",
             parsed.diagnostics
         );
-        let figures: Vec<_> =
-            parsed.report.cells().filter(|(_, cell)| cell.status() == CellStatus::Number).map(|(id, _)| id.to_string()).collect();
+        let figures: Vec<_> = parsed
+            .report
+            .cells()
+            .filter(|(_, cell)| cell.status() == CellStatus::Number)
+            .map(|(id, _)| id.to_string())
+            .collect();
         assert!(figures.is_empty(), "figures out of a notice: {figures:?}");
     }
 }
@@ -159,7 +181,17 @@ fn no_more_diagnostics_than_asked_for() {
 fn a_cut_report_has_no_figure_that_the_whole_has_not() {
     let step = if cfg!(debug_assertions) { 41 } else { 1 };
     let mut texts = vec![("sample".to_owned(), SAMPLE.to_owned())];
-    for name in ["layouts/a", "layouts/a-blank-cells", "layouts/b", "layouts/h", "layouts/i-blank-cells", "layouts/tab-blank-cells", "layouts/k", "layouts/markdown", "layouts/pdf-layout"] {
+    for name in [
+        "layouts/a",
+        "layouts/a-blank-cells",
+        "layouts/b",
+        "layouts/h",
+        "layouts/i-blank-cells",
+        "layouts/tab-blank-cells",
+        "layouts/k",
+        "layouts/markdown",
+        "layouts/pdf-layout",
+    ] {
         texts.push((name.to_owned(), fixture_text(name)));
     }
     let mut shown = String::new();
@@ -195,7 +227,11 @@ fn a_cut_report_has_no_figure_that_the_whole_has_not() {
         }
     }
     let n = shown.lines().count();
-    assert!(n == 0, "{n} figures differ; the first of them:\n{}", shown.lines().take(40).collect::<Vec<_>>().join("\n"));
+    assert!(
+        n == 0,
+        "{n} figures differ; the first of them:\n{}",
+        shown.lines().take(40).collect::<Vec<_>>().join("\n")
+    );
 }
 
 fn tail(text: &str) -> String {
@@ -229,7 +265,10 @@ fn a_thousand_reports_joined_give_the_first() {
     let joined = SAMPLE.repeat(n);
     let first = parse(SAMPLE).unwrap().report;
     let parsed = sound("joined", &joined, &Options::new()).unwrap();
-    assert!(parsed.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::SecondReport), "nothing says that a second report begins");
+    assert!(
+        parsed.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::SecondReport),
+        "nothing says that a second report begins"
+    );
     let mut differing = Vec::new();
     for (id, cell) in first.cells() {
         let read = parsed.report.cell(id);
@@ -266,7 +305,12 @@ fn scaling() {
         }
         let last = times.len() - 1;
         let growth = times[last].as_secs_f64() / times[last - 1].as_secs_f64();
-        rows.push((times[last].as_secs_f64() / f64::from(u32::try_from(sizes[last]).unwrap()), growth, shape.name, times));
+        rows.push((
+            times[last].as_secs_f64() / f64::from(u32::try_from(sizes[last]).unwrap()),
+            growth,
+            shape.name,
+            times,
+        ));
     }
     rows.sort_by(|a, b| b.0.total_cmp(&a.0));
     eprintln!("ns/byte growth at 4x  256 KiB, 1 MiB, 4 MiB");

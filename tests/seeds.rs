@@ -1,7 +1,7 @@
 //! The five real reports of `../shared/seeds`, held against their true content: all thousand cells by status and
 //! value, and title, issuer, year, period, date and publication date.
 
-#![allow(clippy::print_stderr, reason = "failures and skips are shown")]
+#![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
 
 mod common;
 

@@ -1,7 +1,7 @@
 //! What stands behind the last section: the signature, and page chrome.
 //!
 //! ```ebnf
-//! back       = [ signature ], { chrome | publication_note | page_mark } ;
+//! back       = [ signature ], { chrome | publication_note | picture } ;
 //! signature  = office, calendar_date | calendar_date, office | office | calendar_date ;
 //! ```
 //!
@@ -12,6 +12,7 @@
 use core::ops::Range;
 
 use nom::Parser;
+use nom::bytes::complete::take_while;
 use nom::combinator::opt;
 
 use super::chrome;
@@ -153,10 +154,10 @@ impl<'d> End<'_, 'd> {
         self.begins.get_or_insert(line.max(first));
     }
 
-    /// A line of chrome, a note on the publication, the mark of a page.
+    /// A line of chrome, a note on the publication, a picture.
     fn furniture(&mut self, piece: Piece<'d>, at: Span, last: Option<Piece<'d>>) -> bool {
         if let Some(kind) = chrome::furniture(piece.text) {
-            // A mark of a page may stand within the prose: the section keeps it, unless the end has begun.
+            // A picture may stand within the prose: the section keeps it, unless the end has begun.
             if self.begins.is_none() && kind != FurnitureKind::PublicationNote {
                 return false;
             }
@@ -278,7 +279,7 @@ fn trim_start(text: &str) -> &str {
 
 /// `[ ")" ], { " " | "|" | "*" }, ( line break | ? end of text ? )`
 fn line_end(i: In<'_>) -> Res<'_, ()> {
-    let (i, _) = opt((ws_in_line, any_term(&[")", "。"]))).parse(i)?;
+    let (i, _) = opt((take_while(|c| matches!(c, ' ' | '\u{3000}')), any_term(&[")", "。"]))).parse(i)?;
     let rest = i.trim_start_matches(|c| (is_space(c) && !matches!(c, '\n' | '\r')) || matches!(c, '|' | '*' | '\\' | '_'));
     match rest.chars().next() {
         None | Some('\n' | '\r' | '\x0c') => Ok((rest, ())),
@@ -293,10 +294,6 @@ fn first_words(text: &str) -> &str {
     let end = text.char_indices().take(60).find(|&(_, c)| matches!(c, '\n' | '\r')).map(|(at, _)| at);
     let end = end.or_else(|| text.char_indices().nth(60).map(|(at, _)| at)).unwrap_or(text.len());
     text.get(..end).unwrap_or(text)
-}
-
-fn ws_in_line(i: In<'_>) -> Res<'_, ()> {
-    Ok((i.trim_start_matches([' ', '\u{3000}']), ()))
 }
 
 /// Whether what stands behind a date goes on the sentence that the date is in.

@@ -4,9 +4,7 @@
 //! beginning of a line, and by what a line is not: a sentence.
 //!
 //! ```ebnf
-//! chrome        = chrome_word, ( end_of_line | ? no Chinese character ? ) , { any } | link | office_page ;
-//! page_mark     = ( "-" | "—" ), number, ( "-" | "—" )
-//!               | "第", number, "页", [ [ "/" | "," ], "共", number, "页" ] | number, "/", number ;
+//! chrome        = chrome_word, { any } | number, ".", link | ? a short line with 公网安备, ICP备 or 网站标识码 ? ;
 //! publication_note = "(", "此件", { any }, ")" ;
 //! picture       = "![", { any } | "图", number, { any } ;
 //! published     = published_label, [ ":" ], calendar_date ;
@@ -17,8 +15,6 @@
 //! the next label (`2024-01-29 09:30来源：锦河市公安局浏览次数：849`), links of text browsers (`[1]首页`, `References`).
 
 use nom::Parser;
-use nom::branch::alt;
-use nom::combinator::opt;
 
 use super::date::{calendar_date, spaced_digits};
 use super::lexical::{In, Res, any_term, fold, is_han, is_space, no, term, trim, ws};
@@ -46,45 +42,17 @@ pub(super) fn bare(text: &str) -> &str {
 /// What kind of furniture a line is, if it is any, whatever stands around it.
 pub(super) fn furniture(text: &str) -> Option<FurnitureKind> {
     match text.chars().next().map(fold)? {
-        '-' | '—' | '第' | '0'..='9' if page_mark(text) => Some(FurnitureKind::PageMark),
         '!' if text.starts_with("![") => Some(FurnitureKind::Picture),
+        '图' if caption(text).is_ok() => Some(FurnitureKind::Picture),
         '(' if publication_note(text).is_ok() => Some(FurnitureKind::PublicationNote),
         _ => None,
     }
 }
 
-/// `page_mark`, filling the line   e.g. `- 4 -`, `第4页 共6页`, `4/6`
-pub(super) fn page_mark(text: &str) -> bool {
-    if text.len() > 60 {
-        return false;
-    }
-    let mark = alt((dashed_page, named_page, counted_page));
-    (mark, ws).map(drop).parse(text).is_ok_and(|(rest, ())| rest.is_empty())
-}
-
-/// `( "-" | "—" ), number, ( "-" | "—" )`
-fn dashed_page(i: In<'_>) -> Res<'_, ()> {
-    let (i, _) = (dash, ws, spaced_digits(1, 4), ws, dash).parse(i)?;
-    Ok((i, ()))
-}
-
-/// One or two dashes.
-fn dash(i: In<'_>) -> Res<'_, ()> {
-    let rest = i.trim_start_matches(|c| matches!(fold(c), '-' | '—' | '–' | '―' | '─'));
-    if rest.len() < i.len() { Ok((rest, ())) } else { no() }
-}
-
-/// `"第", number, "页", [ [ "/" | "," ], "共", number, "页" ]`
-fn named_page(i: In<'_>) -> Res<'_, ()> {
-    let (i, _) = (term("第"), ws, spaced_digits(1, 4), ws, term("页"), ws).parse(i)?;
-    let (i, _) = opt((opt(any_term(&["/", ",", "、"])), ws, term("共"), ws, spaced_digits(1, 4), ws, term("页"))).parse(i)?;
-    Ok((i, ()))
-}
-
-/// `number, "/", number`
-fn counted_page(i: In<'_>) -> Res<'_, ()> {
-    let (i, (.., first, _, _, _, last)) = (ws, spaced_digits(1, 3), ws, term("/"), ws, spaced_digits(1, 3)).parse(i)?;
-    if first <= last { Ok((i, ())) } else { no() }
+/// `"图", number, { any }`, a short line without a stop   e.g. `图1 依申请公开办理情况`
+fn caption(i: In<'_>) -> Res<'_, ()> {
+    let (rest, _) = (term("图"), ws, spaced_digits(1, 2)).parse(i)?;
+    if i.len() <= 120 && rest.starts_with(|c| is_space(c) || matches!(c, ':' | '：' | '.')) && !rest.contains(['。', '，']) { Ok((rest, ())) } else { no() }
 }
 
 /// `publication_note = "(", "此件", { any }, ")" ;`   e.g. `（此件公开发布）`
@@ -235,33 +203,34 @@ pub(super) fn is_sentence(text: &str) -> bool {
     text.len() >= 30 && text.contains(['。', '，', '；']) || (text.len() >= 60 && text.contains([',', ';']) && text.chars().filter(|&c| is_han(c)).nth(15).is_some())
 }
 
-/// Labels of the publication date, the surest first.
-const PUBLISHED_LABELS: &[&str] = &[
-    "发布时间", "发布日期", "公开日期", "公开时间", "发文日期", "上传时间", "信息提供日期", "公文生成日期", "生成日期", "成文日期", "更新时间", "更新日期", "日期", "时间",
-];
+/// Labels of the publication date, the surest first. 成文日期, 生成日期 and 更新时间 are other dates.
+const PUBLISHED_LABELS: &[&str] = &["发布时间", "发布日期", "公开日期", "公开时间", "上传时间", "发文日期", "日期", "时间"];
 
 /// Reads publication date and source from the chrome in `region`, a stretch of `whole`.
 pub(super) fn publication(region: &str, whole: &str, publication: &mut Publication, sink: &mut Sink) {
     let mut best = publication.date.as_ref().map_or(usize::MAX, |_| 0);
     let mut i = region;
-    while let Some(at) = i.find(['发', '公', '上', '信', '生', '成', '更', '日', '时', '来', '稿']) {
-        let Some(here) = i.get(at..) else { return };
+    while let Some(at) = i.find(['发', '公', '上', '日', '时', '来', '稿']) {
+        let Some((before, here)) = i.split_at_checked(at) else { return };
+        // 日期 and 时间 are also the ends of labels of other dates.
+        if here.starts_with(['日', '时']) && before.ends_with(is_han) {
+            i = here.get(3..).unwrap_or("");
+            continue;
+        }
         i = here.get(here.chars().next().map_or(1, char::len_utf8)..).unwrap_or("");
-        if best > 0 {
-            if let Some((rank, date)) = published(here) {
+        if best > 0
+            && let Some((rank, date)) = published(here) {
                 if rank < best {
                     best = rank;
                     publication.date = day(date, whole, sink);
                 }
                 continue;
             }
-        }
-        if publication.source.is_none() {
-            if let Ok((rest, source)) = source(here) {
+        if publication.source.is_none()
+            && let Ok((rest, source)) = source(here) {
                 publication.source = Some(Spanned::new(source.to_owned(), Span::of(source, whole)));
                 i = rest;
             }
-        }
     }
 }
 
@@ -356,15 +325,11 @@ mod tests {
     }
 
     #[test]
-    fn page_marks() {
-        for text in ["- 4 -", "— 4 —", "第4页", "第 4 页 共 6 页", "第4页/共6页", "4/6"] {
-            assert_eq!(furniture(text), Some(FurnitureKind::PageMark), "{text}");
-        }
-        for text in ["4", "6/4", "-4", "第一页", "第4页的图"] {
-            assert_eq!(furniture(text), None, "{text}");
-        }
+    fn notes_and_pictures() {
         assert_eq!(furniture("（此件公开发布）"), Some(FurnitureKind::PublicationNote));
         assert_eq!(furniture("![](/gps.png)"), Some(FurnitureKind::Picture));
+        assert_eq!(furniture("图1 情况表"), Some(FurnitureKind::Picture));
+        assert_eq!(furniture("图解、视频等形式丰富。"), None);
     }
 
     #[test]
@@ -404,6 +369,8 @@ mod tests {
         assert_eq!(published_in("公开日期：\n2023-01-11\n来源：临岗县公安局\n浏览次数：\n1066"), wanted("2023-01-11", "临岗县公安局"));
         assert_eq!(published_in("| 成文日期 | 2024年1月2日 | 发布日期 | 2024年1月5日 |").0.as_deref(), Some("2024-01-05"));
         assert_eq!(published_in("时间：14:00 来源：1"), (None, None));
+        assert_eq!(published_in("成文日期：2024年1月2日 更新时间：2025-01-01"), (None, None));
+        assert_eq!(published_in("时间：2024年1月2日").0.as_deref(), Some("2024-01-02"));
     }
 
     #[test]

@@ -39,13 +39,12 @@ pub(super) fn citations<'a>(text: &'a str, mut found: impl FnMut(Written<'a>)) {
                 (i, run) = (rest, rest);
                 continue;
             }
-        } else if matches!(c, '〔' | '﹝' | '[' | '【' | '［') {
-            if let Some((rest, number)) = agency_before(run, i).and_then(|from| number(from).ok()) {
+        } else if matches!(c, '〔' | '﹝' | '[' | '【' | '［')
+            && let Some((rest, number)) = agency_before(run, i).and_then(|from| number(from).ok()) {
                 found(Written { title: None, number: Some(number) });
                 (i, run) = (rest, rest);
                 continue;
             }
-        }
         i = i.get(c.len_utf8()..).unwrap_or("");
         if !is_han(c) {
             run = i;
@@ -96,7 +95,7 @@ fn number(i: In<'_>) -> Res<'_, (String, &str)> {
         }
         (rest, ())
     } else {
-        let (rest, (_, _, year, ..)) = (open, ws, spaced_digits(4, 4), ws, opt(close), ws, opt(term("第")), ws).parse(rest)?;
+        let (rest, (_, (), year, ..)) = (open, ws, spaced_digits(4, 4), ws, opt(close), ws, opt(term("第")), ws).parse(rest)?;
         form.push('〔');
         form.push_str(&year.to_string());
         form.push('〕');

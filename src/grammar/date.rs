@@ -94,7 +94,7 @@ pub(super) fn numeral_year(i: In<'_>) -> Res<'_, u16> {
     let mut rest = i;
     let mut value = 0;
     for _ in 0..4 {
-        let (after, digit) = (ws, numeral).map(|(_, digit)| digit).parse(rest)?;
+        let (after, digit) = (ws, numeral).map(|((), digit)| digit).parse(rest)?;
         value = value * 10 + u16::from(digit);
         rest = after;
     }
@@ -167,7 +167,7 @@ pub(super) fn numerals(i: In<'_>) -> Res<'_, u8> {
         Err(_) => (term("十")(i)?.0, 1),
     };
     match (ws, numeral).parse(rest) {
-        Ok((rest, (_, ones))) => Ok((rest, tens * 10 + ones)),
+        Ok((rest, ((), ones))) => Ok((rest, tens * 10 + ones)),
         Err(_) => Ok((rest, tens * 10)),
     }
 }

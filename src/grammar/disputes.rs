@@ -173,8 +173,7 @@ fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> O
             let len = run.len();
             let lowest = (last + 1).saturating_sub(15);
             let start = if len <= 15 { Some(0) } else { (lowest == first.min(len - 15) && last - first < 15).then_some(lowest) };
-            let one_line = run.iter().all(|&at| pieces.get(at).map(|piece| piece.line) == run.first().and_then(|&at| pieces.get(at)).map(|piece| piece.line));
-            if let Some(start) = start.filter(|_| len >= 15 || one_line && len >= 10 && !around.at_end) {
+            if let Some(start) = start.filter(|_| len >= 15) {
                 let end = Span::at(run.last().and_then(|&at| pieces.get(at)).map_or(0, |piece| piece.span.end));
                 let slots = run.iter().skip(start).map(stated).chain(core::iter::repeat(Slot::Blank(end, Placement::Stated))).take(15).collect();
                 return Some((slots, label));

@@ -98,12 +98,11 @@ fn copies(document: &Document<'_>, lines: Range<usize>) -> Vec<Copy> {
     let mut stitch = Stitch::default();
     for piece in Pieces::new(document, lines, 0) {
         let mut is_part = true;
-        if (piece.text.contains('报') || piece.text == "告") && found.len() < MAX_COPIES {
-            if let Some(copy) = copy(document, piece, &before, &mut stitch) {
+        if (piece.text.contains('报') || piece.text == "告") && found.len() < MAX_COPIES
+            && let Some(copy) = copy(document, piece, &before, &mut stitch) {
                 found.push(copy);
                 is_part = false;
             }
-        }
         before.rotate_right(1);
         if let Some(last) = before.first_mut() {
             *last = Some(piece).filter(|piece| is_part && is_title_part(piece.text));

@@ -22,7 +22,7 @@ use super::chrome;
 use super::lexical::{fold, is_han, is_space};
 use super::numbering::numbering;
 use crate::document::{Document, Line, LineKind};
-use crate::report::{Block, Furniture, FurnitureKind, Numbering, Paragraph, SubHeading};
+use crate::report::{Block, Furniture, Numbering, Paragraph, SubHeading};
 use crate::source::offset;
 use crate::Span;
 
@@ -222,19 +222,16 @@ pub(super) struct Pieces<'d> {
     /// What is left of a line that holds several pieces.
     rest: &'d str,
     from: u32,
-    /// The line that is being read.
-    line: usize,
-    /// Whether it is so long that it may be a whole page.
+    /// Whether the line is so long that it may be a whole page.
     is_page: bool,
-    apart: bool,
-    new_page: bool,
-    indented: bool,
+    /// What the next piece will be, but for its text.
+    next: Piece<'d>,
 }
 
 impl<'d> Pieces<'d> {
     pub(super) fn new(document: &'d Document<'_>, lines: Range<usize>, from: u32) -> Self {
-        let line = lines.start;
-        Self { document, lines, cells: 0..0, rest: "", from, line, is_page: false, apart: true, new_page: false, indented: false }
+        let next = Piece { text: "", line: lines.start, apart: true, new_page: false, indented: false };
+        Self { document, lines, cells: 0..0, rest: "", from, is_page: false, next }
     }
 
     /// The next piece of the line at hand.
@@ -244,8 +241,8 @@ impl<'d> Pieces<'d> {
             self.rest = rest;
             let text = chrome::bare(text);
             if !text.is_empty() && !is_rule(text) {
-                let piece = Piece { text, line: self.line, apart: self.apart, new_page: self.new_page, indented: self.indented };
-                (self.apart, self.new_page, self.indented) = (false, false, false);
+                let piece = Piece { text, ..self.next };
+                self.next = Piece { apart: false, new_page: false, indented: false, ..self.next };
                 return Some(piece);
             }
         }
@@ -257,7 +254,7 @@ impl<'d> Pieces<'d> {
         let span = Span::new(span.start.max(self.from).min(span.end), span.end);
         self.rest = self.document.slice(span);
         self.is_page = span.len() > 200;
-        self.indented = indented;
+        self.next.indented = indented;
     }
 }
 
@@ -271,24 +268,24 @@ impl<'d> Iterator for Pieces<'d> {
             }
             if let Some(n) = self.cells.next() {
                 let Some(cell) = self.document.cells.get(n as usize) else { continue };
-                self.apart |= !cell.continues;
+                self.next.apart |= !cell.continues;
                 self.begin(cell.span, false);
                 continue;
             }
-            self.line = self.lines.next()?;
-            let &Line { span, kind, blank_before, new_page, indented } = self.document.lines.get(self.line)?;
-            self.apart |= blank_before > 0;
-            self.new_page |= new_page;
+            self.next.line = self.lines.next()?;
+            let &Line { span, kind, blank_before, new_page, indented } = self.document.lines.get(self.next.line)?;
+            self.next.apart |= blank_before > 0;
+            self.next.new_page |= new_page;
             match kind {
-                LineKind::Blank => self.apart = true,
+                LineKind::Blank => self.next.apart = true,
                 LineKind::Row(first, len) => {
                     self.cells = first..first.saturating_add(len);
-                    self.apart = true;
+                    self.next.apart = true;
                 }
                 LineKind::Text => {
                     self.begin(span, indented);
                     // A line of nothing but bars parts what stands around it.
-                    self.apart |= span.len() <= 2 && self.rest.starts_with('|');
+                    self.next.apart |= span.len() <= 2 && self.rest.starts_with('|');
                 }
             }
         }
@@ -328,15 +325,14 @@ fn is_rule(text: &str) -> bool {
 pub(super) struct Paragraphs<'d> {
     document: &'d Document<'d>,
     pieces: Pieces<'d>,
-    /// The next piece, and the one behind it.
-    waiting: (Option<Piece<'d>>, Option<Piece<'d>>),
+    waiting: Option<Piece<'d>>,
     stitch: Stitch,
 }
 
 impl<'d> Paragraphs<'d> {
     pub(super) fn new(document: &'d Document<'_>, lines: Range<usize>, from: u32) -> Self {
         let mut pieces = Pieces::new(document, lines, from);
-        let waiting = (pieces.next(), pieces.next());
+        let waiting = pieces.next();
         Self { document, pieces, waiting, stitch: Stitch::default() }
     }
 
@@ -346,15 +342,11 @@ impl<'d> Paragraphs<'d> {
         let mut first: Option<Piece<'_>> = None;
         let mut last: Option<Piece<'_>> = None;
         let mut heads = false;
-        while let Some(piece) = self.waiting.0 {
-            if let Some(kind) = self.furniture(piece, last) {
+        while let Some(piece) = self.waiting {
+            if let Some(kind) = chrome::furniture(piece.text) {
                 let span = Span::of(piece.text, &self.document.text);
                 furniture.push(Furniture { kind, text: piece.text.to_owned(), span });
-                self.advance();
-                // What stands behind the mark of a page is on the next one.
-                if let (FurnitureKind::PageMark, Some(next)) = (kind, self.waiting.0.as_mut()) {
-                    next.new_page = true;
-                }
+                self.waiting = self.pieces.next();
                 continue;
             }
             if let (Some(first), Some(last)) = (first, last) {
@@ -370,25 +362,9 @@ impl<'d> Paragraphs<'d> {
             heads = (heads || first.is_none() && numbering(piece.text).is_ok()) && !piece.text.contains('。');
             first = first.or(Some(piece));
             last = Some(piece);
-            self.advance();
+            self.waiting = self.pieces.next();
         }
         first.is_some().then_some(&mut self.stitch)
-    }
-
-    fn advance(&mut self) {
-        self.waiting = (self.waiting.1, self.pieces.next());
-    }
-
-    fn furniture(&self, piece: Piece<'_>, last: Option<Piece<'_>>) -> Option<FurnitureKind> {
-        let next = self.waiting.1;
-        let kind = chrome::furniture(piece.text);
-        if kind.is_some() {
-            return kind;
-        }
-        // A bare number at the foot or at the head of a page is that page's number; anywhere else it may be a figure.
-        let is_number = piece.text.len() <= 3 && piece.text.bytes().all(|b| b.is_ascii_digit());
-        let at_bound = (piece.apart && next.is_some_and(|next| next.new_page)) || (piece.new_page && next.is_none_or(|next| next.apart) && last.is_none());
-        (is_number && at_bound).then_some(FurnitureKind::PageMark)
     }
 }
 
@@ -431,9 +407,7 @@ fn goes_on(last: Piece<'_>, piece: Piece<'_>) -> bool {
 /// Whether a line ends what it says.
 fn ends_sentence(text: &str, end: char) -> bool {
     match fold(end) {
-        '。' | '!' | '?' | ':' => true,
-        // A stop of half width, but no point of a number.
-        '.' => true,
+        '。' | '.' | '!' | '?' | ':' => true,
         '”' | '’' | ')' | '」' | '》' => {
             text.chars().rev().nth(1).is_some_and(|before| matches!(fold(before), '。' | '!' | '?'))
         }
@@ -458,8 +432,9 @@ mod tests {
     use crate::Options;
 
     fn read(text: &str) -> Vec<String> {
-        let document = crate::read::text(text, &Options::new()).unwrap();
+        let mut document = crate::read::text(text, &Options::new()).unwrap();
         let mut furniture = Vec::new();
+        crate::grammar::page::take_marks(&mut document, &mut furniture);
         let blocks = narrative(&document, 0..document.lines.len(), &mut furniture);
         let mut out: Vec<_> = blocks
             .iter()

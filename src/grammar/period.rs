@@ -54,8 +54,8 @@ pub(super) fn find_period(text: &str, introduced: bool) -> Option<Written<'_>> {
                 let written = here.get(..here.len() - after.len()).unwrap_or(here);
                 end_only = Some(Written { text: written, start: None, end: date, repaired: false });
             }
-        } else if !before.ends_with(|c| digit_value(c).is_some()) {
-            if let Ok((after, mut written)) = period(here) {
+        } else if !before.ends_with(|c| digit_value(c).is_some())
+            && let Ok((after, mut written)) = period(here) {
                 written.text = here.get(..here.len() - after.len()).unwrap_or(here);
                 let until_here = text.get(..text.len() - here.len()).unwrap_or("");
                 let calendar_year = matches!((written.start, written.end), (Some((y, 1, 1)), (z, 12, 31)) if y == z);
@@ -65,7 +65,6 @@ pub(super) fn find_period(text: &str, introduced: bool) -> Option<Written<'_>> {
                 rest = after;
                 continue;
             }
-        }
         // A run of digits is looked at once, from its start.
         rest = if digit_value(first).is_some() {
             here.trim_start_matches(|c| digit_value(c).is_some())
@@ -101,7 +100,7 @@ fn period(i: In<'_>) -> Res<'_, Written<'_>> {
 /// `whole_period = calendar_date, until, ( calendar_date | month_day ), [ end ] ;`   e.g. `2024年1月1日起至12月31日止`
 fn whole_period(i: In<'_>) -> Res<'_, Written<'_>> {
     let (rest, start) = calendar_date(i)?;
-    let (rest, _) = until(rest)?;
+    let (rest, ()) = until(rest)?;
     let (rest, end) = alt((calendar_date, month_day.map(|(month, day)| (start.0, month, day)))).parse(rest)?;
     let (rest, _) = opt(end_word).parse(rest)?;
     Ok((rest, Written { text: i, start: Some(start), end, repaired: false }))
@@ -111,7 +110,7 @@ fn whole_period(i: In<'_>) -> Res<'_, Written<'_>> {
 fn damaged_period(i: In<'_>) -> Res<'_, Written<'_>> {
     let (rest, start) = year(i)?;
     let (rest, ()) = fixed_day(rest, "1", "1")?;
-    let (rest, _) = until(rest)?;
+    let (rest, ()) = until(rest)?;
     let same_year = |rest| fixed_day(rest, "12", "31").map(|(rest, ())| (rest, start));
     let own_year = |rest| {
         let (rest, end) = year(rest)?;
@@ -135,7 +134,7 @@ fn fixed_day<'a>(i: In<'a>, month: &'static str, day: &'static str) -> Res<'a, (
 /// `until = [ "起" | … ], [ "," ], ( "至" | "到" | dash, { dash } ) ;`   e.g. `起，至`
 fn until(i: In<'_>) -> Res<'_, ()> {
     let (i, _) = (ws, opt((any_term(&["起始", "开始", "起", "始"]), ws)), opt((any_term(&[",", "、"]), ws))).parse(i)?;
-    let (i, _) = alt((any_term(&["至", "到"]).map(drop), dashes)).parse(i)?;
+    let (i, ()) = alt((any_term(&["至", "到"]).map(drop), dashes)).parse(i)?;
     ws(i)
 }
 

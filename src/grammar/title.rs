@@ -52,11 +52,10 @@ pub(super) fn title(i: In<'_>) -> Res<'_, Written<'_>> {
         let kind_text = i.get(at..).unwrap_or("");
         let mut issuer = before;
         // In 石台县人民政府信息公开工作年度报告 the word 政府 is the end of the office.
-        if mark.is_none() && trim(before).ends_with("人民") {
-            if let Ok((_, government)) = term("政府")(kind_text) {
+        if mark.is_none() && trim(before).ends_with("人民")
+            && let Ok((_, government)) = term("政府")(kind_text) {
                 issuer = i.get(..at + government.len()).unwrap_or(before);
             }
-        }
         let (issuer, leading) = match year_mark(issuer) {
             Ok((issuer, leading)) => (issuer, Some(leading)),
             Err(_) => (issuer, None),

@@ -6,6 +6,7 @@
 pub(crate) mod shapes;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -167,7 +168,7 @@ fn each_object(value: &Value, path: &mut String, visit: &mut dyn FnMut(&str, &se
         }
         Value::Array(items) => {
             for (nth, child) in items.iter().enumerate() {
-                path.push_str(&format!("[{nth}]"));
+                let _ = write!(path, "[{nth}]");
                 each_object(child, path, visit);
                 path.truncate(length);
             }
@@ -205,10 +206,11 @@ pub(crate) fn faults(text: &str, parsed: &Parsed) -> Vec<String> {
         }
         for key in ["text", "title", "value"] {
             let normal_form = ["date", "number", "period"].iter().any(|last| path.ends_with(last));
-            if let (Some(kept), false) = (object.get(key).and_then(Value::as_str), normal_form) {
-                if !stands_in(kept, slice) {
-                    faults.push(format!("{path}: {key} is {kept:?}, its span holds {slice:?}"));
-                }
+            if let Some(kept) = object.get(key).and_then(Value::as_str)
+                && !normal_form
+                && !stands_in(kept, slice)
+            {
+                faults.push(format!("{path}: {key} is {kept:?}, its span holds {slice:?}"));
             }
         }
     });

@@ -17,6 +17,83 @@ pub(crate) const LABELS: &str = "规章\n行政规范性文件\n行政许可\n�
 /// A row label of table three.
 const LABEL: &str = "一、本年新收政府信息公开申请数量";
 
+/// Single characters that some stage may count, pair or look behind.
+const CHARACTERS: &[&str] = &[
+    "a", "公", "|", "\n", "\t", "\r", "\u{c}", " ", "\u{a0}", "\u{3000}", "\u{200b}", "\u{feff}", "\u{301}",
+    "\u{fdfa}", "1", "１", "0", "一", "（", "）", "(", "年", "月", "[", "]", "-", "—", "/", "、", "。", ".", ",", "《",
+    "》", "〔", "“", "*", "#", "\\", "件", "第", "元", "+", "=", "─", "│", "\u{2f00}", "😀",
+];
+
+/// Pieces of tables, pages and prose.
+const PIECES: &[&str] = &[
+    "1 ",
+    "1\t",
+    "1|",
+    " | ",
+    "| 1 |\n",
+    "0\n",
+    "0\n\n",
+    "1,",
+    "1,111,",
+    "1.",
+    "1.\n",
+    "１２　",
+    "(1)",
+    "（一）",
+    "（一）\n",
+    "/\n",
+    "-\n",
+    "无\n",
+    "\t\n",
+    "\t1\n",
+    "\u{a0}\n",
+    "|\n",
+    "| |\n",
+    "|---|---|\n",
+    "+---+---+\n",
+    "├──┼──┤\n",
+    "│1│\n",
+    "--- ---\n",
+    "--- ---\n1 2\n",
+    "- 4 -\n",
+    "第1页 共6页\n",
+    "1/6\n",
+    "2024年1月1日",
+    "2024年1月1日\n",
+    "2024",
+    "2024年\n",
+    "总计\n",
+    "其他\n",
+    "其他 ",
+    "自然人\n",
+    "结\n果\n",
+    "不予公开\n",
+    "《条例》",
+    "国办公开办函〔2021〕30号",
+    "电话：",
+    "政府信息公开工作年度报告",
+    "政府信息公开\n",
+    "公开\n",
+    "年度报告\n",
+    "[bookmark: _GoBack]",
+    "[bookmark: ",
+    "1（其中",
+    "件1",
+    "，1件",
+    "全年1件。",
+    "（一）主动公开。",
+    "一、",
+    "一、\n",
+    "发布日期：",
+    "来源：\n",
+    "分享\n",
+    "# \n",
+    "**",
+    "**1**\n",
+    "1O",
+    "1 000 ",
+];
+
 /// A shape that a text of any length can have.
 #[derive(Debug)]
 pub(crate) struct Shape {
@@ -62,23 +139,12 @@ pub(crate) fn shapes() -> Vec<Shape> {
         });
     };
 
-    for piece in [
-        "a", "公", "|", "\n", "\t", "\r", "\u{c}", " ", "\u{a0}", "\u{3000}", "\u{200b}", "\u{feff}", "\u{301}", "\u{fdfa}",
-        "1", "１", "0", "一", "（", "）", "(", "年", "月", "[", "]", "-", "—", "/", "、", "。", ".", ",", "《", "》", "〔", "“",
-        "*", "#", "\\", "件", "第", "元", "+", "=", "─", "│", "\u{2f00}", "😀",
-    ] {
+    for piece in CHARACTERS {
         add(&format!("{piece:?} alone"), "", piece);
         add(&format!("{piece:?} below a heading"), heading, piece);
         add(&format!("{piece:?} after a row label"), &row, piece);
     }
-    for piece in [
-        "1 ", "1\t", "1|", " | ", "| 1 |\n", "0\n", "0\n\n", "1,", "1,111,", "1.", "1.\n", "１２　", "(1)", "（一）", "（一）\n", "/\n", "-\n",
-        "无\n", "\t\n", "\t1\n", "\u{a0}\n", "|\n", "| |\n", "|---|---|\n", "+---+---+\n", "├──┼──┤\n", "│1│\n", "--- ---\n",
-        "--- ---\n1 2\n", "- 4 -\n", "第1页 共6页\n", "1/6\n", "2024年1月1日", "2024年1月1日\n", "2024", "2024年\n", "总计\n", "其他\n",
-        "其他 ", "自然人\n", "结\n果\n", "不予公开\n", "《条例》", "国办公开办函〔2021〕30号", "电话：", "政府信息公开工作年度报告",
-        "政府信息公开\n", "公开\n", "年度报告\n", "[bookmark: _GoBack]", "[bookmark: ", "1（其中", "件1", "，1件", "全年1件。", "（一）主动公开。",
-        "一、", "一、\n", "发布日期：", "来源：\n", "分享\n", "# \n", "**", "**1**\n", "1O", "1 000 ",
-    ] {
+    for piece in PIECES {
         add(&format!("{piece:?} alone"), "", piece);
         add(&format!("{piece:?} below a heading"), heading, piece);
         add(&format!("{piece:?} below a row label"), &labelled, piece);
@@ -90,11 +156,19 @@ pub(crate) fn shapes() -> Vec<Shape> {
         add(&format!("{name}, below a heading"), heading, piece);
         add(&format!("{name} in one line"), heading, &in_one_line);
         add(&format!("{name} with spaces between characters"), heading, &spaced(piece));
-        add(&format!("{name}, a character a line"), heading, &piece.replace('\n', "").chars().flat_map(|c| [c, '\n']).collect::<String>());
+        add(
+            &format!("{name}, a character a line"),
+            heading,
+            &piece.replace('\n', "").chars().flat_map(|c| [c, '\n']).collect::<String>(),
+        );
         add(&format!("{name} between bars"), heading, &piece.replace('\n', "|"));
         add(&format!("{name} and numbers"), heading, &piece.replace('\n', " 1 2 3\n"));
         add(&format!("{name} and one number"), heading, &piece.replace('\n', "\n1\n"));
-        add(&format!("{name} cut short"), heading, &piece.lines().map(|line| first_half(line) + "\n").collect::<String>());
+        add(
+            &format!("{name} cut short"),
+            heading,
+            &piece.lines().map(|line| first_half(line) + "\n").collect::<String>(),
+        );
     }
     add("one row label", heading, &format!("{LABEL}\n"));
     add("one row label and its row", heading, &format!("{LABEL}\t1\t2\t3\t4\t5\t6\t21\n"));

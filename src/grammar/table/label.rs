@@ -72,11 +72,13 @@ pub(crate) struct Recogniser<'l> {
     /// The piece's Chinese characters, folded, and for each whether a word may begin there.
     han: Vec<char>,
     starts: Vec<bool>,
+    /// How many digits stand among them: more than an ordinal has, and the piece holds figures.
+    n_digits: usize,
 }
 
 impl<'l> Recogniser<'l> {
     pub(crate) fn new(labels: &'l Labels) -> Self {
-        Self { labels, next: 0, last: None, begun: None, han: Vec::new(), starts: Vec::new() }
+        Self { labels, next: 0, last: None, begun: None, han: Vec::new(), starts: Vec::new(), n_digits: 0 }
     }
 
     /// The role of the next piece.
@@ -105,6 +107,7 @@ impl<'l> Recogniser<'l> {
     fn take_han(&mut self, piece: &str) {
         self.han.clear();
         self.starts.clear();
+        self.n_digits = 0;
         let mut start = true;
         for c in piece.chars() {
             let c = fold(c);
@@ -118,6 +121,7 @@ impl<'l> Recogniser<'l> {
                     break;
                 }
             } else if !c.is_alphabetic() {
+                self.n_digits += usize::from(c.is_ascii_digit());
                 start = true;
             }
         }
@@ -137,7 +141,7 @@ impl<'l> Recogniser<'l> {
                 return role;
             }
         }
-        if self.is_around(0, self.han.len()) { Role::Around } else { Role::Unknown }
+        if self.n_digits < 3 && self.is_around(0, self.han.len()) { Role::Around } else { Role::Unknown }
     }
 
     /// The role of the piece from the character `at` on.

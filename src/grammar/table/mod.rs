@@ -28,7 +28,7 @@ use core::ops::Range;
 use self::columns::Columns;
 use self::label::{Labels, Role};
 use self::pieces::{Edge, Piece};
-use self::place::{Layout, Placed, Row, Slot};
+use self::place::{FirstCell, Layout, Placed, Row, Slot};
 use self::rows::{Rows, Zone};
 use crate::Span;
 use crate::document::Document;
@@ -108,7 +108,7 @@ impl Form {
         let torn = displaced.iter().any(|&(row, _)| !zones.iter().any(|zone| zone.rows.start == row && !zone.cells.is_empty()));
         let mut reader = Reader { form: self, document, pieces: &pieces, roles: &roles, around, torn, layout: Layout::default(), by_order: Vec::new() };
         let mut placed: Vec<Option<(usize, Placed)>> = (0..self.n_rows()).map(|_| None).collect();
-        reader.torn |= reader.is_torn(&zones);
+        reader.torn |= reader.is_torn(&zones) || zones.iter().any(|zone| reader.is_shifted(zone, &reader.figures(&zone.cells)));
         if let Some(rows) = if reader.torn { reader.in_order(&zones) } else { None } {
             for ((row, label, cells), slot) in rows.iter().flat_map(|zone| reader.by_order(zone, &zone.cells)).collect::<Vec<_>>().into_iter().zip(&mut placed) {
                 debug_assert!(row < self.n_rows());
@@ -321,8 +321,10 @@ impl Reader<'_> {
                 let barred = self.pieces.get(first).is_some_and(|piece| piece.edge != Edge::Space);
                 if on_line && barred {
                     let (len, before) = place::place_on_line(self.pieces, first);
-                    if !layout.first_cell.iter().any(|(other, _)| *other == len) {
-                        layout.first_cell.push((len, before));
+                    let block = place::block(self.document, self.line(first).unwrap_or(0));
+                    match layout.first_cell.iter_mut().find(|shown| shown.len == len && shown.first == before && shown.block == block) {
+                        Some(shown) => shown.rows += 1,
+                        None => layout.first_cell.push(FirstCell { len, first: before, block, rows: 1 }),
                     }
                 }
                 let _ = zone;
@@ -331,10 +333,10 @@ impl Reader<'_> {
             }
         }
         if layout.first_cell.is_empty() {
-            layout.first_cell.extend(self.first_cell_of_grid(&single));
+            layout.first_cell.extend(self.first_cell_of_grid(&single).map(|(len, first)| FirstCell { len, first, block: 0, rows: 3 }));
         }
         layout.ends_ragged = self.ends_ragged(&single);
-        layout.bars_hold = !layout.first_cell.is_empty() || self.bars_hold(&single);
+        layout.bars_hold = self.bars_hold(&single);
         if self.form.last_is_sum {
             let widest = self.form.widest();
             let filled: Vec<&Vec<usize>> = single.iter().filter(|(_, figures, n)| *n == widest && !figures.is_empty()).map(|(_, figures, _)| figures).collect();
@@ -572,10 +574,19 @@ impl Reader<'_> {
                 return zone.rows.clone().map(|row| (row, zone.label, all_ambiguous(&figures, self.form.n(row)))).collect();
             }
         }
+        if self.torn && self.form.last_is_sum && figures.len() == n && self.edges_are_lines(&figures) {
+            // Where figures were moved, seven of them behind a label need not be its own; their sum tells.
+            return vec![(first, zone.label, if self.order_is_certain(&figures, &(first..first + 1)) { by_sum(&figures) } else { all_ambiguous(&figures, n) })];
+        }
         if (zone.disordered || self.is_shifted(zone, &figures)) && !figures.is_empty() {
             return vec![(first, zone.label, all_ambiguous(&figures, n))];
         }
         vec![(first, zone.label, row.place(self.document, &self.layout))]
+    }
+
+    /// Whether each figure is a line of its own.
+    fn edges_are_lines(&self, figures: &[usize]) -> bool {
+        figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.edge == Edge::Line))
     }
 
     /// Whether an ordinal stands alone in front of the figures, on their line and not on the label's: then they are the
@@ -678,7 +689,9 @@ impl Reader<'_> {
             let first = value::whole_cell(digits).and_then(|figure| figure.number).filter(|_| figures.len() + 1 == n);
             let slots = match first {
                 Some(number) => core::iter::once(Slot::Split(span, number)).chain(figures.iter().map(|&at| Slot::Figure(at, Placement::Stated))).collect(),
-                None => vec![Slot::Glued(span); n],
+                None if figures.is_empty() => vec![Slot::Glued(span); n],
+                None if figures.len() < n => return Some(all_ambiguous(figures, n)),
+                None => return None,
             };
             return Some(Placed { slots, extra: None, surplus: Vec::new() });
         }
@@ -694,11 +707,19 @@ impl Reader<'_> {
             core::iter::once(Slot::Split(span, Number::Count(whole()?))).chain(figures.iter().map(|&at| Slot::Figure(at, Placement::Stated))).collect()
         } else if figures.is_empty() {
             vec![Slot::Glued(span); n]
+        } else if figures.len() < n {
+            // Some of the row's figures stick to the label; where they end nobody can tell.
+            return Some(all_ambiguous(figures, n));
         } else {
             return None;
         };
         Some(Placed { slots, extra: None, surplus: Vec::new() })
     }
+}
+
+/// A row whose own sum says that the figures are its cells.
+fn by_sum(figures: &[usize]) -> Placed {
+    Placed { slots: figures.iter().map(|&at| Slot::Figure(at, Placement::RowSum)).collect(), extra: None, surplus: Vec::new() }
 }
 
 fn all_ambiguous(figures: &[usize], n: usize) -> Placed {

@@ -91,14 +91,14 @@ const fn is_bar(c: char) -> bool {
 }
 
 /// Whether a line has bars.
-fn has_bars(line: &str) -> bool {
+pub(super) fn has_bars(line: &str) -> bool {
     line.bytes().any(|b| b == b'\t' || b == b'|') || line.contains(['│', '┃', '｜', '║'])
 }
 
 /// Cuts `lines` into pieces.
 pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece> {
     let text = &*document.text;
-    let mut cutter = Cutter { text, pieces: Vec::with_capacity(lines.len() * 2), line: 0, open: false };
+    let mut cutter = Cutter { text, pieces: Vec::with_capacity(lines.len() * 2), line: 0, open: false, open_unindented: false };
     for at in lines {
         let Some(line) = document.lines.get(at) else { break };
         cutter.line = u32::try_from(at).unwrap_or(u32::MAX);
@@ -119,10 +119,20 @@ pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece>
                         (_, true) => Edge::Continued,
                         (_, false) => Edge::Bar,
                     };
+                    let own = cell.span.slice(text);
                     if wordy {
                         cutter.push(cell.span, PieceKind::Words, edge);
-                    } else {
-                        cutter.cell(cell.span.slice(text), edge);
+                    } else if !goes_on {
+                        cutter.cell(own, edge);
+                    } else if !cell.continues {
+                        // A figure broken over lines stands in no one stretch of the text, unless only its unit is on
+                        // the further ones.
+                        let unit_below = cells.get(n + 1).is_some_and(|next| value::is_unit(next.span.slice(text)));
+                        let alone = cells.get(n + 2).is_none_or(|next| !next.continues);
+                        match value::whole_cell(own).filter(|_| unit_below && alone) {
+                            Some(figure) => cutter.figure(own, figure, edge),
+                            None => cutter.push(cell.span, PieceKind::Words, edge),
+                        }
                     }
                 }
             }
@@ -137,6 +147,8 @@ struct Cutter<'t> {
     line: u32,
     /// The line before holds one cell whose end no bar has shown yet.
     open: bool,
+    /// The same, and no tab stands in front of that line's text.
+    open_unindented: bool,
 }
 
 impl Cutter<'_> {
@@ -144,8 +156,18 @@ impl Cutter<'_> {
         self.pieces.push(Piece { span, line: self.line, kind, edge });
     }
 
+    /// Whether a tab stands in the white space before a place of a line.
+    fn tab_before(&self, at: u32) -> bool {
+        let before = self.text.get(..at as usize).unwrap_or("");
+        before.chars().rev().take_while(|&c| c != '\n' && is_space(c)).any(|c| c == '\t')
+    }
+
     /// A line of white space that may be a blank cell.
     fn blank(&mut self, span: Span) {
+        if self.tab_before(span.start) && core::mem::take(&mut self.open_unindented) {
+            // A tab alone below a cell that no tab indents parts that cell from the next.
+            return;
+        }
         self.open = true;
         self.push(span, PieceKind::Empty, Edge::Line);
     }
@@ -157,6 +179,7 @@ impl Cutter<'_> {
                 return;
             }
             self.open = true;
+            self.open_unindented = !self.tab_before(span.start);
             self.cell(line, Edge::Line);
             return;
         }

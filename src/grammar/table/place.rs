@@ -10,7 +10,7 @@ use super::columns::Columns;
 use super::gaps;
 use super::pieces::{Edge, Piece, PieceKind};
 use crate::Span;
-use crate::document::Document;
+use crate::document::{Document, LineKind};
 use crate::report::{Number, Placement};
 
 /// What goes into a cell.
@@ -49,7 +49,7 @@ pub(crate) struct Placed {
 #[derive(Debug, Default)]
 pub(crate) struct Layout {
     /// For lines with bars, by their number of pieces: the place of a row's first cell among them.
-    pub(crate) first_cell: Vec<(usize, usize)>,
+    pub(crate) first_cell: Vec<FirstCell>,
     /// Whether blank cells between bars may be believed: full rows, the header, or the same number of cells in nearly
     /// every row show that bars bound the table's own cells.
     pub(crate) bars_hold: bool,
@@ -83,17 +83,52 @@ pub(crate) fn place_on_line(pieces: &[Piece], at: usize) -> (usize, usize) {
 impl Layout {
     /// How many cells stand before the first of a row in a stretch that begins with `cell`, as other lines show it, and
     /// whether they are lines of the same length.
-    fn first_on_line(&self, pieces: &[Piece], cell: usize) -> Option<(usize, bool)> {
+    fn first_on_line(&self, document: &Document<'_>, pieces: &[Piece], cell: usize) -> Option<(usize, bool)> {
         let (len, before) = place_on_line(pieces, cell);
-        let same = self.first_cell.iter().find(|(other, _)| *other == len).map(|&(_, first)| first);
-        let agreed = || {
-            let mut firsts = self.first_cell.iter().map(|&(_, first)| first);
-            let one = firsts.next()?;
-            firsts.all(|first| first == one).then_some(one)
-        };
-        let first = same.or_else(agreed)?;
+        let block = block(document, pieces.get(cell)?.line);
+        let same = self.first_cell.iter().filter(|shown| shown.len == len && (shown.block == block || shown.rows >= 3));
+        let same = agreed(same.map(|shown| shown.first));
+        let first = same.or_else(|| agreed(self.first_cell.iter().map(|shown| shown.first)))?;
         Some((first.checked_sub(before)?, same.is_some()))
     }
+}
+
+/// The one value that all have.
+fn agreed(mut values: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = values.next()?;
+    values.all(|value| value == first).then_some(first)
+}
+
+/// Where rows with bars have their first cell.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FirstCell {
+    /// How many pieces the line has.
+    pub(crate) len: usize,
+    /// How many stand before the row's first cell.
+    pub(crate) first: usize,
+    /// The block of lines that shows it.
+    pub(crate) block: u32,
+    /// How many rows show it.
+    pub(crate) rows: usize,
+}
+
+/// The first line of the block of lines with bars that a line belongs to: a table of its own, as far as bars go.
+pub(crate) fn block(document: &Document<'_>, line: u32) -> u32 {
+    let is_row = |line: u32| document.lines.get(line as usize).is_some_and(|line| matches!(line.kind, LineKind::Row(..)));
+    let joins = |line: u32| {
+        if is_row(line) {
+            return line.checked_sub(1).is_some_and(is_row);
+        }
+        document.lines.get(line as usize).is_some_and(|own| own.blank_before == 0 && !own.new_page)
+            && line.checked_sub(1).is_some_and(|before| {
+                super::pieces::has_bars(document.line_text(before as usize))
+            })
+    };
+    let mut first = line;
+    while joins(first) {
+        first -= 1;
+    }
+    first
 }
 
 /// A row to be placed.
@@ -165,7 +200,7 @@ impl Row<'_> {
         if layout.no_total && n > 1 {
             return self.without_total(document, layout);
         }
-        if figures.len() == n {
+        if figures.len() == n && !(self.broken && self.torn) {
             return self.exactly(&figures);
         }
         if self.broken {
@@ -176,7 +211,7 @@ impl Row<'_> {
         }
         let bars = empties > 0 || self.cells.iter().any(|&at| self.piece(at).is_some_and(|piece| piece.edge == Edge::Bar));
         if bars {
-            return self.bounded(layout);
+            return self.bounded(document, layout);
         }
         if words > 0 && figures.len() + words == n && self.words_are_short(document) {
             let slots = self.cells.iter().map(|&at| self.slot(at)).collect();
@@ -196,7 +231,7 @@ impl Row<'_> {
 
     /// No figure at all: every cell is blank, unless the text ends here or the figures may stand elsewhere.
     fn empty(&self) -> Placed {
-        let known = self.cells.iter().map(|&at| self.slot(at));
+        let known = self.cells.iter().map(|&at| if self.torn { Slot::Missing } else { self.slot(at) });
         let rest = if self.cut || self.torn { Slot::Missing } else { Slot::Blank(self.behind_label(), Placement::Stated) };
         let slots = known.chain(core::iter::repeat(rest)).take(self.n).collect();
         Placed { slots, extra: None, surplus: Vec::new() }
@@ -210,16 +245,16 @@ impl Row<'_> {
     }
 
     /// Cells with certain bounds: those behind the label, from the first that holds a value on.
-    fn bounded(&self, layout: &Layout) -> Placed {
+    fn bounded(&self, document: &Document<'_>, layout: &Layout) -> Placed {
         let (n, len) = (self.n, self.cells.len());
         let filled = |at: &usize| self.piece(*at).is_some_and(|piece| !piece.is_empty());
         let first = self.cells.iter().position(filled).unwrap_or(0);
         let last = self.cells.iter().rposition(filled).unwrap_or(0);
         let one_line = self.one_line();
-        if last - first >= n || one_line && !layout.bars_hold {
+        let shown = self.cells.first().filter(|_| one_line).and_then(|&cell| layout.first_on_line(document, self.pieces, cell));
+        if last - first >= n || one_line && !(layout.bars_hold || shown.is_some_and(|(_, same)| same) || self.cut && layout.rows_full && shown.is_some()) {
             return self.ambiguous(&self.figures());
         }
-        let shown = self.cells.first().filter(|_| one_line).and_then(|&cell| layout.first_on_line(self.pieces, cell));
         let lowest = (last + 1).saturating_sub(n);
         let highest = first.min(len.saturating_sub(n));
         let start = match shown {

@@ -141,6 +141,11 @@ fn spaced<'a, O>(i: In<'a>, production: impl Fn(In<'a>) -> Res<'a, O>) -> Res<'a
     production(i)
 }
 
+/// Whether a text is a unit and nothing else.
+pub(super) fn is_unit(text: &str) -> bool {
+    matches!(unit(text), Ok(("", _)))
+}
+
 /// `unit`
 fn unit(i: In<'_>) -> Res<'_, Unit> {
     unit_word(i)
