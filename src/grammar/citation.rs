@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Seen in the wild: `国令第711号`, `国务院令711号`, `国务院第711号令`; brackets of all kinds, never opened, never closed; titles
-//! within titles in the same marks. What a report cites says nothing of the edition of its tables.
+//! within titles in the same marks; abbreviations (`以下简称《条例》`), which are no citations. What a report cites says nothing of the edition of its tables.
 
 use nom::Parser;
 use nom::combinator::opt;
@@ -35,7 +35,11 @@ pub(super) fn citations<'a>(text: &'a str, mut found: impl FnMut(Written<'a>)) {
                     Ok((after, (.., number))) => (after, Some(number)),
                     Err(_) => (rest, None),
                 };
-                found(Written { title: Some(title), number });
+                // 以下简称《条例》 names no second law.
+                let before = text.get(..text.len() - i.len()).unwrap_or("").trim_end_matches(['“', '"', '为', ':', '：']);
+                if !before.ends_with('称') {
+                    found(Written { title: Some(title), number });
+                }
                 (i, run) = (rest, rest);
                 continue;
             }
@@ -144,7 +148,7 @@ mod tests {
 
     #[test]
     fn forms_of_a_citation() {
-        reads("根据《条例》（国务院令第 711 号，以下简称《条例》）", &[(Some("条例"), Some("国务院令第711号")), (Some("条例"), None)]);
+        reads("根据《条例》（国务院令第 711 号，以下简称《条例》）", &[(Some("条例"), Some("国务院令第711号"))]);
         reads("《条例》(国令711号)和", &[(Some("条例"), Some("国令711号"))]);
         reads("《条例》（国务院第711号令）", &[(Some("条例"), Some("国务院第711号令"))]);
         reads("《关于印发《格式》的通知》（国办公开办函[2021]30 号）", &[(Some("关于印发《格式》的通知"), Some("国办公开办函〔2021〕30号"))]);

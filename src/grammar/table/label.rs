@@ -204,7 +204,7 @@ impl<'l> Recogniser<'l> {
                 end += 1;
             }
             let Some(word) = self.han.get(at..end) else { return false };
-            if !contains(self.labels.around, word) {
+            if !contains(self.labels.around, word) && !is_composed(self.labels.around, word) {
                 return false;
             }
             at = end;
@@ -260,6 +260,17 @@ fn eq(han: &[char], way: &str) -> bool {
 fn starts_with(way: &str, han: &[char]) -> bool {
     let mut chars = way.chars();
     han.iter().all(|&c| chars.next() == Some(c))
+}
+
+/// Whether a word is several words of a list, without anything between them.
+fn is_composed(list: &str, word: &[char]) -> bool {
+    let mut rest = word;
+    while !rest.is_empty() {
+        let longest = list.split(' ').map(n_chars).zip(list.split(' ')).filter(|&(n, known)| n > 1 && n <= rest.len() && rest.get(..n).is_some_and(|own| starts_with(known, own))).map(|(n, _)| n).max();
+        let Some(n) = longest else { return false };
+        rest = rest.get(n..).unwrap_or(&[]);
+    }
+    true
 }
 
 fn contains(text: &str, word: &[char]) -> bool {
