@@ -101,6 +101,11 @@ fn is_sentence(line: &str) -> bool {
 
 /// The cells of a table with labelled rows: proceedings by outcomes, or outcomes by proceedings.
 fn labelled_rows(document: &Document<'_>, pieces: &[Piece], lines: &Range<usize>, around: Surroundings) -> Option<(Vec<Slot>, usize)> {
+    // Each label stands before its cells; in the one row without a label a header word does, three at most.
+    let beside = pieces.windows(2).filter(|pair| matches!(pair, [words, cell] if !words.is_cell() && cell.is_cell())).count();
+    if beside < 3 {
+        return None;
+    }
     let read = |form: &Form, n: usize| {
         let reading = form.read(document, lines.clone(), around)?;
         let complete = reading.rows.iter().flatten().filter(|(label, placed)| {
@@ -108,7 +113,7 @@ fn labelled_rows(document: &Document<'_>, pieces: &[Piece], lines: &Range<usize>
         });
         (complete.count() == reading.rows.len() && reading.by_order.is_empty()).then_some(reading.rows)
     };
-    if let Some(rows) = read(&FORM_BY_OUTCOME, 3) {
+    if let Some(rows) = if beside >= 5 { read(&FORM_BY_OUTCOME, 3) } else { None } {
         let rows: Vec<(usize, Placed)> = rows.into_iter().flatten().collect();
         let slot = |proceeding: usize, outcome: usize| rows.get(outcome).and_then(|(_, placed)| placed.slots.get(proceeding)).cloned();
         let slots = (0..3).flat_map(|proceeding| (0..5).map(move |outcome| (proceeding, outcome))).filter_map(|(proceeding, outcome)| slot(proceeding, outcome)).collect();

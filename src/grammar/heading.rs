@@ -108,13 +108,17 @@ fn candidate(document: &Document<'_>, at: usize) -> Option<Found> {
         }
         LineKind::Blank => return None,
     };
+    // No title is shorter than two characters, and most lines of most tables are.
+    if text.len() < 6 {
+        return None;
+    }
     let text = undecorated(text);
     let first = text.chars().next()?;
     if !(may_begin(first) || matches!(first, '（' | '(') || !is_han(first) && may_begin(fold(first))) {
         return None;
     }
     let (numbering, title) = numbering(text);
-    if title.len() > 240 {
+    if title.len() > 240 || numbering.is_none() && first.is_ascii_digit() && !title.starts_with("20") {
         return None;
     }
     if let Some((kind, weight)) = whole_title(title) {
@@ -127,6 +131,9 @@ fn candidate(document: &Document<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let second = undecorated(document.slice(next.span));
+    if !second.trim_end_matches(['。', ' ']).ends_with(['况', '项', '施', '题', '向', '宜']) {
+        return None;
+    }
     if self::numbering(second).0.is_some() {
         return None;
     }

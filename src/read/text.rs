@@ -18,7 +18,7 @@ pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>,
     if text.len() > options.max_bytes {
         return Err(Error::TooLarge { actual: text.len(), limit: options.max_bytes });
     }
-    let mut lines = Lines { lines: Vec::new(), limit: options.max_lines, blank_before: 0, new_page: false, ruled: false, framed: false };
+    let mut lines = Lines { lines: Vec::with_capacity((text.len() / 24).min(1 << 16)), limit: options.max_lines, blank_before: 0, new_page: false, ruled: false, framed: false };
     let bytes = text.as_bytes();
     let mut start = 0;
     while start <= bytes.len() {

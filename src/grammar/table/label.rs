@@ -29,6 +29,11 @@ impl Labels {
         self.guarded.iter().any(|&(guarded, _)| guarded == row)
     }
 
+    /// Whether these characters are one of the words around the labels, and not a row's label as well.
+    fn is_whole_word_around(&self, han: &[char]) -> bool {
+        self.around.split(' ').any(|word| eq(han, word)) && !self.rows.iter().any(|ways| ways.iter().any(|way| eq(han, way)))
+    }
+
     /// Whether words around the labels are pieces of them, cut in the middle.
     pub(crate) fn is_fragment(&self, piece: &str) -> bool {
         let han: String = piece.chars().map(fold).filter(|&c| is_han(c)).collect();
@@ -132,6 +137,10 @@ impl<'l> Recogniser<'l> {
         let way = self.labels.rows.get(self.next).and_then(|ways| ways.first());
         if way.is_some_and(|way| eq(&self.han, way)) && !self.is_guarded(self.next) {
             return Role::Row(self.next);
+        }
+        // Most words around the rows are whole; only those that are no label of a row may be told so early.
+        if self.begun.is_none() && self.n_digits < 3 && self.labels.is_whole_word_around(&self.han) {
+            return Role::Around;
         }
         for at in 0..self.han.len() {
             if self.starts.get(at) != Some(&true) || !self.is_around(0, at) {

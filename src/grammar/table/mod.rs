@@ -564,6 +564,9 @@ impl Reader<'_> {
             return vec![(first, zone.label, placed)];
         }
         let broken = self.is_broken(zone, &figures);
+        if let Some(placed) = self.complete_on_line(zone, &figures, n) {
+            return vec![(first, zone.label, placed)];
+        }
         let row = Row { pieces: self.pieces, label: zone.label, cells: &zone.cells, n, cut, torn: self.torn, broken };
         if zone.rows.len() > 1 {
             if figures.len() == zone.cells.len() && figures.len() == self.n_cells(&zone.rows) && self.order_is_certain(&figures, &zone.rows) {
@@ -582,6 +585,19 @@ impl Reader<'_> {
             return vec![(first, zone.label, all_ambiguous(&figures, n))];
         }
         vec![(first, zone.label, row.place(self.document, &self.layout))]
+    }
+
+    /// A row whose own line has all its cells, and all are empty: figures on further lines belong to a row whose label
+    /// was not understood.
+    fn complete_on_line(&self, zone: &Zone, figures: &[usize], n: usize) -> Option<Placed> {
+        let own_lines: Vec<Option<u32>> = (zone.label..zone.end.max(zone.label + 1)).filter(|&at| at == zone.label || self.roles.get(at) == Some(&Role::GoesOn)).map(|at| self.line(at)).collect();
+        let own: Vec<usize> = zone.cells.iter().copied().filter(|&at| own_lines.contains(&self.line(at))).collect();
+        let elsewhere = figures.iter().all(|&at| !own_lines.contains(&self.line(at)));
+        if self.torn || figures.is_empty() || !elsewhere || own.len() < n || !own.iter().all(|&at| self.pieces.get(at).is_some_and(Piece::is_empty)) {
+            return None;
+        }
+        let slots = own.iter().take(n).map(|&at| Slot::Blank(self.pieces.get(at).map_or(Span::default(), |piece| piece.span), Placement::Stated)).collect();
+        Some(Placed { slots, extra: None, surplus: figures.to_vec() })
     }
 
     /// Whether each figure is a line of its own.

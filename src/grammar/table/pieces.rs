@@ -92,7 +92,13 @@ const fn is_bar(c: char) -> bool {
 
 /// Whether a line has bars.
 pub(super) fn has_bars(line: &str) -> bool {
-    line.bytes().any(|b| b == b'\t' || b == b'|') || line.contains(['│', '┃', '｜', '║'])
+    // The first bytes of the bars that are not ASCII: most lines have neither.
+    let (mut bars, mut maybe) = (false, false);
+    for b in line.bytes() {
+        bars |= b == b'\t' || b == b'|';
+        maybe |= b == 0xe2 || b == 0xef;
+    }
+    bars || maybe && line.contains(['│', '┃', '｜', '║'])
 }
 
 /// Cuts `lines` into pieces.
