@@ -172,7 +172,9 @@ impl<'l> Recogniser<'l> {
         for row in (self.next..n_rows).chain(0..self.next.min(n_rows)) {
             for way in self.labels.rows.get(row).copied().unwrap_or(&[]) {
                 if eq(tail, way) && !self.is_guarded(row) {
-                    return Some(Role::Row(row));
+                    // In the midst of another label it is a word of a repeated header.
+                    let within = self.begun.is_some() && self.labels.is_guarded(row) && row != self.next;
+                    return Some(if within { Role::Around } else { Role::Row(row) });
                 }
             }
         }
