@@ -21,8 +21,7 @@ use crate::document::Document;
 use crate::report::{Cell, DisputesTable, Number, Outcome, Placement, Proceeding};
 use crate::Span;
 
-const AROUND: &str = "行政复议 行政诉讼 未经复议直接起诉 复议后起诉 结果维持 结果纠正 其他结果 其它结果 尚未审结 总计 合计 \
-    结结其尚 果果他未 维纠结审 持正果结 结果 维持 纠正 其他 尚未 审结 单位件 申请行政复议 提起行政诉讼";
+const AROUND: &[&str] = &["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉", "结果维持", "结果纠正", "其他结果", "其它结果", "尚未审结", "总计", "合计", "结结其尚", "果果他未", "维纠结审", "持正果结", "结果", "维持", "纠正", "其他", "尚未", "审结", "单位件", "申请行政复议", "提起行政诉讼"];
 
 /// Rows named after the proceedings.
 static BY_PROCEEDING: Labels = Labels {
@@ -102,7 +101,8 @@ fn is_sentence(line: &str) -> bool {
 /// The cells of a table with labelled rows: proceedings by outcomes, or outcomes by proceedings.
 fn labelled_rows(document: &Document<'_>, pieces: &[Piece], lines: &Range<usize>, around: Surroundings) -> Option<(Vec<Slot>, usize)> {
     // Each label stands before its cells; in the one row without a label a header word does, three at most.
-    let beside = pieces.windows(2).filter(|pair| matches!(pair, [words, cell] if !words.is_cell() && cell.is_cell())).count();
+    let has_figure = |at: usize| pieces.get(at..).unwrap_or(&[]).iter().take_while(|piece| piece.is_cell()).any(|piece| piece.figure().is_some());
+    let beside = (0..pieces.len()).filter(|&at| pieces.get(at).is_some_and(|piece| !piece.is_cell()) && has_figure(at + 1)).take(5).count();
     if beside < 3 {
         return None;
     }

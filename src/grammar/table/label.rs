@@ -18,7 +18,7 @@ pub(crate) struct Labels {
     /// For each row, the ways to write its label: Chinese characters only, the official way first.
     pub(crate) rows: &'static [&'static [&'static str]],
     /// Words that stand around the labels: headers, groups, captions. Pieces of them say nothing.
-    pub(crate) around: &'static str,
+    pub(crate) around: &'static [&'static str],
     /// Rows whose label is a common word, and the row that must have begun before it counts as one.
     pub(crate) guarded: &'static [(usize, usize)],
 }
@@ -31,14 +31,14 @@ impl Labels {
 
     /// Whether these characters are one of the words around the labels, and not a row's label as well.
     fn is_whole_word_around(&self, han: &[char]) -> bool {
-        self.around.split(' ').any(|word| eq(han, word)) && !self.rows.iter().any(|ways| ways.iter().any(|way| eq(han, way)))
+        self.around.iter().any(|word| eq(han, word)) && !self.rows.iter().any(|ways| ways.iter().any(|way| eq(han, way)))
     }
 
     /// Whether words around the labels are pieces of them, cut in the middle.
     pub(crate) fn is_fragment(&self, piece: &str) -> bool {
         let han: String = piece.chars().map(fold).filter(|&c| is_han(c)).collect();
         let without_number = han.trim_start_matches(['一', '二', '三', '四', '五', '六', '七']);
-        !self.around.split(' ').any(|word| word == han || !without_number.is_empty() && word.trim_start_matches(['一', '二', '三', '四', '五', '六', '七']) == without_number)
+        !self.around.iter().any(|&word| word == han || !without_number.is_empty() && word.trim_start_matches(['一', '二', '三', '四', '五', '六', '七']) == without_number)
     }
 }
 
@@ -215,7 +215,7 @@ impl<'l> Recogniser<'l> {
                 end += 1;
             }
             let Some(word) = self.han.get(at..end) else { return false };
-            if !contains(self.labels.around, word) && !is_composed(self.labels.around, word) {
+            if !self.labels.around.iter().any(|known| contains(known, word)) && !is_composed(self.labels.around, word) {
                 return false;
             }
             at = end;
@@ -274,10 +274,10 @@ fn starts_with(way: &str, han: &[char]) -> bool {
 }
 
 /// Whether a word is several words of a list, without anything between them.
-fn is_composed(list: &str, word: &[char]) -> bool {
+fn is_composed(list: &[&str], word: &[char]) -> bool {
     let mut rest = word;
     while !rest.is_empty() {
-        let longest = list.split(' ').map(n_chars).zip(list.split(' ')).filter(|&(n, known)| n > 1 && n <= rest.len() && rest.get(..n).is_some_and(|own| starts_with(known, own))).map(|(n, _)| n).max();
+        let longest = list.iter().map(|known| (n_chars(known), known)).filter(|&(n, known)| n > 1 && rest.get(..n).is_some_and(|own| starts_with(known, own))).map(|(n, _)| n).max();
         let Some(n) = longest else { return false };
         rest = rest.get(n..).unwrap_or(&[]);
     }

@@ -114,9 +114,15 @@ impl Form {
                 debug_assert!(row < self.n_rows());
                 *slot = Some((label, cells));
             }
-            return Some(reader.finish(placed, &displaced, damaged, lines));
+            let met = reader.met();
+            return Some(Reading::new(pieces, roles, placed, met, &displaced, damaged, lines));
         }
-        reader.layout = reader.layout(&zones);
+        // Rows that read themselves need no help, and nearly always all do.
+        if !zones.iter().all(|zone| zone.rows.len() == 1 && (zone.cells.is_empty() || reader.figures(&zone.cells).len() == self.n(zone.rows.start))) {
+            reader.layout = reader.layout(&zones);
+        } else {
+            reader.layout.rows_full = true;
+        }
         for (at, zone) in zones.iter().enumerate() {
             let last = at + 1 == zones.len();
             for (row, label, cells) in reader.zone(zone, last && around.at_end) {
@@ -125,11 +131,23 @@ impl Form {
                 }
             }
         }
-        Some(reader.finish(placed, &displaced, damaged, lines))
+        let met = reader.met();
+        Some(Reading::new(pieces, roles, placed, met, &displaced, damaged, lines))
     }
 }
 
 impl Reading {
+    fn new(pieces: Vec<Piece>, roles: Vec<Role>, rows: Vec<Option<(usize, Placed)>>, met: Met, displaced: &[(usize, usize)], damaged: Vec<(usize, Span)>, lines: Range<usize>) -> Self {
+        let repeated = displaced
+            .iter()
+            .filter(|&&(_, piece)| rows::has_cells(&pieces, piece + 1))
+            .map(|&(row, piece)| (row, pieces.get(piece).map_or(Span::default(), |piece| piece.span)))
+            .collect();
+        let lines = table_lines(&pieces, &roles, &rows, lines);
+        let Met { by_order, extra_after, no_total } = met;
+        Self { pieces, roles, rows, by_order, damaged, repeated, extra_after, no_total, lines }
+    }
+
     /// Words within the table that are no part of it.
     pub(crate) fn leftover(&self) -> Vec<Span> {
         let used = |at: usize| {
@@ -201,34 +219,24 @@ struct Reader<'r> {
     by_order: Vec<Span>,
 }
 
+/// What a reader met on its way.
+struct Met {
+    by_order: Vec<Span>,
+    extra_after: Option<usize>,
+    no_total: bool,
+}
+
 impl Reader<'_> {
+    fn met(self) -> Met {
+        Met { by_order: self.by_order, extra_after: self.layout.extra_after, no_total: self.layout.no_total }
+    }
+
     fn figures(&self, cells: &[usize]) -> Vec<usize> {
         cells.iter().copied().filter(|&at| self.pieces.get(at).is_some_and(|piece| piece.figure().is_some())).collect()
     }
 
     fn n_cells(&self, rows: &Range<usize>) -> usize {
         rows.clone().map(|row| self.form.n(row)).sum()
-    }
-
-    /// What was read, with what was met on the way.
-    fn finish(self, rows: Vec<Option<(usize, Placed)>>, displaced: &[(usize, usize)], damaged: Vec<(usize, Span)>, lines: Range<usize>) -> Reading {
-        let repeated = displaced
-            .iter()
-            .filter(|&&(_, piece)| rows::has_cells(self.pieces, piece + 1))
-            .map(|&(row, piece)| (row, self.pieces.get(piece).map_or(Span::default(), |piece| piece.span)))
-            .collect();
-        let lines = table_lines(self.pieces, self.roles, &rows, lines);
-        Reading {
-            pieces: self.pieces.to_vec(),
-            roles: self.roles.to_vec(),
-            rows,
-            by_order: self.by_order,
-            damaged,
-            repeated,
-            extra_after: self.layout.extra_after,
-            no_total: self.layout.no_total,
-            lines,
-        }
     }
 
     /// Whether labels and cells were torn apart, so that a row without cells may have them elsewhere: figures stand

@@ -104,7 +104,7 @@ pub(super) fn has_bars(line: &str) -> bool {
 /// Cuts `lines` into pieces.
 pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece> {
     let text = &*document.text;
-    let mut cutter = Cutter { text, pieces: Vec::with_capacity(lines.len() * 2), line: 0, open: false, open_unindented: false };
+    let mut cutter = Cutter { text, pieces: Vec::with_capacity((document.span_of(lines.clone()).len() as usize / 8).clamp(lines.len(), 4096)), line: 0, open: false, open_unindented: false };
     for at in lines {
         let Some(line) = document.lines.get(at) else { break };
         cutter.line = u32::try_from(at).unwrap_or(u32::MAX);
