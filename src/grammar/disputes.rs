@@ -11,6 +11,7 @@
 
 use core::ops::Range;
 
+use super::lexical::is_han;
 use super::table::cells::{Kind, Maker};
 use super::table::label::{Labels, Recogniser, Role};
 use super::table::pieces::{self, Piece};
@@ -95,7 +96,7 @@ static HEADER: Labels = Labels { rows: &[], around: AROUND, guarded: &[] };
 
 /// Whether a line is a sentence, which ends the table.
 fn is_sentence(line: &str) -> bool {
-    line.contains(['。', '；']) || line.len() > 90 && line.contains(['，', ','])
+    line.contains(['。', '；']) || line.len() > 90 && line.contains('，') && line.chars().filter(|&c| is_han(c)).count() > 30
 }
 
 /// The cells of a table with labelled rows: proceedings by outcomes, or outcomes by proceedings.

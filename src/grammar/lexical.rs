@@ -25,11 +25,12 @@ pub(crate) type Res<'a, O> = IResult<In<'a>, O, ()>;
 
 /// White space as reports have it: that of Unicode, and marks that show as nothing.
 pub(crate) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{3000}' | '\u{a0}')
-        || (!c.is_ascii()
-            && !is_han(c)
-            && (c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')))
-        || matches!(c, '\u{b}' | '\u{c}')
+    match c {
+        '\t'..='\r' | ' ' => true,
+        '\0'..='\u{84}' | '\u{4e00}'..='\u{9fff}' => false,
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => true,
+        _ => c.is_whitespace(),
+    }
 }
 
 /// A Chinese character of the block that nearly all of a report is written in.

@@ -102,14 +102,14 @@ fn title(body: &str) -> (&str, &str) {
             _ => false,
         };
         if stops {
-            return body.split_at_checked(at).unwrap_or((body, ""));
+            return body.split_at_checked(at).unwrap_or_else(|| body.split_at(body.len()));
         }
         last = c;
     }
     match chars.peek() {
-        None if body.chars().nth(60).is_none() => (body, ""),
+        None if body.chars().nth(60).is_none() => body.split_at(body.len()),
         // Longer than any title: it stands for what is no heading.
-        _ => ("", body),
+        _ => body.split_at(0),
     }
 }
 

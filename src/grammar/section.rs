@@ -132,6 +132,7 @@ impl Reader<'_> {
             self.section(heading, lines, last);
         }
         self.order(found);
+        self.kind_of_text(found);
         front::settle(document, overview, &mut self.report, &mut self.sink);
     }
 
@@ -269,6 +270,21 @@ impl Reader<'_> {
             let text = self.document.slice(span).to_owned();
             self.sink.push(Diagnostic::new(Code::TextUnplaced, span, format!("“{}” stands in the table and belongs to no cell", short(&text))));
             self.report.unplaced.push(Spanned::new(text, span));
+        }
+    }
+
+    /// A notice about reports, or an explanation of one, has headings and no figures.
+    fn kind_of_text(&mut self, found: &[Found]) {
+        let report = &self.report;
+        if report.title.is_some() || report.cells().any(|(_, cell)| cell.number().is_some()) {
+            return;
+        }
+        let document = self.document;
+        let head = 0..found.first().map_or(0, |found| found.lines.start).min(8);
+        let sign = head.clone().map(|at| document.line_text(at)).find(|line| line.contains("通知") || line.contains("解读"));
+        if let Some(line) = sign {
+            let message = format!("“{}” stands where the title of a report does; this may be a notice or an explanation", short(line));
+            self.sink.push(Diagnostic::new(Code::NotAReport, Span::of(line, &document.text), message));
         }
     }
 

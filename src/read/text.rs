@@ -18,7 +18,7 @@ pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>,
     if text.len() > options.max_bytes {
         return Err(Error::TooLarge { actual: text.len(), limit: options.max_bytes });
     }
-    let mut lines = Lines { lines: Vec::with_capacity((text.len() / 24).min(1 << 16)), limit: options.max_lines, blank_before: 0, new_page: false, ruled: false, framed: false };
+    let mut lines = Lines { lines: Vec::with_capacity((text.len() / 24).min(1 << 16)), limit: options.max_lines, blank_before: 0, new_page: false, n_bars: 0, ruled: false, framed: false };
     let bytes = text.as_bytes();
     let mut start = 0;
     while start <= bytes.len() {
@@ -53,6 +53,7 @@ struct Lines {
     limit: usize,
     blank_before: u16,
     new_page: bool,
+    n_bars: usize,
     ruled: bool,
     framed: bool,
 }
@@ -69,6 +70,11 @@ impl Lines {
             return Ok(());
         }
         if self.lines.len() >= self.limit {
+            return Err(Error::TooManyLines { limit: self.limit });
+        }
+        // Bars bound cells, and a line can have any number of them.
+        self.n_bars += memchr::memchr2_iter(b'|', b'\t', body.as_bytes()).count();
+        if self.n_bars > self.limit {
             return Err(Error::TooManyLines { limit: self.limit });
         }
         let kind = if body.is_empty() { LineKind::Blank } else { LineKind::Text };

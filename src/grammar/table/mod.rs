@@ -96,6 +96,8 @@ impl Form {
     /// Reads the table in `lines`; `None` where no row of it is there.
     pub(crate) fn read(&self, document: &Document<'_>, lines: Range<usize>, around: Surroundings) -> Option<Reading> {
         let pieces = pieces::pieces(document, lines.clone());
+        // What goes on for longer than any table is read as if the text broke off there.
+        let at_end = around.at_end || pieces.len() >= pieces::MAX_PIECES;
         let mut rows = Rows::find(document, &pieces, self.labels, self.n_rows());
         for zone in &mut rows.zones {
             end_at_prose(document, &pieces, &rows.roles, zone);
@@ -125,7 +127,7 @@ impl Form {
         }
         for (at, zone) in zones.iter().enumerate() {
             let last = at + 1 == zones.len();
-            for (row, label, cells) in reader.zone(zone, last && around.at_end) {
+            for (row, label, cells) in reader.zone(zone, last && at_end) {
                 if let Some(slot) = placed.get_mut(row) {
                     *slot = Some((label, cells));
                 }

@@ -101,12 +101,16 @@ pub(super) fn has_bars(line: &str) -> bool {
     bars || maybe && line.contains(['│', '┃', '｜', '║'])
 }
 
-/// Cuts `lines` into pieces.
+/// Pieces of a table at most. The largest has some five hundred; what goes on for longer is no table, and must not fill
+/// the memory.
+pub(crate) const MAX_PIECES: usize = 50_000;
+
+/// Cuts `lines` into pieces, up to [`MAX_PIECES`] of them.
 pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece> {
     let text = &*document.text;
     let mut cutter = Cutter { text, pieces: Vec::with_capacity((document.span_of(lines.clone()).len() as usize / 8).clamp(lines.len(), 4096)), line: 0, open: false, open_unindented: false };
     for at in lines {
-        let Some(line) = document.lines.get(at) else { break };
+        let Some(line) = document.lines.get(at).filter(|_| cutter.pieces.len() < MAX_PIECES) else { break };
         cutter.line = u32::try_from(at).unwrap_or(u32::MAX);
         match line.kind {
             LineKind::Blank => cutter.blank(line.span),
@@ -159,6 +163,9 @@ struct Cutter<'t> {
 
 impl Cutter<'_> {
     fn push(&mut self, span: Span, kind: PieceKind, edge: Edge) {
+        if self.pieces.len() >= MAX_PIECES {
+            return;
+        }
         self.pieces.push(Piece { span, line: self.line, kind, edge });
     }
 

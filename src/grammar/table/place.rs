@@ -149,7 +149,7 @@ pub(crate) struct Row<'p> {
     pub(crate) broken: bool,
 }
 
-impl Row<'_> {
+impl<'p> Row<'p> {
     fn piece(&self, at: usize) -> Option<&Piece> {
         self.pieces.get(at)
     }
@@ -184,6 +184,11 @@ impl Row<'_> {
 
     /// Places the row's cells.
     pub(crate) fn place(&self, document: &Document<'_>, layout: &Layout) -> Placed {
+        if self.cut {
+            if let Some(kept) = self.without_torn_end() {
+                return Row { cells: kept, ..*self }.place(document, layout);
+            }
+        }
         let figures = self.figures();
         let empties = self.cells.iter().filter(|&&at| self.piece(at).is_some_and(Piece::is_empty)).count();
         let words = self.cells.len() - figures.len() - empties;
@@ -218,6 +223,18 @@ impl Row<'_> {
             return Placed { slots, extra: None, surplus: Vec::new() };
         }
         self.with_blanks_lost(document, layout, &figures)
+    }
+
+    /// The cells of a row that the text breaks off in, without what stands at the very end if that is no cell of it: an
+    /// empty one, of which only the beginning is there, and what follows a complete row.
+    fn without_torn_end(&self) -> Option<&'p [usize]> {
+        let cells: &'p [usize] = self.cells;
+        let ends_empty = cells.last().is_some_and(|&at| self.piece(at).is_some_and(Piece::is_empty));
+        if ends_empty {
+            return cells.get(..cells.len() - 1);
+        }
+        let lines = self.cells.iter().all(|&at| self.piece(at).is_some_and(|piece| piece.edge == Edge::Line));
+        (lines && cells.len() > self.n).then(|| cells.get(..self.n)).flatten()
     }
 
     fn slot(&self, at: usize) -> Slot {
@@ -259,11 +276,14 @@ impl Row<'_> {
         let highest = first.min(len.saturating_sub(n));
         let start = match shown {
             Some((start, true)) if start <= first && start >= lowest => start,
+            // A row that the text breaks off in has fewer cells than its line should have.
+            Some((start, false)) if self.cut && start <= first => start,
             _ if len == n => 0,
             Some((start, false)) if len < n && start <= first => start,
             None if len < n => 0,
             // Where every cell is a line the first one stands right behind the label.
-            _ if len > n && (lowest == highest || !one_line) => lowest,
+            _ if !one_line && last < n => 0,
+            _ if len > n && one_line && lowest == highest => lowest,
             _ => return self.ambiguous(&self.figures()),
         };
         if len < n && !self.cut && !(one_line && layout.ends_ragged) {
