@@ -171,6 +171,12 @@ fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> O
         let slots = if sums { figures.iter().map(|&at| Slot::Figure(at, Placement::RowSum)).collect() } else { ambiguous(&figures) };
         return Some((slots, label));
     }
+    if around.at_end {
+        // Of an empty cell at the very end only the beginning is there.
+        while let Some(run) = runs.last_mut().filter(|run| run.last().is_some_and(|at| !is_figure(at))) {
+            run.pop();
+        }
+    }
     if let [run] = runs.as_slice() {
         let has_bounds = run.iter().any(|at| !is_figure(at)) || run.iter().any(|&at| pieces.get(at).is_some_and(|piece| piece.edge == pieces::Edge::Bar));
         if has_bounds && !figures.is_empty() {
@@ -179,7 +185,7 @@ fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> O
             let len = run.len();
             let lowest = (last + 1).saturating_sub(15);
             let start = if len <= 15 { Some(0) } else { (lowest == first.min(len - 15) && last - first < 15).then_some(lowest) };
-            if let Some(start) = start.filter(|_| len >= 15) {
+            if let Some(start) = start.filter(|_| len >= 15 && !around.at_end) {
                 let end = Span::at(run.last().and_then(|&at| pieces.get(at)).map_or(0, |piece| piece.span.end));
                 let slots = run.iter().skip(start).map(stated).chain(core::iter::repeat(Slot::Blank(end, Placement::Stated))).take(15).collect();
                 return Some((slots, label));

@@ -85,23 +85,18 @@ fn recover(document: &Document<'_>, found: &mut Vec<Found>) {
 fn is_deduplicated(document: &Document<'_>, found: &[Found]) -> bool {
     let Some(first) = found.iter().find(|found| found.kind == SectionKind::Disclosure || found.kind == SectionKind::Applications) else { return false };
     let lines = document.lines.get(first.lines.start..).unwrap_or(&[]);
-    // A handful of figures is enough to see repetition in any other text, so few texts are looked through.
+    // A handful of figures is enough to see repetition in any other text, so few lines are looked through. Only texts
+    // with one cell a line lose rows this way.
     let mut seen: Vec<&str> = Vec::new();
-    for line in lines.iter().filter(|line| line.kind == LineKind::Text) {
+    for line in lines.iter().filter(|line| line.kind != LineKind::Blank).take(400) {
         let text = document.slice(line.span);
-        if seen.contains(&text) {
-            return false;
-        }
-        if seen.len() > 400 {
-            return false;
-        }
-        // Lines of whole rows are distinct by their labels.
-        if text.len() > 60 && (text.contains('|') || text.contains('\t')) || text.split(super::lexical::is_space).filter(|word| word.len() <= 2).count() > 3 {
+        let several = line.kind != LineKind::Text || text.contains("  ") || text.contains(['|', '\t', '│']);
+        if several || seen.contains(&text) || text.split(super::lexical::is_space).filter(|word| word.len() <= 2).count() > 3 {
             return false;
         }
         seen.push(text);
     }
-    seen.len() >= 30
+    seen.len() >= 12
 }
 
 struct Reader<'d> {

@@ -128,8 +128,12 @@ pub(super) fn cut(document: &mut Document<'_>, limit: usize) -> Result<(), Error
         (0..document.lines.len()).filter(|&at| is_rule(document.line_text(at))).collect();
     let mut tables: Vec<(Vec<Range<usize>>, Range<usize>)> = Vec::new();
     let mut next = 0;
-    while let (Some(&top), Some(&below)) = (rules.get(next), rules.get(next + 1)) {
+    while let Some(&top) = rules.get(next) {
         let columns = columns(document, top);
+        // A text that breaks off has no rule at the end; the table ends where words run across its columns.
+        let below = rules.get(next + 1).copied().unwrap_or_else(|| {
+            (top + 1..document.lines.len()).find(|&at| crosses(document, &columns, at)).unwrap_or(document.lines.len())
+        });
         let mut bottom = below;
         next += 1;
         // A rule below the header, or a rule below that, belongs to the same table if its runs stand alike.
@@ -182,6 +186,17 @@ fn columns(document: &Document<'_>, rule: usize) -> Vec<Range<usize>> {
         }
     }
     columns
+}
+
+/// Whether words of a line stand between columns.
+fn crosses(document: &Document<'_>, columns: &[Range<usize>], line: usize) -> bool {
+    let Some(line) = document.lines.get(line) else { return false };
+    let mut place = 0;
+    whole_line(document, line).chars().any(|c| {
+        let between = columns.windows(2).any(|pair| matches!(pair, [a, b] if (a.end..b.start).contains(&place)));
+        place += char_width(c);
+        between && !is_space(c)
+    })
 }
 
 /// A line with the white space in front of it.

@@ -158,7 +158,8 @@ impl<'l> Recogniser<'l> {
         let tail = self.han.get(at..)?;
         if let Some(begun) = &mut self.begun {
             if let Some(rest) = nth(begun.way, begun.met) {
-                if tail.len() > 1 && starts_with(rest, tail) {
+                // One character alone says little, unless it is the last of the label.
+                if (tail.len() > 1 || n_chars(rest) == 1) && starts_with(rest, tail) {
                     begun.met += tail.len();
                     if begun.met >= n_chars(begun.way) {
                         self.begun = None;

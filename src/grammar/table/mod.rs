@@ -80,6 +80,9 @@ pub(crate) struct Reading {
     pub(crate) lines: Range<usize>,
 }
 
+/// Full rows that show that rows of a table have no blanks.
+const FULL_ROWS: usize = 4;
+
 impl Form {
     fn n(&self, row: usize) -> usize {
         self.cells.get(row).copied().unwrap_or(0)
@@ -109,6 +112,9 @@ impl Form {
         }
         let torn = displaced.iter().any(|&(row, _)| !zones.iter().any(|zone| zone.rows.start == row && !zone.cells.is_empty()));
         let mut reader = Reader { form: self, document, pieces: &pieces, roles: &roles, around, torn, layout: Layout::default(), by_order: Vec::new() };
+        // A text that breaks off behind a list of labels has their cells in the part that is lost.
+        let cells_lost = at_end && reader.figures_lost(&zones);
+        reader.torn |= cells_lost;
         let mut placed: Vec<Option<(usize, Placed)>> = (0..self.n_rows()).map(|_| None).collect();
         reader.torn |= reader.is_torn(&zones) || zones.iter().any(|zone| reader.is_shifted(zone, &reader.figures(&zone.cells)));
         if let Some(rows) = if reader.torn { reader.in_order(&zones) } else { None } {
@@ -123,11 +129,19 @@ impl Form {
         if !zones.iter().all(|zone| zone.rows.len() == 1 && (zone.cells.is_empty() || reader.figures(&zone.cells).len() == self.n(zone.rows.start))) {
             reader.layout = reader.layout(&zones);
         } else {
-            reader.layout.rows_full = true;
+            reader.layout.rows_full = zones.len() > FULL_ROWS;
         }
         for (at, zone) in zones.iter().enumerate() {
             let last = at + 1 == zones.len();
-            for (row, label, cells) in reader.zone(zone, last && at_end) {
+            let rows = if last && cells_lost {
+                vec![(zone.rows.start, zone.label, all_ambiguous(&reader.figures(&zone.cells), self.n(zone.rows.start)))]
+            } else {
+                reader.zone(zone, last && at_end)
+            };
+            for (row, label, mut cells) in rows {
+                if row == zone.rows.start {
+                    cells.surplus.extend(&zone.stray);
+                }
                 if let Some(slot) = placed.get_mut(row) {
                     *slot = Some((label, cells));
                 }
@@ -309,7 +323,7 @@ impl Reader<'_> {
             let (own, after) = rest.split_at(self.form.n(row).min(rest.len()));
             rest = after;
             let zone = zones.iter().find(|zone| zone.rows.start == row).or(zones.first());
-            Zone { rows: row..row + 1, label: zone.map_or(0, |zone| zone.label), cells: own.to_vec(), disordered: false, end: zone.map_or(0, |zone| zone.end) }
+            Zone { rows: row..row + 1, label: zone.map_or(0, |zone| zone.label), cells: own.to_vec(), stray: Vec::new(), disordered: false, end: zone.map_or(0, |zone| zone.end) }
         });
         Some(rows.collect())
     }
@@ -347,6 +361,8 @@ impl Reader<'_> {
         }
         layout.ends_ragged = self.ends_ragged(&single);
         layout.bars_hold = self.bars_hold(&single);
+        layout.rows_full &= single.iter().filter(|(_, figures, n)| figures.len() == *n).count() >= FULL_ROWS.min(self.form.n_rows() / 4);
+        layout.cell_a_line = single.iter().filter(|(_, figures, n)| *n > 1 && figures.len() == *n && self.edges_are_lines(figures)).count() >= 2;
         if self.form.last_is_sum {
             let widest = self.form.widest();
             let filled: Vec<&Vec<usize>> = single.iter().filter(|(_, figures, n)| *n == widest && !figures.is_empty()).map(|(_, figures, _)| figures).collect();
@@ -615,6 +631,12 @@ impl Reader<'_> {
         figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.edge == Edge::Line))
     }
 
+    /// Whether most labels stand without any cell behind them.
+    fn figures_lost(&self, zones: &[Zone]) -> bool {
+        let empty = zones.iter().filter(|zone| zone.cells.is_empty()).count();
+        empty * 2 > zones.len() && zones.iter().rev().skip(1).take(3).all(|zone| zone.cells.is_empty())
+    }
+
     /// Whether an ordinal stands alone in front of the figures, on their line and not on the label's: then they are the
     /// next row's, whose label follows.
     fn is_shifted(&self, zone: &Zone, figures: &[usize]) -> bool {
@@ -642,11 +664,13 @@ impl Reader<'_> {
         let mut at = 0;
         let mut lines = true;
         let mut sums = true;
+        let mut before = None;
         for row in rows.clone() {
             let n = self.form.n(row);
             let Some(own) = figures.get(at..at + n) else { return false };
             let line = own.first().and_then(|&at| self.line(at));
-            lines &= own.iter().all(|&at| self.line(at) == line);
+            lines &= line != before && own.iter().all(|&at| self.line(at) == line);
+            before = line;
             if self.form.last_is_sum {
                 let count = |at: &usize| self.pieces.get(*at).and_then(Piece::figure).and_then(|reading| reading.number.map_or(Some(0), |number| number.to_decimal().to_count()));
                 let sum = own.split_last().and_then(|(last, others)| Some((count(last)?, others.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?))?)));

@@ -66,6 +66,8 @@ pub(crate) struct Layout {
     pub(crate) no_total: bool,
     /// The row's last cell is the sum of the others.
     pub(crate) last_is_sum: bool,
+    /// Full rows have each figure on a line of its own.
+    pub(crate) cell_a_line: bool,
     /// Every row that is not empty has all its figures.
     pub(crate) rows_full: bool,
 }
@@ -90,6 +92,13 @@ impl Layout {
         let same = agreed(same.map(|shown| shown.first));
         let first = same.or_else(|| agreed(self.first_cell.iter().map(|shown| shown.first)))?;
         Some((first.checked_sub(before)?, same.is_some()))
+    }
+}
+
+impl Layout {
+    /// The same, where all lines agree, whatever their length.
+    fn first_on_any_line(&self, pieces: &[Piece], cell: usize) -> Option<usize> {
+        agreed(self.first_cell.iter().map(|shown| shown.first))?.checked_sub(place_on_line(pieces, cell).1)
     }
 }
 
@@ -186,7 +195,7 @@ impl<'p> Row<'p> {
     pub(crate) fn place(&self, document: &Document<'_>, layout: &Layout) -> Placed {
         if self.cut {
             if let Some(kept) = self.without_torn_end() {
-                return Row { cells: kept, ..*self }.place(document, layout);
+                return Row { cells: kept, cut: true, ..*self }.place(document, layout);
             }
         }
         let figures = self.figures();
@@ -233,7 +242,13 @@ impl<'p> Row<'p> {
         if ends_empty {
             return cells.get(..cells.len() - 1);
         }
-        let lines = self.cells.iter().all(|&at| self.piece(at).is_some_and(|piece| piece.edge == Edge::Line));
+        // Cells stand beside the label, so those on further lines are the beginning of another row.
+        let label_line = self.piece(self.label).map(|piece| piece.line);
+        let beside = cells.iter().take_while(|&&at| self.piece(at).map(|piece| piece.line) == label_line).count();
+        if beside > 0 && beside < cells.len() {
+            return cells.get(..beside);
+        }
+        let lines = cells.iter().all(|&at| self.piece(at).is_some_and(|piece| piece.edge == Edge::Line));
         (lines && cells.len() > self.n).then(|| cells.get(..self.n)).flatten()
     }
 
@@ -275,9 +290,13 @@ impl<'p> Row<'p> {
         let lowest = (last + 1).saturating_sub(n);
         let highest = first.min(len.saturating_sub(n));
         let start = match shown {
+            // The length of a line that the text breaks off in says nothing.
+            _ if self.cut && one_line => match self.cells.first().and_then(|&cell| layout.first_on_any_line(self.pieces, cell)) {
+                Some(start) if start <= first => start,
+                None if first == 0 => 0,
+                _ => return self.ambiguous(&self.figures()),
+            },
             Some((start, true)) if start <= first && start >= lowest => start,
-            // A row that the text breaks off in has fewer cells than its line should have.
-            Some((start, false)) if self.cut && start <= first => start,
             _ if len == n => 0,
             Some((start, false)) if len < n && start <= first => start,
             None if len < n => 0,
@@ -315,7 +334,12 @@ impl<'p> Row<'p> {
     /// Fewer figures than cells, and nothing in the text that bounds them.
     fn with_blanks_lost(&self, document: &Document<'_>, layout: &Layout, figures: &[usize]) -> Placed {
         let n = self.n;
-        if self.cut && layout.rows_full {
+        let apart = |&at: &usize| {
+            let before = at.checked_sub(1).and_then(|before| self.piece(before));
+            before.zip(self.piece(at)).is_some_and(|(before, own)| before.line == own.line && own.span.start > before.span.end + 1)
+        };
+        let beside = figures.iter().all(|&at| self.piece(at).is_some_and(|piece| piece.edge == Edge::Space));
+        if self.cut && layout.rows_full && (layout.cell_a_line || beside) && !figures.iter().any(apart) {
             let slots = figures.iter().map(|&at| Slot::Figure(at, Placement::Stated)).chain(core::iter::repeat(Slot::Missing)).take(n).collect();
             return Placed { slots, extra: None, surplus: Vec::new() };
         }
@@ -325,6 +349,11 @@ impl<'p> Row<'p> {
             .or_else(|| Some((gaps::columns(document, self.pieces, self.label, figures, n, layout.line_step?)?, Placement::Stated)));
         if let Some((columns, placement)) = columns {
             let mut slots = vec![Slot::Blank(self.behind_label(), placement); n];
+            if self.cut {
+                // What stood behind the last figure nobody knows.
+                let last = columns.last().copied().unwrap_or(0);
+                slots.iter_mut().skip(last + 1).for_each(|slot| *slot = Slot::Missing);
+            }
             for (&at, column) in figures.iter().zip(columns) {
                 if let Some(slot) = slots.get_mut(column) {
                     *slot = Slot::Figure(at, placement);
@@ -332,7 +361,7 @@ impl<'p> Row<'p> {
             }
             return Placed { slots, extra: None, surplus: self.words() };
         }
-        if layout.last_is_sum && !self.torn && figures.len() >= 2 && self.words().is_empty() && self.last_is_sum(figures) {
+        if layout.last_is_sum && !self.torn && !self.cut && figures.len() >= 2 && self.words().is_empty() && self.last_is_sum(figures) {
             let (last, others) = figures.split_last().map_or((0, figures), |(&last, others)| (last, others));
             let mut placed = self.ambiguous(others);
             if let Some(slot) = placed.slots.last_mut() {
@@ -545,7 +574,9 @@ impl<'p> Row<'p> {
 
     /// Groups of three digits, parted by spaces, that make exactly the row's numbers in one way.
     fn join(&self, figures: &[usize]) -> Option<Vec<Slot>> {
-        if figures.len() > 4 * self.n || figures.len() > 64 {
+        let line = |at: usize| self.piece(at).map(|piece| piece.line);
+        let first = line(*figures.first()?);
+        if figures.len() > 4 * self.n || figures.len() > 64 || figures.iter().any(|&at| line(at) != first) {
             return None;
         }
         // A figure may go on with the next if that has three digits and shares its cell.

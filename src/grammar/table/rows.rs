@@ -35,6 +35,8 @@ pub(crate) struct Zone {
     pub(crate) label: usize,
     /// The cells, and words among them that may be cells, in reading order.
     pub(crate) cells: Vec<usize>,
+    /// Figures that stand beside other words.
+    pub(crate) stray: Vec<usize>,
     /// Whether a label outside the chain has cells of its own in here.
     pub(crate) disordered: bool,
     /// The piece behind the zone.
@@ -219,6 +221,8 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
         }
     }
     let label_line = pieces.get(mark.piece).map(|piece| piece.line);
+    let beside = (mark.piece + 1..stop).any(|at| pieces.get(at).is_some_and(|piece| piece.is_cell() && Some(piece.line) == label_line));
+    let mut stray = Vec::new();
     let mut words_line = None;
     let mut cells: Vec<usize> = Vec::new();
     for at in mark.piece + 1..stop {
@@ -233,6 +237,11 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
         if piece.is_empty() && words_line == Some(piece.line) {
             continue;
         }
+        // A row whose cells stand beside its label has none beside other words.
+        if beside && piece.figure().is_some() && words_line == Some(piece.line) {
+            stray.push(at);
+            continue;
+        }
         if piece.is_cell() || *role == Role::Unknown {
             cells.push(at);
         }
@@ -243,5 +252,5 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
             cells.pop();
         }
     }
-    Zone { rows: mark.row..next_row.max(mark.row + 1), label: mark.piece, cells, disordered, end }
+    Zone { rows: mark.row..next_row.max(mark.row + 1), label: mark.piece, cells, stray, disordered, end }
 }
