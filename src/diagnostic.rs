@@ -257,7 +257,10 @@ impl Sink {
         if self.left_out > 0 {
             let message = format!("{} more diagnostics were left out", self.left_out);
             let end = Span::at(self.kept.last().map_or(0, |last| last.span.end));
-            self.kept.push(Diagnostic::new(Code::TooManyDiagnostics, end, message).with_help("raise `Options::max_diagnostics` to see them"));
+            self.kept.push(
+                Diagnostic::new(Code::TooManyDiagnostics, end, message)
+                    .with_help("raise `Options::max_diagnostics` to see them"),
+            );
         }
         self.kept
     }

@@ -127,9 +127,8 @@ pub struct LineIndex {
 impl LineIndex {
     /// Looks for the line ends of `text`.
     pub fn new(text: &str) -> Self {
-        let starts = core::iter::once(0)
-            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| offset(at + 1)))
-            .collect();
+        let starts =
+            core::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| offset(at + 1))).collect();
         Self { starts }
     }
 

@@ -26,7 +26,12 @@ use crate::{Code, Diagnostic, Span};
 /// （六）其他处理, and of the last.
 const ROWS_2021: &[&[&str]] = &[
     &["本年新收政府信息公开申请数量", "本年度新收政府信息公开申请数量", "本年新收政府信息公开申请件数"],
-    &["上年结转政府信息公开申请数量", "上年度结转政府信息公开申请数量", "上一年结转政府信息公开申请数量", "上年结转政府信息公开申请件数"],
+    &[
+        "上年结转政府信息公开申请数量",
+        "上年度结转政府信息公开申请数量",
+        "上一年结转政府信息公开申请数量",
+        "上年结转政府信息公开申请件数",
+    ],
     &["予以公开"],
     &["部分公开区分处理的只计这一情形不计其他情形", "部分公开"],
     &["属于国家秘密"],
@@ -45,22 +50,71 @@ const ROWS_2021: &[&[&str]] = &[
     &["要求提供公开出版物"],
     &["无正当理由大量反复申请"],
     &["要求行政机关确认或重新出具已获取信息", "要求行政机关确认或重新出具已获取的信息"],
-    &["申请人无正当理由逾期不补正行政机关不再处理其政府信息公开申请", "申请人无正当理由逾期不更正行政机关不再处理其政府信息公开申请"],
-    &["申请人逾期未按收费通知要求缴纳费用行政机关不再处理其政府信息公开申请", "申请人逾期未按收费通知要求交纳费用行政机关不再处理其政府信息公开申请"],
+    &[
+        "申请人无正当理由逾期不补正行政机关不再处理其政府信息公开申请",
+        "申请人无正当理由逾期不更正行政机关不再处理其政府信息公开申请",
+    ],
+    &[
+        "申请人逾期未按收费通知要求缴纳费用行政机关不再处理其政府信息公开申请",
+        "申请人逾期未按收费通知要求交纳费用行政机关不再处理其政府信息公开申请",
+    ],
     &["其他", "其它"],
     &["总计", "合计"],
     &["结转下年度继续办理", "结转下一年度继续办理", "结转下年继续办理"],
 ];
 
 const ROWS_2019: &[&[&str]] = &[
-    ROWS_2021[0], ROWS_2021[1], ROWS_2021[2], ROWS_2021[3], ROWS_2021[4], ROWS_2021[5], ROWS_2021[6], ROWS_2021[7],
-    ROWS_2021[8], ROWS_2021[9], ROWS_2021[10], ROWS_2021[11], ROWS_2021[12], ROWS_2021[13], ROWS_2021[14],
-    ROWS_2021[15], ROWS_2021[16], ROWS_2021[17], ROWS_2021[18], ROWS_2021[19],
+    ROWS_2021[0],
+    ROWS_2021[1],
+    ROWS_2021[2],
+    ROWS_2021[3],
+    ROWS_2021[4],
+    ROWS_2021[5],
+    ROWS_2021[6],
+    ROWS_2021[7],
+    ROWS_2021[8],
+    ROWS_2021[9],
+    ROWS_2021[10],
+    ROWS_2021[11],
+    ROWS_2021[12],
+    ROWS_2021[13],
+    ROWS_2021[14],
+    ROWS_2021[15],
+    ROWS_2021[16],
+    ROWS_2021[17],
+    ROWS_2021[18],
+    ROWS_2021[19],
     &["其他处理", "其它处理", "其他"],
-    ROWS_2021[23], ROWS_2021[24],
+    ROWS_2021[23],
+    ROWS_2021[24],
 ];
 
-const AROUND: &[&str] = &["三本年度办理结果", "三不予公开", "四无法提供", "五不予处理", "六其他处理", "六其它处理", "七", "申请人情况", "自然人", "法人或其他组织", "法人或者其他组织", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "其它", "小计", "合计", "总计", "单位件", "续表", "项目", "本列数据的勾稽关系为第一项加第二项之和等于第三项加第四项之和"];
+const AROUND: &[&str] = &[
+    "三本年度办理结果",
+    "三不予公开",
+    "四无法提供",
+    "五不予处理",
+    "六其他处理",
+    "六其它处理",
+    "七",
+    "申请人情况",
+    "自然人",
+    "法人或其他组织",
+    "法人或者其他组织",
+    "商业企业",
+    "科研机构",
+    "社会公益组织",
+    "法律服务机构",
+    "其他",
+    "其它",
+    "小计",
+    "合计",
+    "总计",
+    "单位件",
+    "续表",
+    "项目",
+    "本列数据的勾稽关系为第一项加第二项之和等于第三项加第四项之和",
+];
 
 /// 其他 and 总计 are headers before they are rows.
 static LABELS_2021: Labels = Labels { rows: ROWS_2021, around: AROUND, guarded: &[(22, 20), (23, 18)] };
@@ -88,16 +142,21 @@ pub(super) fn table(
     let mut reading = FORM_2021.read(document, lines.clone(), around)?;
     // The rows that only the newer edition has tell the editions apart.
     let has = |row: usize| reading.rows.get(row).is_some_and(Option::is_some);
-    if !has(20) && !has(21) {
-        if let Some(older) = FORM_2019.read(document, lines, around) {
-            let found = |reading: &Reading| reading.rows.iter().flatten().count();
-            if disclosure == Some(Edition::E2019) || found(&older) > found(&reading) || found(&older) == found(&reading) && older.rows.get(20).is_some_and(Option::is_some) {
-                edition = Edition::E2019;
-                reading = older;
-            }
+    if !has(20)
+        && !has(21)
+        && let Some(older) = FORM_2019.read(document, lines, around)
+    {
+        let found = |reading: &Reading| reading.rows.iter().flatten().count();
+        if disclosure == Some(Edition::E2019)
+            || found(&older) > found(&reading)
+            || found(&older) == found(&reading) && older.rows.get(20).is_some_and(Option::is_some)
+        {
+            edition = Edition::E2019;
+            reading = older;
         }
     }
-    let mut table = Box::new(ApplicationsTable { span: document.span_of(reading.lines.clone()), ..ApplicationsTable::default() });
+    let mut table =
+        Box::new(ApplicationsTable { span: document.span_of(reading.lines.clone()), ..ApplicationsTable::default() });
     let mut extra = Vec::new();
     {
         let mut maker = Maker { document, pieces: &reading.pieces, sink };
@@ -124,13 +183,23 @@ pub(super) fn table(
                 *table.row_mut(row).cell_mut(column) = cell;
             }
             if reading.extra_after.is_some() {
-                extra.push(placed.extra.map_or_else(Cell::missing, |at| maker.cell(row.label_zh(), &super::table::place::Slot::Figure(at, crate::report::Placement::Stated), Kind::Count)));
+                extra.push(placed.extra.map_or_else(Cell::missing, |at| {
+                    maker.cell(
+                        row.label_zh(),
+                        &super::table::place::Slot::Figure(at, crate::report::Placement::Stated),
+                        Kind::Count,
+                    )
+                }));
             }
         }
         maker.missing(&missing, missing_at);
     }
     if let Some(after) = reading.extra_after {
-        sink.push(Diagnostic::new(Code::ColumnExtra, table.span, "the table has a column 小计 that the format does not have; it is kept beside the table"));
+        sink.push(Diagnostic::new(
+            Code::ColumnExtra,
+            table.span,
+            "the table has a column 小计 that the format does not have; it is kept beside the table",
+        ));
         table.extra_columns.push(ExtraColumn { label: None, after: u8::try_from(after).unwrap_or(7), cells: extra });
     }
     if reading.no_total {

@@ -81,7 +81,10 @@ impl<'d> End<'_, 'd> {
         if prose {
             self.first = self.first.max(piece.line + 1);
         }
-        if !self.may_sign(piece, last, office) || goes_on(behind) || prose && !office.is_some_and(|office| self.is_signatory(office)) {
+        if !self.may_sign(piece, last, office)
+            || goes_on(behind)
+            || prose && !office.is_some_and(|office| self.is_signatory(office))
+        {
             return false;
         }
         if let Some(office) = office {
@@ -116,7 +119,10 @@ impl<'d> End<'_, 'd> {
         }
         let Some(last) = last else { return true };
         let ends = last.text.ends_with(['。', '！', '？', '；', '”', '：', '）', ')', '.', ';']);
-        piece.apart || ends || self.is_signatory(last.text) || last.text.len() <= 30 && !last.text.ends_with(['，', '、', ','])
+        piece.apart
+            || ends
+            || self.is_signatory(last.text)
+            || last.text.len() <= 30 && !last.text.ends_with(['，', '、', ','])
     }
 
     /// Whether a line is the name of an office, or what is left of the title's.
@@ -258,9 +264,12 @@ impl<'d> End<'_, 'd> {
 /// `line` is the line, `here` the text from its beginning on, since a date may go over lines. Gives the office, the date
 /// as written and read, and what stands behind.
 fn signed<'a>(line: &'a str, here: &'a str) -> Option<(Option<&'a str>, (&'a str, Ymd), &'a str)> {
-    let at = line.find(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '二' | '('| '（'))?;
+    let at = line.find(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '二' | '(' | '（'))?;
     let (office, _) = line.split_at_checked(at)?;
-    if office.len() > 130 || office.contains(['，', '；']) || office.ends_with(['，', '。', '、', '：', ':', '至', '为', '自', '于', '截', '止', '到', '在', '年']) {
+    if office.len() > 130
+        || office.contains(['，', '；'])
+        || office.ends_with(['，', '。', '、', '：', ':', '至', '为', '自', '于', '截', '止', '到', '在', '年'])
+    {
         return None;
     }
     let rest = here.get(at..)?;
@@ -280,7 +289,8 @@ fn trim_start(text: &str) -> &str {
 /// `[ ")" ], { " " | "|" | "*" }, ( line break | ? end of text ? )`
 fn line_end(i: In<'_>) -> Res<'_, ()> {
     let (i, _) = opt((take_while(|c| matches!(c, ' ' | '\u{3000}')), any_term(&[")", "。"]))).parse(i)?;
-    let rest = i.trim_start_matches(|c| (is_space(c) && !matches!(c, '\n' | '\r')) || matches!(c, '|' | '*' | '\\' | '_'));
+    let rest =
+        i.trim_start_matches(|c| (is_space(c) && !matches!(c, '\n' | '\r')) || matches!(c, '|' | '*' | '\\' | '_'));
     match rest.chars().next() {
         None | Some('\n' | '\r' | '\x0c') => Ok((rest, ())),
         // Chrome may follow on the same line.
@@ -300,14 +310,25 @@ fn first_words(text: &str) -> &str {
 fn goes_on(behind: &str) -> bool {
     let (next, ()) = ws(behind).unwrap_or((behind, ()));
     let is_near = behind.len() - next.len() <= 4;
-    is_near && matches!(next.chars().next().map(fold), Some(',' | '。' | '、' | ';' | ')' | '起' | '至' | '到' | '前' | '止'))
+    is_near
+        && matches!(
+            next.chars().next().map(fold),
+            Some(',' | '。' | '、' | ';' | ')' | '起' | '至' | '到' | '前' | '止')
+        )
 }
 
 /// Whether a name is the office of the title, longer, shorter or cut off.
 fn is_like(name: &str, issuer: &str) -> bool {
     let name: String = name.chars().filter(|&c| !is_space(c)).take(60).map(fold).collect();
     let issuer: String = issuer.chars().filter(|&c| !is_space(c)).map(fold).collect();
-    name.chars().nth(2).is_some() && name.chars().nth(50).is_none() && numbering(&name).is_err() && (issuer.contains(&name) || name.ends_with(&issuer) || name.strip_prefix(issuer.as_str()).is_some_and(|tail| tail.chars().count() <= 6 && chrome::is_office(&name)))
+    name.chars().nth(2).is_some()
+        && name.chars().nth(50).is_none()
+        && numbering(&name).is_err()
+        && (issuer.contains(&name)
+            || name.ends_with(&issuer)
+            || name
+                .strip_prefix(issuer.as_str())
+                .is_some_and(|tail| tail.chars().count() <= 6 && chrome::is_office(&name)))
 }
 
 #[cfg(test)]
@@ -318,10 +339,18 @@ mod tests {
     /// What is read from the end of a report: line at which it begins, signatory, date, furniture.
     fn read(text: &str) -> (usize, Option<String>, Option<String>, Vec<String>) {
         let document = crate::read::text(text, &Options::new()).unwrap();
-        let mut report = Report { issuer: Some(Spanned::new("滨屿市商务局".to_owned(), Span::default())), ..Report::default() };
+        let mut report = Report {
+            issuer: Some(Spanned::new("滨屿市商务局".to_owned(), Span::default())),
+            ..Report::default()
+        };
         let at = back(&document, 0..document.lines.len(), &mut report, &mut Sink::new(9));
         let furniture = report.furniture.into_iter().map(|furniture| furniture.text).collect();
-        (at, report.signature.issuer.map(|issuer| issuer.value), report.signature.date.map(|date| date.value.to_string()), furniture)
+        (
+            at,
+            report.signature.issuer.map(|issuer| issuer.value),
+            report.signature.date.map(|date| date.value.to_string()),
+            furniture,
+        )
     }
 
     #[test]
@@ -333,7 +362,12 @@ mod tests {
     }
 
     fn signed_by(at: usize, date: &str, furniture: &[&str]) -> (usize, Option<String>, Option<String>, Vec<String>) {
-        (at, Some("滨屿市商务局".to_owned()), Some(date.to_owned()), furniture.iter().map(|&text| text.to_owned()).collect())
+        (
+            at,
+            Some("滨屿市商务局".to_owned()),
+            Some(date.to_owned()),
+            furniture.iter().map(|&text| text.to_owned()).collect(),
+        )
     }
 
     #[test]
@@ -352,7 +386,10 @@ mod tests {
     fn chrome_behind() {
         let chrome = "审核: 周明   责任编辑: 林宁\n点击下载此文件\nReferences\n1. http://a.cn/";
         assert_eq!(read(&format!("无。\n{chrome}")), (1, None, None, vec![chrome.to_owned()]));
-        assert_eq!(read("无。\n滨屿市商务局\n2024年1月15日\n（此件公开发布）"), signed_by(1, "2024-01-15", &["（此件公开发布）"]));
+        assert_eq!(
+            read("无。\n滨屿市商务局\n2024年1月15日\n（此件公开发布）"),
+            signed_by(1, "2024-01-15", &["（此件公开发布）"])
+        );
     }
 
     #[test]

@@ -30,7 +30,11 @@ pub(super) fn bare(text: &str) -> &str {
         Some(b'|' | b'*' | b'#' | b'>' | b'\\' | b'_') => text.trim_start_matches(is_mark).trim_start_matches("__"),
         Some(0xe2 | 0xc2) => text.trim_start_matches(is_mark),
         // The dash of a list, which is none of a page's number.
-        Some(b'-') => text.strip_prefix("- ").map(trim).filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(text),
+        Some(b'-') => text
+            .strip_prefix("- ")
+            .map(trim)
+            .filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+            .unwrap_or(text),
         _ => text,
     };
     match text.as_bytes().last() {
@@ -52,7 +56,14 @@ pub(super) fn furniture(text: &str) -> Option<FurnitureKind> {
 /// `"图", number, { any }`, a short line without a stop   e.g. `图1 依申请公开办理情况`
 fn caption(i: In<'_>) -> Res<'_, ()> {
     let (rest, _) = (term("图"), ws, spaced_digits(1, 2)).parse(i)?;
-    if i.len() <= 120 && rest.starts_with(|c| is_space(c) || matches!(c, ':' | '：' | '.')) && !rest.contains(['。', '，']) { Ok((rest, ())) } else { no() }
+    if i.len() <= 120
+        && rest.starts_with(|c| is_space(c) || matches!(c, ':' | '：' | '.'))
+        && !rest.contains(['。', '，'])
+    {
+        Ok((rest, ()))
+    } else {
+        no()
+    }
 }
 
 /// `publication_note = "(", "此件", { any }, ")" ;`   e.g. `（此件公开发布）`
@@ -66,7 +77,23 @@ const CHROME_WORDS: &[(char, &[&str])] = &[
     ('当', &["当前位置", "当前所在"]),
     ('您', &["您现在", "您的位置", "您所在", "您当前", "您的当前"]),
     ('你', &["你现在", "你的位置", "你所在"]),
-    ('发', &["发布时间", "发布日期", "发文日期", "发布机构", "发文机关", "发文机构", "发布单位", "发布人", "发文字号", "发布来源", "发布者", "发布:"]),
+    (
+        '发',
+        &[
+            "发布时间",
+            "发布日期",
+            "发文日期",
+            "发布机构",
+            "发文机关",
+            "发文机构",
+            "发布单位",
+            "发布人",
+            "发文字号",
+            "发布来源",
+            "发布者",
+            "发布:",
+        ],
+    ),
     ('时', &["时间:"]),
     ('日', &["日期:"]),
     ('来', &["来源:", "来源 "]),
@@ -119,7 +146,20 @@ const CHROME_WORDS: &[(char, &[&str])] = &[
     ('有', &["有效性"]),
     ('组', &["组配分类"]),
     ('体', &["体裁分类"]),
-    ('公', &["公开方式", "公开日期", "公开时间", "公开范围", "公开类别", "公开形式", "公安备案", "公文生成日期", "公文种类"]),
+    (
+        '公',
+        &[
+            "公开方式",
+            "公开日期",
+            "公开时间",
+            "公开范围",
+            "公开类别",
+            "公开形式",
+            "公安备案",
+            "公文生成日期",
+            "公文种类",
+        ],
+    ),
     ('生', &["生成日期"]),
     ('成', &["成文日期"]),
     ('更', &["更新时间", "更新日期", "更多"]),
@@ -182,7 +222,9 @@ pub(super) fn is_chrome(text: &str) -> bool {
 fn chrome_word<'a>(word: &'static str) -> impl Fn(In<'a>) -> Res<'a, ()> {
     move |i| match word.strip_suffix(' ') {
         Some(word) => match term(word)(i)? {
-            (rest, _) if rest.is_empty() || rest.starts_with(|c| is_space(c) || matches!(fold(c), ':' | '|')) => Ok((rest, ())),
+            (rest, _) if rest.is_empty() || rest.starts_with(|c| is_space(c) || matches!(fold(c), ':' | '|')) => {
+                Ok((rest, ()))
+            }
             _ => no(),
         },
         None => match word.strip_suffix(':') {
@@ -195,16 +237,23 @@ fn chrome_word<'a>(word: &'static str) -> impl Fn(In<'a>) -> Res<'a, ()> {
 /// Marks of a page's footer, wherever they stand in a short line.
 fn has_office_mark(text: &str) -> bool {
     // A sentence is none of them.
-    !text.contains('。') && text.len() < 200 && (text.contains("公网安备") || text.contains("ICP备") || text.contains("网站标识码") || text.contains("下载此文件"))
+    !text.contains('。')
+        && text.len() < 200
+        && (text.contains("公网安备")
+            || text.contains("ICP备")
+            || text.contains("网站标识码")
+            || text.contains("下载此文件"))
 }
 
 /// Whether a text reads like a sentence or part of one.   e.g. `本报告由总体情况、……组成。`
 pub(super) fn is_sentence(text: &str) -> bool {
-    text.len() >= 30 && text.contains(['。', '，', '；']) || (text.len() >= 60 && text.contains([',', ';']) && text.chars().filter(|&c| is_han(c)).nth(15).is_some())
+    text.len() >= 30 && text.contains(['。', '，', '；'])
+        || (text.len() >= 60 && text.contains([',', ';']) && text.chars().filter(|&c| is_han(c)).nth(15).is_some())
 }
 
 /// Labels of the publication date, the surest first. 成文日期, 生成日期 and 更新时间 are other dates.
-const PUBLISHED_LABELS: &[&str] = &["发布时间", "发布日期", "公开日期", "公开时间", "上传时间", "发文日期", "日期", "时间"];
+const PUBLISHED_LABELS: &[&str] =
+    &["发布时间", "发布日期", "公开日期", "公开时间", "上传时间", "发文日期", "日期", "时间"];
 
 /// Reads publication date and source from the chrome in `region`, a stretch of `whole`.
 pub(super) fn publication(region: &str, whole: &str, publication: &mut Publication, sink: &mut Sink) {
@@ -219,18 +268,20 @@ pub(super) fn publication(region: &str, whole: &str, publication: &mut Publicati
         }
         i = here.get(here.chars().next().map_or(1, char::len_utf8)..).unwrap_or("");
         if best > 0
-            && let Some((rank, date)) = published(here) {
-                if rank < best {
-                    best = rank;
-                    publication.date = day(date, whole, sink);
-                }
-                continue;
+            && let Some((rank, date)) = published(here)
+        {
+            if rank < best {
+                best = rank;
+                publication.date = day(date, whole, sink);
             }
+            continue;
+        }
         if publication.source.is_none()
-            && let Ok((rest, source)) = source(here) {
-                publication.source = Some(Spanned::new(source.to_owned(), Span::of(source, whole)));
-                i = rest;
-            }
+            && let Ok((rest, source)) = source(here)
+        {
+            publication.source = Some(Spanned::new(source.to_owned(), Span::of(source, whole)));
+            i = rest;
+        }
     }
 }
 
@@ -256,7 +307,23 @@ fn source(i: In<'_>) -> Res<'_, In<'_>> {
         let ends = matches!(c, '\n' | '|' | '【' | '[' | '，' | ',' | '\t' | '<' | '）' | ')' | '\u{3000}')
             || (is_space(c) && last.is_some_and(is_space))
             || matches!(c, '浏' | '字' | '作' | '发' | '时' | '阅' | '点' | '访' | '日' | '责' | '编')
-                && rest.get(at..).is_some_and(|here| any_term(&["浏览", "字体", "字号", "作者", "发布", "时间", "阅读", "点击", "访问", "日期", "责任编辑", "编辑"])(here).is_ok());
+                && rest.get(at..).is_some_and(|here| {
+                    any_term(&[
+                        "浏览",
+                        "字体",
+                        "字号",
+                        "作者",
+                        "发布",
+                        "时间",
+                        "阅读",
+                        "点击",
+                        "访问",
+                        "日期",
+                        "责任编辑",
+                        "编辑",
+                    ])(here)
+                    .is_ok()
+                });
         if ends {
             end = at;
             break;
@@ -274,7 +341,11 @@ fn trim_start(text: &str) -> &str {
 }
 
 /// The day, where there is such a day; else a diagnostic.
-pub(super) fn day((written, (year, month, day)): (&str, super::date::Ymd), whole: &str, sink: &mut Sink) -> Option<Spanned<Date>> {
+pub(super) fn day(
+    (written, (year, month, day)): (&str, super::date::Ymd),
+    whole: &str,
+    sink: &mut Sink,
+) -> Option<Spanned<Date>> {
     let span = Span::of(written, whole);
     let date = Date::new(year, month, day);
     if date.is_none() {
@@ -306,7 +377,9 @@ pub(super) fn is_office(text: &str) -> bool {
             _ => return false,
         }
     }
-    len >= 2 && OFFICE_ENDS.contains(last) && !["情况", "报告", "公开", "没有", "未收", "位置"].iter().any(|word| text.contains(word))
+    len >= 2
+        && OFFICE_ENDS.contains(last)
+        && !["情况", "报告", "公开", "没有", "未收", "位置"].iter().any(|word| text.contains(word))
 }
 
 #[cfg(test)]
@@ -349,7 +422,9 @@ mod tests {
         ] {
             assert!(is_chrome(text), "{text}");
         }
-        for text in ["无", "来源于群众的建议较多。", "审核机制还不健全。", "附件公开不及时。", "滨屿市商务局", "（一）主动公开"] {
+        for text in
+            ["无", "来源于群众的建议较多。", "审核机制还不健全。", "附件公开不及时。", "滨屿市商务局", "（一）主动公开"]
+        {
             assert!(!is_chrome(text), "{text}");
         }
     }
@@ -364,10 +439,22 @@ mod tests {
     #[test]
     fn publications() {
         let wanted = |date: &str, source: &str| (Some(date.to_owned()), Some(source.to_owned()));
-        assert_eq!(published_in("发布时间:2025-01-17     来源:攀枝花市人民政府办公室      选择阅读字号:[ ]"), wanted("2025-01-17", "攀枝花市人民政府办公室"));
-        assert_eq!(published_in("发布时间：2024-01-29 09:30来源：锦河市公安局浏览次数：849"), wanted("2024-01-29", "锦河市公安局"));
-        assert_eq!(published_in("公开日期：\n2023-01-11\n来源：临岗县公安局\n浏览次数：\n1066"), wanted("2023-01-11", "临岗县公安局"));
-        assert_eq!(published_in("| 成文日期 | 2024年1月2日 | 发布日期 | 2024年1月5日 |").0.as_deref(), Some("2024-01-05"));
+        assert_eq!(
+            published_in("发布时间:2025-01-17     来源:攀枝花市人民政府办公室      选择阅读字号:[ ]"),
+            wanted("2025-01-17", "攀枝花市人民政府办公室")
+        );
+        assert_eq!(
+            published_in("发布时间：2024-01-29 09:30来源：锦河市公安局浏览次数：849"),
+            wanted("2024-01-29", "锦河市公安局")
+        );
+        assert_eq!(
+            published_in("公开日期：\n2023-01-11\n来源：临岗县公安局\n浏览次数：\n1066"),
+            wanted("2023-01-11", "临岗县公安局")
+        );
+        assert_eq!(
+            published_in("| 成文日期 | 2024年1月2日 | 发布日期 | 2024年1月5日 |").0.as_deref(),
+            Some("2024-01-05")
+        );
         assert_eq!(published_in("时间：14:00 来源：1"), (None, None));
         assert_eq!(published_in("成文日期：2024年1月2日 更新时间：2025-01-01"), (None, None));
         assert_eq!(published_in("时间：2024年1月2日").0.as_deref(), Some("2024-01-02"));
@@ -375,7 +462,8 @@ mod tests {
 
     #[test]
     fn offices() {
-        for text in ["滨屿市商务局", "阳泉市人民政府", "汾阳市", "海关总署（本级机关）", "沭 阳 县"] {
+        for text in ["滨屿市商务局", "阳泉市人民政府", "汾阳市", "海关总署（本级机关）", "沭 阳 县"]
+        {
             assert!(is_office(text), "{text}");
         }
         for text in ["无", "五、存在的问题", "2024年", "一、总体情况", "首页", "依申请公开"] {

@@ -36,7 +36,8 @@ pub(super) fn citations<'a>(text: &'a str, mut found: impl FnMut(Written<'a>)) {
                     Err(_) => (rest, None),
                 };
                 // 以下简称《条例》 names no second law.
-                let before = text.get(..text.len() - i.len()).unwrap_or("").trim_end_matches(['“', '"', '为', ':', '：']);
+                let before =
+                    text.get(..text.len() - i.len()).unwrap_or("").trim_end_matches(['“', '"', '为', ':', '：']);
                 if !before.ends_with('称') {
                     found(Written { title: Some(title), number });
                 }
@@ -44,11 +45,12 @@ pub(super) fn citations<'a>(text: &'a str, mut found: impl FnMut(Written<'a>)) {
                 continue;
             }
         } else if matches!(c, '〔' | '﹝' | '[' | '【' | '［')
-            && let Some((rest, number)) = agency_before(run, i).and_then(|from| number(from).ok()) {
-                found(Written { title: None, number: Some(number) });
-                (i, run) = (rest, rest);
-                continue;
-            }
+            && let Some((rest, number)) = agency_before(run, i).and_then(|from| number(from).ok())
+        {
+            found(Written { title: None, number: Some(number) });
+            (i, run) = (rest, rest);
+            continue;
+        }
         i = i.get(c.len_utf8()..).unwrap_or("");
         if !is_han(c) {
             run = i;
@@ -99,7 +101,8 @@ fn number(i: In<'_>) -> Res<'_, (String, &str)> {
         }
         (rest, ())
     } else {
-        let (rest, (_, (), year, ..)) = (open, ws, spaced_digits(4, 4), ws, opt(close), ws, opt(term("第")), ws).parse(rest)?;
+        let (rest, (_, (), year, ..)) =
+            (open, ws, spaced_digits(4, 4), ws, opt(close), ws, opt(term("第")), ws).parse(rest)?;
         form.push('〔');
         form.push_str(&year.to_string());
         form.push('〕');
@@ -151,7 +154,10 @@ mod tests {
         reads("根据《条例》（国务院令第 711 号，以下简称《条例》）", &[(Some("条例"), Some("国务院令第711号"))]);
         reads("《条例》(国令711号)和", &[(Some("条例"), Some("国令711号"))]);
         reads("《条例》（国务院第711号令）", &[(Some("条例"), Some("国务院第711号令"))]);
-        reads("《关于印发《格式》的通知》（国办公开办函[2021]30 号）", &[(Some("关于印发《格式》的通知"), Some("国办公开办函〔2021〕30号"))]);
+        reads(
+            "《关于印发《格式》的通知》（国办公开办函[2021]30 号）",
+            &[(Some("关于印发《格式》的通知"), Some("国办公开办函〔2021〕30号"))],
+        );
         reads("《格式》的通知（国办公开办函﹝2021﹞30号）", &[(Some("格式"), Some("国办公开办函〔2021〕30号"))]);
         reads("《办法》国办函〔2020〕109号）", &[(Some("办法"), Some("国办函〔2020〕109号"))]);
         reads("按照通知(国办公开办函〔2021〕30号)要求", &[(None, Some("国办公开办函〔2021〕30号"))]);

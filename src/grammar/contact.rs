@@ -68,7 +68,9 @@ fn office(here: &str) -> Option<&str> {
     for (at, c) in rest.char_indices().take(40) {
         let ends = match fold(c) {
             '(' => true,
-            '联' | '咨' | '反' | '沟' | '提' if word != "联系" => any_term(&["联系", "咨询", "反映", "沟通", "提出"])(rest.get(at..)?).is_ok(),
+            '联' | '咨' | '反' | '沟' | '提' if word != "联系" => {
+                any_term(&["联系", "咨询", "反映", "沟通", "提出"])(rest.get(at..)?).is_ok()
+            }
             ',' | '。' | ':' | ';' => {
                 if word != "联系" {
                     return None;
@@ -95,7 +97,10 @@ fn labelled(here: &str) -> Option<(Part, (&str, &str))> {
         Part::Telephone | Part::Fax => number_len(rest),
         Part::Postcode => rest.find(|c| digit_value(c).is_none()).unwrap_or(rest.len()),
         _ if !has_colon => return None,
-        Part::Email => rest.char_indices().find(|&(_, c)| !(c.is_ascii_graphic() || c == ' ') || matches!(c, ',' | ';' | ')')).map_or(rest.len(), |(at, _)| at),
+        Part::Email => rest
+            .char_indices()
+            .find(|&(_, c)| !(c.is_ascii_graphic() || c == ' ') || matches!(c, ',' | ';' | ')'))
+            .map_or(rest.len(), |(at, _)| at),
         Part::Office | Part::Address => name_len(rest),
     };
     let (value, rest) = rest.split_at_checked(len)?;
@@ -138,7 +143,9 @@ fn name_len(i: &str) -> usize {
         let ends = match fold(c) {
             ',' | ';' | '。' | ')' | '\n' => true,
             c if is_space(c) => is_space(last),
-            '邮' | '电' | '传' | '联' => LABELS.iter().any(|(label, _)| i.get(at..).is_some_and(|here| term(label)(here).is_ok())),
+            '邮' | '电' | '传' | '联' => {
+                LABELS.iter().any(|(label, _)| i.get(at..).is_some_and(|here| term(label)(here).is_ok()))
+            }
             _ => false,
         };
         if ends {
@@ -162,7 +169,9 @@ mod tests {
     #[test]
     fn in_brackets() {
         assert_eq!(
-            read("请联系澄川县政务公开办公室（地址：澄川县清江路16号，邮编：334099，电话：0799-3300128，传真：0799-3300129）。"),
+            read(
+                "请联系澄川县政务公开办公室（地址：澄川县清江路16号，邮编：334099，电话：0799-3300128，传真：0799-3300129）。"
+            ),
             [
                 (Part::Office, "澄川县政务公开办公室"),
                 (Part::Address, "澄川县清江路16号"),
@@ -176,7 +185,9 @@ mod tests {
     #[test]
     fn in_sentences() {
         assert_eq!(
-            read("请与市政府办公室联系。联系地址: 人民路1号 邮政编码 030000;电话(传真):0351—1234567  电子邮箱:a@b.gov.cn。"),
+            read(
+                "请与市政府办公室联系。联系地址: 人民路1号 邮政编码 030000;电话(传真):0351—1234567  电子邮箱:a@b.gov.cn。"
+            ),
             [
                 (Part::Office, "市政府办公室"),
                 (Part::Address, "人民路1号"),

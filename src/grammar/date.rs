@@ -20,9 +20,9 @@
 //!
 //! Not checked here: whether there is such a day. [`Date::new`](crate::report::Date::new) knows.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::verify;
-use nom::Parser;
 
 use super::lexical::{In, Res, any_term, digit_value, fold, is_space, no, term, ws};
 
@@ -196,7 +196,8 @@ mod tests {
 
     #[test]
     fn what_is_no_date() {
-        for text in ["", "2024年", "2024年度1月", "334099", "0799-3300128", "2025-1.20", "711", "2025-01-200", "一是"] {
+        for text in ["", "2024年", "2024年度1月", "334099", "0799-3300128", "2025-1.20", "711", "2025-01-200", "一是"]
+        {
             assert!(calendar_date(text).is_err(), "{text}");
         }
     }

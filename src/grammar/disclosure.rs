@@ -36,7 +36,35 @@ static LABELS_2021: Labels = Labels {
         &["行政强制"],
         &["行政事业性收费"],
     ],
-    around: &["第二十条第一项", "第二十条第五项", "第二十条第六项", "第二十条第八项", "二十条一项", "二十条五项", "二十条六项", "二十条八项", "信息内容", "本年制发件数", "本年度制发数", "本年新制作数量", "本年废止件数", "本年废止数", "现行有效件数", "历史累计", "本年处理决定数量", "本年收费金额单位万元", "单位元", "单位亿元", "本年新", "一", "五", "六", "八", "序号", "项目"],
+    around: &[
+        "第二十条第一项",
+        "第二十条第五项",
+        "第二十条第六项",
+        "第二十条第八项",
+        "二十条一项",
+        "二十条五项",
+        "二十条六项",
+        "二十条八项",
+        "信息内容",
+        "本年制发件数",
+        "本年度制发数",
+        "本年新制作数量",
+        "本年废止件数",
+        "本年废止数",
+        "现行有效件数",
+        "历史累计",
+        "本年处理决定数量",
+        "本年收费金额单位万元",
+        "单位元",
+        "单位亿元",
+        "本年新",
+        "一",
+        "五",
+        "六",
+        "八",
+        "序号",
+        "项目",
+    ],
     guarded: &[],
 };
 
@@ -51,18 +79,62 @@ static LABELS_2019: Labels = Labels {
         &["行政事业性收费"],
         &["政府集中采购"],
     ],
-    around: &["第二十条第一项", "第二十条第五项", "第二十条第六项", "第二十条第八项", "第二十条第九项", "二十条一项", "二十条五项", "二十条六项", "二十条八项", "二十条九项", "信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "本年增减", "处理决定数量", "采购项目数量", "采购总金额", "单位万元", "单位元", "单位亿元", "制作数量", "公开数量", "一", "五", "六", "八", "九", "序号", "项目"],
+    around: &[
+        "第二十条第一项",
+        "第二十条第五项",
+        "第二十条第六项",
+        "第二十条第八项",
+        "第二十条第九项",
+        "二十条一项",
+        "二十条五项",
+        "二十条六项",
+        "二十条八项",
+        "二十条九项",
+        "信息内容",
+        "本年新制作数量",
+        "本年新公开数量",
+        "对外公开总数量",
+        "上一年项目数量",
+        "本年增减",
+        "处理决定数量",
+        "采购项目数量",
+        "采购总金额",
+        "单位万元",
+        "单位元",
+        "单位亿元",
+        "制作数量",
+        "公开数量",
+        "一",
+        "五",
+        "六",
+        "八",
+        "九",
+        "序号",
+        "项目",
+    ],
     guarded: &[],
 };
 
-static FORM_2021: Form =
-    Form { labels: &LABELS_2021, cells: &[3, 3, 1, 1, 1, 1], columns: &["本年制发", "本年废止", "现行有效"], last_is_sum: false };
+static FORM_2021: Form = Form {
+    labels: &LABELS_2021,
+    cells: &[3, 3, 1, 1, 1, 1],
+    columns: &["本年制发", "本年废止", "现行有效"],
+    last_is_sum: false,
+};
 static FORM_2019: Form =
     Form { labels: &LABELS_2019, cells: &[3, 3, 3, 3, 3, 3, 2, 2], columns: &[], last_is_sum: false };
 
 const ROWS_2021: [&str; 6] = ["规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费"];
-const ROWS_2019: [&str; 8] =
-    ["规章", "规范性文件", "行政许可", "其他对外管理服务事项", "行政处罚", "行政强制", "行政事业性收费", "政府集中采购"];
+const ROWS_2019: [&str; 8] = [
+    "规章",
+    "规范性文件",
+    "行政许可",
+    "其他对外管理服务事项",
+    "行政处罚",
+    "行政强制",
+    "行政事业性收费",
+    "政府集中采购",
+];
 
 /// `disclosure_table`, with the lines that it takes
 pub(super) fn table(
@@ -78,7 +150,9 @@ pub(super) fn table(
     let (mut edition, mut form) = (edition, form);
     if !headers.known {
         // Headers that are cut to pieces tell nothing, but the older edition has rows of its own.
-        if let Some(older) = FORM_2019.read(document, lines, around).filter(|older| older.rows.get(3).is_some_and(Option::is_some) || older.rows.get(7).is_some_and(Option::is_some)) {
+        if let Some(older) = FORM_2019.read(document, lines, around).filter(|older| {
+            older.rows.get(3).is_some_and(Option::is_some) || older.rows.get(7).is_some_and(Option::is_some)
+        }) {
             (edition, form, reading) = (Edition::E2019, &FORM_2019, older);
         }
     }
@@ -88,27 +162,43 @@ pub(super) fn table(
         Edition::E2021 => {
             let mut table = Box::new(DisclosureTable2021 { span, ..DisclosureTable2021::default() });
             let mut ids = DisclosureCell::ALL.iter();
-            fill(&mut maker, &reading, span, &ROWS_2021, form.cells, |row, _| {
-                if row == 5 { Kind::Amount(headers.fee_unit) } else { Kind::Count }
-            }, |cell| {
-                if let Some(&id) = ids.next() {
-                    *table.cell_mut(id) = cell;
-                }
-            });
+            fill(
+                &mut maker,
+                &reading,
+                span,
+                &ROWS_2021,
+                form.cells,
+                |row, _| {
+                    if row == 5 { Kind::Amount(headers.fee_unit) } else { Kind::Count }
+                },
+                |cell| {
+                    if let Some(&id) = ids.next() {
+                        *table.cell_mut(id) = cell;
+                    }
+                },
+            );
             DisclosureTable::E2021(table)
         }
         Edition::E2019 => {
             let mut table = Box::new(DisclosureTable2019 { span, ..DisclosureTable2019::default() });
             let mut ids = Disclosure2019Cell::ALL.iter();
-            fill(&mut maker, &reading, span, &ROWS_2019, form.cells, |row, column| match (row, column) {
-                (2..=6, 1) => Kind::Change,
-                (7, 1) => Kind::Amount(headers.procurement_unit),
-                _ => Kind::Count,
-            }, |cell| {
-                if let Some(&id) = ids.next() {
-                    *table.cell_mut(id) = cell;
-                }
-            });
+            fill(
+                &mut maker,
+                &reading,
+                span,
+                &ROWS_2019,
+                form.cells,
+                |row, column| match (row, column) {
+                    (2..=6, 1) => Kind::Change,
+                    (7, 1) => Kind::Amount(headers.procurement_unit),
+                    _ => Kind::Count,
+                },
+                |cell| {
+                    if let Some(&id) = ids.next() {
+                        *table.cell_mut(id) = cell;
+                    }
+                },
+            );
             DisclosureTable::E2019(table)
         }
     };
@@ -159,7 +249,10 @@ fn headers(document: &Document<'_>, lines: Range<usize>) -> Headers {
         .iter()
         .filter(|header| find(text, header).is_some())
         .count();
-    let newer = ["本年制发件数", "现行有效件数", "本年处理决定数量", "本年收费金额"].iter().filter(|header| find(text, header).is_some()).count();
+    let newer = ["本年制发件数", "现行有效件数", "本年处理决定数量", "本年收费金额"]
+        .iter()
+        .filter(|header| find(text, header).is_some())
+        .count();
     let unit_behind = |header: &str| {
         let at = find(text, header)?;
         unit_in_brackets(text.get(at..)?)

@@ -17,12 +17,37 @@ use super::table::label::{Labels, Recogniser, Role};
 use super::table::pieces::{self, Piece};
 use super::table::place::{Placed, Slot};
 use super::table::{Form, Surroundings};
+use crate::Span;
 use crate::diagnostic::Sink;
 use crate::document::Document;
 use crate::report::{Cell, DisputesTable, Number, Outcome, Placement, Proceeding};
-use crate::Span;
 
-const AROUND: &[&str] = &["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉", "结果维持", "结果纠正", "其他结果", "其它结果", "尚未审结", "总计", "合计", "结结其尚", "果果他未", "维纠结审", "持正果结", "结果", "维持", "纠正", "其他", "尚未", "审结", "单位件", "申请行政复议", "提起行政诉讼"];
+const AROUND: &[&str] = &[
+    "行政复议",
+    "行政诉讼",
+    "未经复议直接起诉",
+    "复议后起诉",
+    "结果维持",
+    "结果纠正",
+    "其他结果",
+    "其它结果",
+    "尚未审结",
+    "总计",
+    "合计",
+    "结结其尚",
+    "果果他未",
+    "维纠结审",
+    "持正果结",
+    "结果",
+    "维持",
+    "纠正",
+    "其他",
+    "尚未",
+    "审结",
+    "单位件",
+    "申请行政复议",
+    "提起行政诉讼",
+];
 
 /// Rows named after the proceedings.
 static BY_PROCEEDING: Labels = Labels {
@@ -58,12 +83,25 @@ pub(super) fn table(
         .unwrap_or_else(|| (vec![Slot::Missing; 15], 0));
     let cells: Vec<usize> = pieces.iter().enumerate().filter(|(_, piece)| piece.is_cell()).map(|(at, _)| at).collect();
     let last_words = pieces.iter().rev().find(|piece| !piece.is_cell());
-    let last = cells.last().and_then(|&at| pieces.get(at)).into_iter().chain(last_words).map(|piece| piece.line as usize + 1).max();
+    let last = cells
+        .last()
+        .and_then(|&at| pieces.get(at))
+        .into_iter()
+        .chain(last_words)
+        .map(|piece| piece.line as usize + 1)
+        .max();
     let lines = lines.start..last.unwrap_or(lines.end);
     let mut table = Box::new(DisputesTable { span: document.span_of(lines.clone()), ..DisputesTable::default() });
-    let used: Vec<usize> = slots.iter().filter_map(|slot| if let Slot::Figure(at, _) | Slot::Unreadable(at) = slot { Some(*at) } else { None }).collect();
+    let used: Vec<usize> = slots
+        .iter()
+        .filter_map(|slot| if let Slot::Figure(at, _) | Slot::Unreadable(at) = slot { Some(*at) } else { None })
+        .collect();
     let ambiguous = slots.iter().any(|slot| matches!(slot, Slot::Ambiguous(_)));
-    let surplus = if ambiguous || used.is_empty() { Vec::new() } else { cells.into_iter().filter(|at| !used.contains(at)).collect() };
+    let surplus = if ambiguous || used.is_empty() {
+        Vec::new()
+    } else {
+        cells.into_iter().filter(|at| !used.contains(at)).collect()
+    };
     let mut maker = Maker { document, pieces: &pieces, sink };
     for (nth, &proceeding) in Proceeding::ALL.iter().enumerate() {
         let own: Vec<Slot> = slots.iter().skip(nth * 5).take(5).cloned().collect();
@@ -96,28 +134,46 @@ static HEADER: Labels = Labels { rows: &[], around: AROUND, guarded: &[] };
 
 /// Whether a line is a sentence, which ends the table.
 fn is_sentence(line: &str) -> bool {
-    line.contains(['。', '；']) || line.len() > 90 && line.contains('，') && line.chars().filter(|&c| is_han(c)).count() > 30
+    line.contains(['。', '；'])
+        || line.len() > 90 && line.contains('，') && line.chars().filter(|&c| is_han(c)).count() > 30
 }
 
 /// The cells of a table with labelled rows: proceedings by outcomes, or outcomes by proceedings.
-fn labelled_rows(document: &Document<'_>, pieces: &[Piece], lines: &Range<usize>, around: Surroundings) -> Option<(Vec<Slot>, usize)> {
+fn labelled_rows(
+    document: &Document<'_>,
+    pieces: &[Piece],
+    lines: &Range<usize>,
+    around: Surroundings,
+) -> Option<(Vec<Slot>, usize)> {
     // Each label stands before its cells; in the one row without a label a header word does, three at most.
-    let has_figure = |at: usize| pieces.get(at..).unwrap_or(&[]).iter().take_while(|piece| piece.is_cell()).any(|piece| piece.figure().is_some());
-    let beside = (0..pieces.len()).filter(|&at| pieces.get(at).is_some_and(|piece| !piece.is_cell()) && has_figure(at + 1)).take(5).count();
+    let has_figure = |at: usize| {
+        pieces.get(at..).unwrap_or(&[]).iter().take_while(|piece| piece.is_cell()).any(|piece| piece.figure().is_some())
+    };
+    let beside = (0..pieces.len())
+        .filter(|&at| pieces.get(at).is_some_and(|piece| !piece.is_cell()) && has_figure(at + 1))
+        .take(5)
+        .count();
     if beside < 3 {
         return None;
     }
     let read = |form: &Form, n: usize| {
         let reading = form.read(document, lines.clone(), around)?;
         let complete = reading.rows.iter().flatten().filter(|(label, placed)| {
-            pieces.get(label + 1).is_some_and(Piece::is_cell) && placed.slots.len() == n && placed.slots.iter().any(|slot| matches!(slot, Slot::Figure(..)))
+            pieces.get(label + 1).is_some_and(Piece::is_cell)
+                && placed.slots.len() == n
+                && placed.slots.iter().any(|slot| matches!(slot, Slot::Figure(..)))
         });
         (complete.count() == reading.rows.len() && reading.by_order.is_empty()).then_some(reading.rows)
     };
     if let Some(rows) = if beside >= 5 { read(&FORM_BY_OUTCOME, 3) } else { None } {
         let rows: Vec<(usize, Placed)> = rows.into_iter().flatten().collect();
-        let slot = |proceeding: usize, outcome: usize| rows.get(outcome).and_then(|(_, placed)| placed.slots.get(proceeding)).cloned();
-        let slots = (0..3).flat_map(|proceeding| (0..5).map(move |outcome| (proceeding, outcome))).filter_map(|(proceeding, outcome)| slot(proceeding, outcome)).collect();
+        let slot = |proceeding: usize, outcome: usize| {
+            rows.get(outcome).and_then(|(_, placed)| placed.slots.get(proceeding)).cloned()
+        };
+        let slots = (0..3)
+            .flat_map(|proceeding| (0..5).map(move |outcome| (proceeding, outcome)))
+            .filter_map(|(proceeding, outcome)| slot(proceeding, outcome))
+            .collect();
         return Some((slots, rows.first()?.0));
     }
     let rows = read(&FORM_BY_PROCEEDING, 5)?;
@@ -155,7 +211,8 @@ fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> O
     if around.deduplicated {
         return (!figures.is_empty()).then(|| (ambiguous(&figures), label));
     }
-    if let ([at], Some(slots)) = (figures.as_slice(), figures.first().and_then(|&at| glued(document, pieces.get(at)?))) {
+    if let ([at], Some(slots)) = (figures.as_slice(), figures.first().and_then(|&at| glued(document, pieces.get(at)?)))
+    {
         return Some((slots, label.min(*at)));
     }
     if figures.len() == 15 && (runs.len() == 1 || in_fives(&runs, &is_figure)) {
@@ -164,11 +221,22 @@ fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> O
     if figures.len() == 15 {
         // Header and figures are mixed up, so their order is no evidence; that all three sums hold in it is.
         let sums = figures.chunks(5).all(|five| {
-            let count = |at: &usize| pieces.get(*at).and_then(Piece::figure).and_then(|reading| reading.number.map_or(Some(0), |number| number.to_decimal().to_count()));
-            let sum = five.split_last().and_then(|(last, others)| Some(count(last)? == others.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?))?));
+            let count = |at: &usize| {
+                pieces
+                    .get(*at)
+                    .and_then(Piece::figure)
+                    .and_then(|reading| reading.number.map_or(Some(0), |number| number.to_decimal().to_count()))
+            };
+            let sum = five.split_last().and_then(|(last, others)| {
+                Some(count(last)? == others.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?))?)
+            });
             sum == Some(true)
         });
-        let slots = if sums { figures.iter().map(|&at| Slot::Figure(at, Placement::RowSum)).collect() } else { ambiguous(&figures) };
+        let slots = if sums {
+            figures.iter().map(|&at| Slot::Figure(at, Placement::RowSum)).collect()
+        } else {
+            ambiguous(&figures)
+        };
         return Some((slots, label));
     }
     if around.at_end {
@@ -178,16 +246,27 @@ fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> O
         }
     }
     if let [run] = runs.as_slice() {
-        let has_bounds = run.iter().any(|at| !is_figure(at)) || run.iter().any(|&at| pieces.get(at).is_some_and(|piece| piece.edge == pieces::Edge::Bar));
+        let has_bounds = run.iter().any(|at| !is_figure(at))
+            || run.iter().any(|&at| pieces.get(at).is_some_and(|piece| piece.edge == pieces::Edge::Bar));
         if has_bounds && !figures.is_empty() {
             let first = run.iter().position(is_figure).unwrap_or(0);
             let last = run.iter().rposition(is_figure).unwrap_or(0);
             let len = run.len();
             let lowest = (last + 1).saturating_sub(15);
-            let start = if len <= 15 { Some(0) } else { (lowest == first.min(len - 15) && last - first < 15).then_some(lowest) };
+            let start = if len <= 15 {
+                Some(0)
+            } else {
+                (lowest == first.min(len - 15) && last - first < 15).then_some(lowest)
+            };
             if let Some(start) = start.filter(|_| len >= 15 && !around.at_end) {
                 let end = Span::at(run.last().and_then(|&at| pieces.get(at)).map_or(0, |piece| piece.span.end));
-                let slots = run.iter().skip(start).map(stated).chain(core::iter::repeat(Slot::Blank(end, Placement::Stated))).take(15).collect();
+                let slots = run
+                    .iter()
+                    .skip(start)
+                    .map(stated)
+                    .chain(core::iter::repeat(Slot::Blank(end, Placement::Stated)))
+                    .take(15)
+                    .collect();
                 return Some((slots, label));
             }
         } else if has_bounds && run.len() == 15 {

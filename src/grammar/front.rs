@@ -98,11 +98,13 @@ fn copies(document: &Document<'_>, lines: Range<usize>) -> Vec<Copy> {
     let mut stitch = Stitch::default();
     for piece in Pieces::new(document, lines, 0) {
         let mut is_part = true;
-        if (piece.text.contains('报') || piece.text == "告") && found.len() < MAX_COPIES
-            && let Some(copy) = copy(document, piece, &before, &mut stitch) {
-                found.push(copy);
-                is_part = false;
-            }
+        if (piece.text.contains('报') || piece.text == "告")
+            && found.len() < MAX_COPIES
+            && let Some(copy) = copy(document, piece, &before, &mut stitch)
+        {
+            found.push(copy);
+            is_part = false;
+        }
         before.rotate_right(1);
         if let Some(last) = before.first_mut() {
             *last = Some(piece).filter(|piece| is_part && is_title_part(piece.text));
@@ -113,11 +115,19 @@ fn copies(document: &Document<'_>, lines: Range<usize>) -> Vec<Copy> {
 
 /// Whether a line can be the first part of a title: a short one that is neither sentence nor chrome.
 fn is_title_part(text: &str) -> bool {
-    text.len() <= 120 && !text.ends_with(['。', '，', '；', '：', ':', '、', '>']) && !chrome::is_chrome(text) && numbering(text).is_err()
+    text.len() <= 120
+        && !text.ends_with(['。', '，', '；', '：', ':', '、', '>'])
+        && !chrome::is_chrome(text)
+        && numbering(text).is_err()
 }
 
 /// A title that ends in `piece`, with as many of the lines before as it takes to have office and year.
-fn copy(document: &Document<'_>, piece: Piece<'_>, before: &[Option<Piece<'_>>; 6], stitch: &mut Stitch) -> Option<Copy> {
+fn copy(
+    document: &Document<'_>,
+    piece: Piece<'_>,
+    before: &[Option<Piece<'_>>; 6],
+    stitch: &mut Stitch,
+) -> Option<Copy> {
     let piece = match last_column(piece.text) {
         Some(column) if title(piece.text).is_err() || chrome::is_chrome(piece.text) => Piece { text: column, ..piece },
         _ => piece,
@@ -131,7 +141,8 @@ fn copy(document: &Document<'_>, piece: Piece<'_>, before: &[Option<Piece<'_>>; 
         if n > 0 {
             let Some(Some(first)) = before.get(n - 1) else { break };
             // Only what misses office or year, and is short enough to be part of a title, has a beginning elsewhere.
-            if piece.text.len() > 400 || score == 3 && !best.as_ref().is_some_and(|copy| lacks_place(copy, first.text)) {
+            if piece.text.len() > 400 || score == 3 && !best.as_ref().is_some_and(|copy| lacks_place(copy, first.text))
+            {
                 break;
             }
             // A line above that is an office is the office; any other may be the first half of a broken title.
@@ -231,7 +242,11 @@ fn titles(mut copies: Vec<Copy>, report: &mut Report, sink: &mut Sink) {
     let best = copies.remove(best);
     let mut others = copies.iter().filter(|copy| title::differ(&copy.text, &best.text)).peekable();
     if others.peek().is_some() {
-        let mut diagnostic = Diagnostic::new(Code::TitleConflict, best.span, "the title is printed in several wordings; the most complete one was taken");
+        let mut diagnostic = Diagnostic::new(
+            Code::TitleConflict,
+            best.span,
+            "the title is printed in several wordings; the most complete one was taken",
+        );
         for other in others {
             diagnostic = diagnostic.with_related(other.span, format!("also printed as `{}`", other.text));
         }
@@ -269,14 +284,18 @@ fn preamble_start(document: &Document<'_>, lines: Range<usize>, from: u32) -> Op
 
 /// Words that a preamble has and chrome has not, for sentences that are broken before their first stop.
 fn speaks_of_period(text: &str) -> bool {
-    text.len() >= 24 && ["统计期", "统计时", "统计周", "统计数", "统计起", "起止时间", "本报告", "年度报告所列", "报告如下"].iter().any(|word| text.contains(word))
+    text.len() >= 24
+        && ["统计期", "统计时", "统计周", "统计数", "统计起", "起止时间", "本报告", "年度报告所列", "报告如下"]
+            .iter()
+            .any(|word| text.contains(word))
 }
 
 /// 引言, 前言, 编制说明 on a line of their own.
 fn is_preamble_heading(text: &str) -> bool {
     text.len() <= 24 && matches!(text.chars().next(), Some('引' | '前' | '编' | '概' | '说')) && {
         let mut word = text.chars().filter(|&c| !is_space(c) && !matches!(c, '：' | ':'));
-        ["引言", "前言", "编制说明", "概述", "说明"].iter().any(|heading| heading.chars().eq(word.clone())) || word.next().is_none()
+        ["引言", "前言", "编制说明", "概述", "说明"].iter().any(|heading| heading.chars().eq(word.clone()))
+            || word.next().is_none()
     }
 }
 
@@ -328,7 +347,11 @@ fn preamble(document: &Document<'_>, lines: Range<usize>, from: u32, report: &mu
         if chrome::is_chrome(&stitch.text) {
             let paragraph = stitch.take();
             chrome::publication(document.slice(paragraph.span), &document.text, &mut report.publication, sink);
-            report.furniture.push(Furniture { kind: FurnitureKind::Chrome, text: paragraph.text, span: paragraph.span });
+            report.furniture.push(Furniture {
+                kind: FurnitureKind::Chrome,
+                text: paragraph.text,
+                span: paragraph.span,
+            });
             continue;
         }
         let text = &stitch.text;
@@ -367,7 +390,8 @@ fn period(text: &str, introduced: bool, span: impl Fn(&str) -> Span, sink: &mut 
     let span = span(written.text);
     let (end_year, end_month, end_day) = written.end;
     let start = written.start.unwrap_or((end_year, 1, 1));
-    let (Some(start), Some(end)) = (Date::new(start.0, start.1, start.2), Date::new(end_year, end_month, end_day)) else {
+    let (Some(start), Some(end)) = (Date::new(start.0, start.1, start.2), Date::new(end_year, end_month, end_day))
+    else {
         sink.push(Diagnostic::new(Code::DateInvalid, span, "a day of the statistical period does not exist"));
         return None;
     };
@@ -377,13 +401,21 @@ fn period(text: &str, introduced: bool, span: impl Fn(&str) -> Span, sink: &mut 
     }
     if written.repaired {
         sink.push(
-            Diagnostic::new(Code::DateRepaired, span, format!("the statistical period was put back together as {start} to {end}"))
-                .with_help("年, 月 or 日 were lost on the way from page to text; compare with the page"),
+            Diagnostic::new(
+                Code::DateRepaired,
+                span,
+                format!("the statistical period was put back together as {start} to {end}"),
+            )
+            .with_help("年, 月 or 日 were lost on the way from page to text; compare with the page"),
         );
     } else if written.start.is_none() {
         sink.push(
-            Diagnostic::new(Code::DateRepaired, span, format!("only the last day of the statistical period is stated; its first day was taken as {start}"))
-                .with_help("article 50 of the Regulations asks for the calendar year"),
+            Diagnostic::new(
+                Code::DateRepaired,
+                span,
+                format!("only the last day of the statistical period is stated; its first day was taken as {start}"),
+            )
+            .with_help("article 50 of the Regulations asks for the calendar year"),
         );
     }
     Some(Spanned::new(Period { start, end }, span))
@@ -405,10 +437,17 @@ pub(crate) fn settle(document: &Document<'_>, overview: Range<usize>, report: &m
     }
     let start = Span::at(document.lines.first().map_or(0, |line| line.span.start));
     if report.title.is_none() {
-        sink.push(Diagnostic::new(Code::TitleMissing, start, "the title was not found").with_help("a title reads 〈office〉〈year〉年政府信息公开工作年度报告"));
+        sink.push(
+            Diagnostic::new(Code::TitleMissing, start, "the title was not found")
+                .with_help("a title reads 〈office〉〈year〉年政府信息公开工作年度报告"),
+        );
     }
     if report.issuer.is_none() {
-        sink.push(Diagnostic::new(Code::IssuerMissing, start, "neither title, signature nor preamble name the office that reports"));
+        sink.push(Diagnostic::new(
+            Code::IssuerMissing,
+            start,
+            "neither title, signature nor preamble name the office that reports",
+        ));
     }
     if report.year.is_none() {
         report.year = match (&report.period, mention) {
@@ -419,17 +458,29 @@ pub(crate) fn settle(document: &Document<'_>, overview: Range<usize>, report: &m
     }
     match (&report.year, &report.period) {
         (None, _) => sink.push(
-            Diagnostic::new(Code::YearMissing, start, "neither title, period nor preamble name the year that is reported on")
-                .with_help("a date of publication or signature says nothing of it"),
-        ),
-        (Some(year), Some(period)) if period.value.start.year() != year.value || period.value.end.year() != year.value => sink.push(
             Diagnostic::new(
-                Code::YearConflict,
-                period.span,
-                format!("the title is about {}, the statistical period about {}", year.value, period.value.end.year()),
+                Code::YearMissing,
+                start,
+                "neither title, period nor preamble name the year that is reported on",
             )
-            .with_related(year.span, "the year of the title"),
+            .with_help("a date of publication or signature says nothing of it"),
         ),
+        (Some(year), Some(period))
+            if period.value.start.year() != year.value || period.value.end.year() != year.value =>
+        {
+            sink.push(
+                Diagnostic::new(
+                    Code::YearConflict,
+                    period.span,
+                    format!(
+                        "the title is about {}, the statistical period about {}",
+                        year.value,
+                        period.value.end.year()
+                    ),
+                )
+                .with_related(year.span, "the year of the title"),
+            );
+        }
         _ => {}
     }
 }
@@ -482,13 +533,20 @@ mod tests {
         titled("石台县人民政府\n\n2024年政府信息公开工作年度报告", TITLE, "石台县人民政府", 2024);
         titled("**石台县人民政府\n2024\n年政府信息公开\n工作年度报告**", TITLE, "石台县人民政府", 2024);
         titled("石台县人民政府2024年政府信息公开工作年度报\n告\n", TITLE, "石台县人民政府", 2024);
-        titled("石 台 县\n人 民 政 府\n2024年政府信息公开工作年度报告", "石 台 县人 民 政 府2024年政府信息公开工作年度报告", "石台县人民政府", 2024);
+        titled(
+            "石 台 县\n人 民 政 府\n2024年政府信息公开工作年度报告",
+            "石 台 县人 民 政 府2024年政府信息公开工作年度报告",
+            "石台县人民政府",
+            2024,
+        );
         titled("| 石台县人民政府 |  | 2024 | 年政府信息公开工作年度报告 |", TITLE, "石台县人民政府", 2024);
     }
 
     #[test]
     fn titles_among_chrome() {
-        let text = format!("首页\n依申请公开\n政府信息公开年报\n当前位置：首页 > 政府信息公开年报\n{TITLE}\n发布时间：2025-01-17 来源：石台县政府办\n本报告由六个部分组成，统计期限为2024年1月1日至12月31日。");
+        let text = format!(
+            "首页\n依申请公开\n政府信息公开年报\n当前位置：首页 > 政府信息公开年报\n{TITLE}\n发布时间：2025-01-17 来源：石台县政府办\n本报告由六个部分组成，统计期限为2024年1月1日至12月31日。"
+        );
         let report = titled(&text, TITLE, "石台县人民政府", 2024);
         assert_eq!(report.publication.date.map(|date| date.value.to_string()).as_deref(), Some("2025-01-17"));
         assert_eq!(report.publication.source.map(|source| source.value).as_deref(), Some("石台县政府办"));
@@ -499,7 +557,8 @@ mod tests {
 
     #[test]
     fn copies_that_differ() {
-        let (report, diagnostics) = read(&format!("县政府2024年度政府信息公开工作年度报告\n{TITLE}\n（2025年1月19日）"));
+        let (report, diagnostics) =
+            read(&format!("县政府2024年度政府信息公开工作年度报告\n{TITLE}\n（2025年1月19日）"));
         let title = report.title.unwrap();
         assert_eq!((title.text.as_str(), title.copies.len()), (TITLE, 1));
         assert_eq!(diagnostics.first().map(|diagnostic| diagnostic.code), Some(Code::TitleConflict));
@@ -508,7 +567,9 @@ mod tests {
 
     #[test]
     fn what_a_preamble_says() {
-        let text = format!("{TITLE}\n根据《条例》（国务院令第711号）编制，统计期限自2024\n年1月1日起至12月31日止。请与县政务公开办联系（电话：0799-3300128，邮编：334099）。");
+        let text = format!(
+            "{TITLE}\n根据《条例》（国务院令第711号）编制，统计期限自2024\n年1月1日起至12月31日止。请与县政务公开办联系（电话：0799-3300128，邮编：334099）。"
+        );
         let (report, diagnostics) = read(&text);
         assert_eq!(report.citations.len(), 1);
         assert_eq!(report.period.as_ref().map(|period| period.span.slice(&text)), Some("2024\n年1月1日起至12月31日止"));
@@ -520,7 +581,8 @@ mod tests {
 
     #[test]
     fn office_and_year_without_a_title() {
-        let (report, diagnostics) = read("本报告总结阳泉市人民政府2021年政府信息公开工作情况，全文包括六个部分，欢迎查阅。");
+        let (report, diagnostics) =
+            read("本报告总结阳泉市人民政府2021年政府信息公开工作情况，全文包括六个部分，欢迎查阅。");
         assert_eq!(report.issuer.map(|issuer| issuer.value).as_deref(), Some("阳泉市人民政府"));
         assert_eq!(report.year.map(|year| year.value), Some(2021));
         assert_eq!(diagnostics.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), [Code::TitleMissing]);

@@ -63,7 +63,9 @@ const ENOUGH: u32 = 3;
 /// Finds the headings. Lines that hold a heading and more are cut.
 pub(super) fn headings(document: &mut Document<'_>) -> Headings {
     let mut candidates = candidates(document);
-    let n_kinds = |candidates: &[Found]| SectionKind::ALL.iter().filter(|kind| candidates.iter().any(|c| c.kind == **kind && c.weight >= ENOUGH)).count();
+    let n_kinds = |candidates: &[Found]| {
+        SectionKind::ALL.iter().filter(|kind| candidates.iter().any(|c| c.kind == **kind && c.weight >= ENOUGH)).count()
+    };
     if n_kinds(&candidates) < SectionKind::ALL.len() && cut_inline(document) {
         candidates = self::candidates(document);
     }
@@ -127,7 +129,12 @@ fn candidate(document: &Document<'_>, at: usize) -> Option<Found> {
     // A heading broken over two lines: the first ends without a stop, and is no heading alone.
     let next = document.lines.get(at + 1).filter(|next| next.kind == LineKind::Text && !next.new_page)?;
     let begins_title = title.chars().take(2).filter(|&c| is_han(fold(c))).count() == 2 || title.starts_with("20");
-    if title.len() > 120 || next.span.len() > 90 || !begins_title || numbering.is_none() && !line_is_short(title) || title.ends_with(['。', '；', '：', '，']) {
+    if title.len() > 120
+        || next.span.len() > 90
+        || !begins_title
+        || numbering.is_none() && !line_is_short(title)
+        || title.ends_with(['。', '；', '：', '，'])
+    {
         return None;
     }
     let second = undecorated(document.slice(next.span));
@@ -139,7 +146,9 @@ fn candidate(document: &Document<'_>, at: usize) -> Option<Found> {
     }
     let joined = format!("{title}{second}");
     let (kind, weight) = whole_title(&joined)?;
-    (weight == STRONG).then(|| found(kind, numbering, weight, at..at + 2, Span::of(text, &document.text).to(Span::of(second, &document.text))))
+    (weight == STRONG).then(|| {
+        found(kind, numbering, weight, at..at + 2, Span::of(text, &document.text).to(Span::of(second, &document.text)))
+    })
 }
 
 fn line_is_short(title: &str) -> bool {
@@ -161,7 +170,9 @@ fn found(kind: SectionKind, numbering: Option<Numbering>, weight: u32, lines: Ra
 
 /// The text without bullets, marks of Markdown, and bars of layout tables at its ends.
 fn undecorated(text: &str) -> &str {
-    let decoration = |c: char| is_space(c) || matches!(c, '#' | '*' | '•' | '·' | '|' | '│' | '>' | '\u{feff}' | '■' | '◆' | '★' | '●' | '_');
+    let decoration = |c: char| {
+        is_space(c) || matches!(c, '#' | '*' | '•' | '·' | '|' | '│' | '>' | '\u{feff}' | '■' | '◆' | '★' | '●' | '_')
+    };
     text.trim_matches(decoration)
 }
 
@@ -177,7 +188,9 @@ fn numbering(text: &str) -> (Option<Numbering>, &str) {
     if let Some(value) = chinese_digit(first) {
         let rest = chars.as_str().trim_start_matches(is_space);
         return match rest.chars().next() {
-            Some(mark @ ('、' | '.' | '．' | ',' | '，' | '﹑' | '､' | ':' | '：')) => number(NumberingStyle::Chinese, Some(value), rest.get(mark.len_utf8()..).unwrap_or("")),
+            Some(mark @ ('、' | '.' | '．' | ',' | '，' | '﹑' | '､' | ':' | '：')) => {
+                number(NumberingStyle::Chinese, Some(value), rest.get(mark.len_utf8()..).unwrap_or(""))
+            }
             _ => none,
         };
     }
@@ -186,19 +199,30 @@ fn numbering(text: &str) -> (Option<Numbering>, &str) {
         let value = text.chars().take(3).map_while(digit_value).fold(0, |sum, digit| sum * 10 + digit);
         let rest = rest.strip_prefix('\\').unwrap_or(rest);
         return match rest.chars().next() {
-            Some(mark @ ('、' | '.' | '．')) => number(NumberingStyle::Arabic, u8::try_from(value).ok(), rest.get(mark.len_utf8()..).unwrap_or("")),
+            Some(mark @ ('、' | '.' | '．')) => {
+                number(NumberingStyle::Arabic, u8::try_from(value).ok(), rest.get(mark.len_utf8()..).unwrap_or(""))
+            }
             _ => none,
         };
     }
     if matches!(first, '（' | '(') {
         let inside = chars.as_str();
-        let Some(end) = inside.char_indices().take(4).find(|&(_, c)| matches!(c, '）' | ')')).map(|(at, c)| (at, at + c.len_utf8())) else { return none };
+        let Some(end) = inside
+            .char_indices()
+            .take(4)
+            .find(|&(_, c)| matches!(c, '）' | ')'))
+            .map(|(at, c)| (at, at + c.len_utf8()))
+        else {
+            return none;
+        };
         let value = inside.get(..end.0).unwrap_or("").trim_matches(is_space);
         let rest = inside.get(end.1..).unwrap_or("").trim_start_matches(['、', '.']);
         let digit = value.chars().next();
         return match digit {
             Some(c) if chinese_digit(c).is_some() => number(NumberingStyle::ChineseInBrackets, chinese_digit(c), rest),
-            Some(c) if digit_value(c).is_some() => number(NumberingStyle::ArabicInBrackets, digit_value(c).and_then(|d| u8::try_from(d).ok()), rest),
+            Some(c) if digit_value(c).is_some() => {
+                number(NumberingStyle::ArabicInBrackets, digit_value(c).and_then(|d| u8::try_from(d).ok()), rest)
+            }
             _ => none,
         };
     }
@@ -218,7 +242,9 @@ fn whole_title(title: &str) -> Option<(SectionKind, u32)> {
         if is_han(c) {
             *han.get_mut(len)? = c;
             len += 1;
-        } else if !is_space(c) && !matches!(c, '、' | '.' | ':' | '。' | ',' | ';' | '“' | '”' | '"' | '-' | '—' | '0'..='9') {
+        } else if !is_space(c)
+            && !matches!(c, '、' | '.' | ':' | '。' | ',' | ';' | '“' | '”' | '"' | '-' | '—' | '0'..='9')
+        {
             return None;
         }
     }
@@ -241,7 +267,8 @@ fn title(han: &[char]) -> Option<(SectionKind, u32)> {
     }
     if has("问题") && find(text, "问题").is_some_and(|at| at <= 16) {
         let remedy = has("改进") || has("整改") || has("措施") || has("改正") || has("解决办法") || has("努力方向");
-        if remedy && text.len() <= 26 && ends(&["情况", "措施", "问题", "方向", "打算", "办法"]) && !has("的通知") {
+        if remedy && text.len() <= 26 && ends(&["情况", "措施", "问题", "方向", "打算", "办法"]) && !has("的通知")
+        {
             return Some((SectionKind::Problems, STRONG));
         }
         if text.len() <= 16 && ends(&["问题", "不足", "问题情况", "主要问题"]) {
@@ -250,12 +277,18 @@ fn title(han: &[char]) -> Option<(SectionKind, u32)> {
         return None;
     }
     if let Some(rest) = strip(text, "其他").or_else(|| strip(text, "其它")) {
-        let rest = strip(rest, "需要").or_else(|| strip(rest, "需")).or_else(|| strip(rest, "应当")).or_else(|| strip(rest, "应")).unwrap_or(rest);
+        let rest = strip(rest, "需要")
+            .or_else(|| strip(rest, "需"))
+            .or_else(|| strip(rest, "应当"))
+            .or_else(|| strip(rest, "应"))
+            .unwrap_or(rest);
         let reported = strip(rest, "报告").or_else(|| strip(rest, "汇报")).or_else(|| strip(rest, "说明"));
         let tail = reported.unwrap_or(rest);
         let tail = strip(tail, "的").unwrap_or(tail);
         return match (tail.iter().collect::<String>().as_str(), reported) {
-            ("事项" | "情况" | "事项情况" | "工作情况" | "事宜", Some(_)) => Some((SectionKind::OtherMatters, STRONG)),
+            ("事项" | "情况" | "事项情况" | "工作情况" | "事宜", Some(_)) => {
+                Some((SectionKind::OtherMatters, STRONG))
+            }
             ("事项" | "情况", None) => Some((SectionKind::OtherMatters, WEAK)),
             _ => None,
         };
@@ -268,8 +301,15 @@ fn title(han: &[char]) -> Option<(SectionKind, u32)> {
         let weight = if information.is_some() { STRONG } else { WEAK };
         return (eq(tail, "情况") || eq(tail, "政府情况")).then_some((SectionKind::Disclosure, weight));
     }
-    if let Some(rest) = strip(subject, "收到和处理").or_else(|| strip(subject, "收到及处理")).or_else(|| strip(subject, "收到并处理")).or_else(|| strip(subject, "收到处理")) {
-        return (starts_with(rest, "政府信息公开") || starts_with(rest, "依申请公开")).then_some(()).filter(|()| ends(&["情况"])).map(|()| (SectionKind::Applications, STRONG));
+    if let Some(rest) = strip(subject, "收到和处理")
+        .or_else(|| strip(subject, "收到及处理"))
+        .or_else(|| strip(subject, "收到并处理"))
+        .or_else(|| strip(subject, "收到处理"))
+    {
+        return (starts_with(rest, "政府信息公开") || starts_with(rest, "依申请公开"))
+            .then_some(())
+            .filter(|()| ends(&["情况"]))
+            .map(|()| (SectionKind::Applications, STRONG));
     }
     if starts_with(subject, "政府信息依申请公开") && ends(&["情况"]) {
         return Some((SectionKind::Applications, STRONG));
@@ -277,9 +317,27 @@ fn title(han: &[char]) -> Option<(SectionKind, u32)> {
     if starts_with(subject, "依申请公开") && ends(&["情况"]) && text.len() <= 14 {
         return Some((SectionKind::Applications, WEAK));
     }
-    let subject = strip(subject, "政府信息公开工作").or_else(|| strip(subject, "政府信息公开")).or_else(|| strip(subject, "政务公开工作")).or_else(|| strip(subject, "政务公开")).unwrap_or(subject);
+    let subject = strip(subject, "政府信息公开工作")
+        .or_else(|| strip(subject, "政府信息公开"))
+        .or_else(|| strip(subject, "政务公开工作"))
+        .or_else(|| strip(subject, "政务公开"))
+        .unwrap_or(subject);
     let subject = strip(subject, "的").unwrap_or(subject);
-    let overview = ["总体情况", "总体工作情况", "工作总体情况", "工作基本情况", "基本情况", "总体概述", "工作概述", "概述", "总体概况", "基本概况", "概况", "工作概况", "总体情况概述"];
+    let overview = [
+        "总体情况",
+        "总体工作情况",
+        "工作总体情况",
+        "工作基本情况",
+        "基本情况",
+        "总体概述",
+        "工作概述",
+        "概述",
+        "总体概况",
+        "基本概况",
+        "概况",
+        "工作概况",
+        "总体情况概述",
+    ];
     if overview.iter().any(|word| eq(subject, word)) {
         return Some((SectionKind::Overview, STRONG));
     }
@@ -320,7 +378,9 @@ fn choose(document: &Document<'_>, candidates: Vec<Found>) -> Headings {
     let followed: Vec<bool> = candidates
         .iter()
         .enumerate()
-        .map(|(at, found)| candidates.get(at + 1).map_or(document.lines.len(), |next| next.lines.start) > found.lines.end)
+        .map(|(at, found)| {
+            candidates.get(at + 1).map_or(document.lines.len(), |next| next.lines.start) > found.lines.end
+        })
         .collect();
     let mut ends: [Option<(u32, usize)>; 6] = [None; 6];
     let mut before: Vec<Option<usize>> = Vec::with_capacity(candidates.len());
@@ -331,11 +391,12 @@ fn choose(document: &Document<'_>, candidates: Vec<Found>) -> Headings {
         if found.weight < ENOUGH {
             continue;
         }
-        let weight = found.weight * 2 + u32::from(followed.get(at) == Some(&true)) + base.map_or(0, |(weight, _)| weight);
-        if let Some(end) = ends.get_mut(kind) {
-            if end.is_none_or(|(other, _)| weight > other) {
-                *end = Some((weight, at));
-            }
+        let weight =
+            found.weight * 2 + u32::from(followed.get(at) == Some(&true)) + base.map_or(0, |(weight, _)| weight);
+        if let Some(end) = ends.get_mut(kind)
+            && end.is_none_or(|(other, _)| weight > other)
+        {
+            *end = Some((weight, at));
         }
     }
     let mut chosen = Vec::new();
@@ -349,7 +410,11 @@ fn choose(document: &Document<'_>, candidates: Vec<Found>) -> Headings {
     for kind in SectionKind::ALL {
         let has = chosen.iter().any(|&at| candidates.get(at).is_some_and(|found| found.kind == kind));
         if !has {
-            let best = candidates.iter().enumerate().filter(|(_, found)| found.kind == kind && found.weight >= STRONG).max_by_key(|(at, found)| (found.weight, followed.get(*at).copied()));
+            let best = candidates
+                .iter()
+                .enumerate()
+                .filter(|(_, found)| found.kind == kind && found.weight >= STRONG)
+                .max_by_key(|(at, found)| (found.weight, followed.get(*at).copied()));
             chosen.extend(best.map(|(at, _)| at));
         }
     }
@@ -370,9 +435,31 @@ fn choose(document: &Document<'_>, candidates: Vec<Found>) -> Headings {
 const INLINE: [(SectionKind, &[&str]); 6] = [
     (SectionKind::Overview, &["总体情况", "政府信息公开工作总体情况"]),
     (SectionKind::Disclosure, &["主动公开政府信息情况", "行政机关主动公开政府信息情况", "主动公开政府信息的情况"]),
-    (SectionKind::Applications, &["收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请的情况", "行政机关收到和处理政府信息公开申请情况"]),
-    (SectionKind::Disputes, &["政府信息公开行政复议、行政诉讼情况", "因政府信息公开工作被申请行政复议、提起行政诉讼情况", "政府信息公开行政复议和行政诉讼情况"]),
-    (SectionKind::Problems, &["存在的主要问题及改进情况", "政府信息公开工作存在的主要问题及改进情况", "存在问题及改进情况", "存在的问题及改进情况"]),
+    (
+        SectionKind::Applications,
+        &[
+            "收到和处理政府信息公开申请情况",
+            "收到和处理政府信息公开申请的情况",
+            "行政机关收到和处理政府信息公开申请情况",
+        ],
+    ),
+    (
+        SectionKind::Disputes,
+        &[
+            "政府信息公开行政复议、行政诉讼情况",
+            "因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+            "政府信息公开行政复议和行政诉讼情况",
+        ],
+    ),
+    (
+        SectionKind::Problems,
+        &[
+            "存在的主要问题及改进情况",
+            "政府信息公开工作存在的主要问题及改进情况",
+            "存在问题及改进情况",
+            "存在的问题及改进情况",
+        ],
+    ),
     (SectionKind::OtherMatters, &["其他需要报告的事项", "其他需要报告事项", "其他需报告的事项", "其他报告事项"]),
 ];
 
@@ -392,7 +479,8 @@ fn cut_inline(document: &mut Document<'_>) -> bool {
             }
         }
         // A list of contents names several headings in one sentence; text that lost its line breaks has prose between.
-        if !found.is_empty() && !(found.len() == 1 && found.first() == Some(&line.span)) {
+        let is_whole_line = found.first() == Some(&line.span);
+        if !found.is_empty() && !is_whole_line {
             cuts.push((at, found));
         }
     }

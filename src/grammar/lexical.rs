@@ -26,9 +26,9 @@ pub(crate) type Res<'a, O> = IResult<In<'a>, O, ()>;
 /// White space as reports have it: that of Unicode, and marks that show as nothing.
 pub(crate) fn is_space(c: char) -> bool {
     match c {
-        '\t'..='\r' | ' ' => true,
-        '\0'..='\u{84}' | '\u{4e00}'..='\u{9fff}' => false,
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => true,
+        // What nearly every character is comes first.
+        '!'..='~' | '\u{4e00}'..='\u{9fff}' => false,
+        '\t'..='\r' | ' ' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => true,
         _ => c.is_whitespace(),
     }
 }
@@ -57,11 +57,6 @@ pub(crate) fn fold(c: char) -> char {
 /// The text without white space at its ends.
 pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches(is_space)
-}
-
-/// The text folded, without any white space.
-pub(crate) fn squash(text: &str) -> String {
-    text.chars().filter(|&c| !is_space(c)).map(fold).collect()
 }
 
 /// `{ space }`

@@ -21,10 +21,10 @@ use core::ops::Range;
 use super::chrome;
 use super::lexical::{fold, is_han, is_space};
 use super::numbering::numbering;
+use crate::Span;
 use crate::document::{Document, Line, LineKind};
 use crate::report::{Block, Furniture, Numbering, Paragraph, SubHeading};
 use crate::source::offset;
-use crate::Span;
 
 /// Reads prose: sub-headings and paragraphs, with hard-wrapped lines joined. Chrome in between goes to `furniture`.
 pub(crate) fn narrative(document: &Document<'_>, lines: Range<usize>, furniture: &mut Vec<Furniture>) -> Vec<Block> {
@@ -81,11 +81,22 @@ fn head(text: &str) -> Option<Head<'_>> {
         // At the head of its paragraph it must be short to be a title at all.
         (false, Some('。' | '.')) => shape.chars <= 30 && shape.commas <= 2 && !shape.has_figures,
         (false, Some(':')) => shape.chars <= 20 && shape.commas == 0 && !shape.has_figures,
-        (false, None) => shape.chars <= 14 && shape.commas == 0 && !shape.has_figures && rest.len() > 60 && rest.contains(['。', '，']),
+        (false, None) => {
+            shape.chars <= 14
+                && shape.commas == 0
+                && !shape.has_figures
+                && rest.len() > 60
+                && rest.contains(['。', '，'])
+        }
         _ => false,
     };
     let head_len = title.as_ptr() as usize - text.as_ptr() as usize + title.len();
-    (is_heading && !title.is_empty()).then(|| Head { numbering, title, written: text.get(..head_len).unwrap_or(text), rest })
+    (is_heading && !title.is_empty()).then(|| Head {
+        numbering,
+        title,
+        written: text.get(..head_len).unwrap_or(text),
+        rest,
+    })
 }
 
 /// The characters up to a stop, a space between words, or the end; 60 at most.
@@ -98,7 +109,9 @@ fn title(body: &str) -> (&str, &str) {
             '。' | ':' | ';' | '!' | '?' => true,
             '.' => !last.is_ascii_digit() || !next.is_some_and(|c| c.is_ascii_digit()),
             // A space stands between a title and its paragraph, but also between the letters of a spread title.
-            _ if is_space(c) => is_han(last) && next.is_some_and(|c| c.is_ascii_digit() || is_space(c)) && body.len() - at > 60,
+            _ if is_space(c) => {
+                is_han(last) && next.is_some_and(|c| c.is_ascii_digit() || is_space(c)) && body.len() - at > 60
+            }
             _ => false,
         };
         if stops {
@@ -353,7 +366,9 @@ impl<'d> Paragraphs<'d> {
                 if !joins(first, last, piece) && (heads || !goes_on(last, piece)) {
                     break;
                 }
-                if last.text.ends_with(|c: char| c.is_ascii_alphabetic()) && piece.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                if last.text.ends_with(|c: char| c.is_ascii_alphabetic())
+                    && piece.text.starts_with(|c: char| c.is_ascii_alphabetic())
+                {
                     self.stitch.text.push(' ');
                 }
             }
@@ -378,7 +393,8 @@ fn joins(first: Piece<'_>, last: Piece<'_>, piece: Piece<'_>) -> bool {
         return false;
     }
     match fold(start) {
-        ',' | '。' | '、' | ';' | ':' | '!' | '?' | ')' | '”' | '’' | '》' | '〉' | '」' | '%' | '〕' | ']' | '】' | '.' => return true,
+        ',' | '。' | '、' | ';' | ':' | '!' | '?' | ')' | '”' | '’' | '》' | '〉' | '」' | '%' | '〕' | ']' | '】'
+        | '.' => return true,
         _ => {}
     }
     if ends_sentence(last.text, end) {
@@ -422,9 +438,11 @@ fn is_item(text: &str, start: char) -> bool {
 
 /// Whether a line is a figure and nothing else: an extractor broke the line where the typeface changed.
 fn is_figure(text: &str) -> bool {
-    text.len() <= 40 && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b',' | b'%' | b'@' | b' ' | b'+'))
+    text.len() <= 40
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b',' | b'%' | b'@' | b' ' | b'+'))
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -440,7 +458,12 @@ mod tests {
             .iter()
             .map(|block| match block {
                 Block::SubHeading(heading) => {
-                    format!("#{} {}{}", heading.numbering.value.map_or_else(|| "?".to_owned(), |n| n.to_string()), heading.title, if heading.run_in { " >" } else { "" })
+                    format!(
+                        "#{} {}{}",
+                        heading.numbering.value.map_or_else(|| "?".to_owned(), |n| n.to_string()),
+                        heading.title,
+                        if heading.run_in { " >" } else { "" }
+                    )
                 }
                 Block::Paragraph(paragraph) => paragraph.text.clone(),
             })
@@ -451,7 +474,10 @@ mod tests {
 
     #[test]
     fn headings_on_their_own_line() {
-        assert_eq!(read("（一）丰富公开渠道，打造阳光服务政府\n\n一是强化信息公开。切实发挥作用。"), ["#1 丰富公开渠道，打造阳光服务政府", "一是强化信息公开。切实发挥作用。"]);
+        assert_eq!(
+            read("（一）丰富公开渠道，打造阳光服务政府\n\n一是强化信息公开。切实发挥作用。"),
+            ["#1 丰富公开渠道，打造阳光服务政府", "一是强化信息公开。切实发挥作用。"]
+        );
         assert_eq!(read("()改进情况\n无"), ["#? 改进情况", "无"]);
         assert_eq!(read("1、存在的问题：\n2.改进措施。"), ["#1 存在的问题", "#2 改进措施"]);
         assert_eq!(read("**（一）主动公开**"), ["#1 主动公开"]);
@@ -474,12 +500,22 @@ mod tests {
     #[test]
     fn lines_broken_at_the_margin() {
         let text = "   （二）依申请公开方面。开通网上申请渠道，全年收到申请21件，办结21件，其中本机\n关不掌握的17件，未引起复议和诉讼。\n\n   下一段。";
-        assert_eq!(read(text), ["#2 依申请公开方面 >", "开通网上申请渠道，全年收到申请21件，办结21件，其中本机关不掌握的17件，未引起复议和诉讼。", "下一段。"]);
+        assert_eq!(
+            read(text),
+            [
+                "#2 依申请公开方面 >",
+                "开通网上申请渠道，全年收到申请21件，办结21件，其中本机关不掌握的17件，未引起复议和诉讼。",
+                "下一段。"
+            ]
+        );
     }
 
     #[test]
     fn lines_broken_where_the_typeface_changes() {
-        assert_eq!(read("清江路\n16\n号，邮编：\n334099\n，电话：\n0799-3300128\n）。\n\n新段。"), ["清江路16号，邮编：334099，电话：0799-3300128）。", "新段。"]);
+        assert_eq!(
+            read("清江路\n16\n号，邮编：\n334099\n，电话：\n0799-3300128\n）。\n\n新段。"),
+            ["清江路16号，邮编：334099，电话：0799-3300128）。", "新段。"]
+        );
     }
 
     #[test]
@@ -489,13 +525,20 @@ mod tests {
         let blocks = narrative(&document, 0..document.lines.len(), &mut Vec::new());
         assert_eq!(blocks.len(), 1);
         let span = blocks[0].span();
-        assert!(span.slice(text).starts_with("县政府") && span.slice(text).ends_with("合计12条。"), "{}", span.slice(text));
+        assert!(
+            span.slice(text).starts_with("县政府") && span.slice(text).ends_with("合计12条。"),
+            "{}",
+            span.slice(text)
+        );
     }
 
     #[test]
     fn pages_break_paragraphs() {
         let text = "   县政府网站公开各类信息，其中重大项目、生态环境类、财政类、民生类信息\n\n    第3页\n\x0c合计12条。\n\n- 4 -\n";
-        assert_eq!(read(text), ["县政府网站公开各类信息，其中重大项目、生态环境类、财政类、民生类信息合计12条。", "(第3页)", "(- 4 -)"]);
+        assert_eq!(
+            read(text),
+            ["县政府网站公开各类信息，其中重大项目、生态环境类、财政类、民生类信息合计12条。", "(第3页)", "(- 4 -)"]
+        );
     }
 
     #[test]

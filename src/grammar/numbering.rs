@@ -11,9 +11,9 @@
 //! Seen in the wild: both widths of everything, spaces inside (`( 一 )`), a stop behind the bracket (`（一）、`), the digit
 //! lost with the styled text it stood in (`（）`), and `一是`, which counts sentences and heads nothing.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
-use nom::Parser;
 
 use super::date::{numerals, spaced_digits};
 use super::lexical::{In, Res, digit_value, fold, is_space, no, term, ws};
@@ -53,7 +53,9 @@ fn bracketed(i: In<'_>) -> Res<'_, Numbering> {
 fn arabic(i: In<'_>) -> Res<'_, Numbering> {
     let (i, value) = spaced_digits(1, 2)(i)?;
     let mut rest = i.trim_start_matches(|c| c == '\\' || is_space(c)).chars();
-    if !matches!(rest.next().map(fold), Some('.' | '、')) || rest.clone().next().is_some_and(|c| digit_value(c).is_some()) {
+    if !matches!(rest.next().map(fold), Some('.' | '、'))
+        || rest.clone().next().is_some_and(|c| digit_value(c).is_some())
+    {
         return no();
     }
     let (i, ()) = ws(rest.as_str())?;
@@ -95,7 +97,8 @@ mod tests {
 
     #[test]
     fn what_is_no_number() {
-        for text in ["一是强化公开", "1.5万件", "2024年", "2024.1.1", "（国令第711号）", "99.2%", "", "第一、"] {
+        for text in ["一是强化公开", "1.5万件", "2024年", "2024.1.1", "（国令第711号）", "99.2%", "", "第一、"]
+        {
             assert!(numbering(text).is_err(), "{text}");
         }
     }

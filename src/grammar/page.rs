@@ -24,13 +24,18 @@ pub(super) fn take_marks(document: &mut Document<'_>, furniture: &mut Vec<Furnit
     let begins_page = |at: usize| document.lines.get(at).is_some_and(|line| line.new_page);
     let marks: Vec<usize> = (0..n_lines)
         .filter(|&at| {
-            let Some(line) = document.lines.get(at).filter(|line| line.kind == LineKind::Text && line.span.len() <= 120) else { return false };
+            let Some(line) =
+                document.lines.get(at).filter(|line| line.kind == LineKind::Text && line.span.len() <= 120)
+            else {
+                return false;
+            };
             let text = document.slice(line.span);
             match text.as_bytes() {
                 // Nearly every line of a table is a short number.
                 [b'0'..=b'9'] | [b'0'..=b'9', b'0'..=b'9'] | [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9'] => {
                     // The last of its page, set off from what stands above, or the first.
-                    let last = begins_page(at + 1) || at + 1 == n_lines && document.lines.iter().any(|line| line.new_page);
+                    let last =
+                        begins_page(at + 1) || at + 1 == n_lines && document.lines.iter().any(|line| line.new_page);
                     last && line.blank_before > 0 && line.indented || begins_page(at) && begins_page(at + 1)
                 }
                 _ => matches!(page_mark(text), Ok(("", ()))),
@@ -56,13 +61,18 @@ pub(super) fn take_marks(document: &mut Document<'_>, furniture: &mut Vec<Furnit
         }
         !is_mark
     });
-    furniture.extend(taken.into_iter().map(|span| Furniture { kind: FurnitureKind::PageMark, text: document.slice(span).to_owned(), span }));
+    furniture.extend(taken.into_iter().map(|span| Furniture {
+        kind: FurnitureKind::PageMark,
+        text: document.slice(span).to_owned(),
+        span,
+    }));
 }
 
 /// `page_mark`   e.g. `- 4 -`, `第 3 页 共 6 页`
 fn page_mark(i: In<'_>) -> Res<'_, ()> {
     let first = i.chars().next().unwrap_or(' ');
-    if !matches!(first, '-' | '—' | '–' | '－' | '─' | '―' | '·' | '第' | 'P' | 'p' | '0'..='9' | '０'..='９' | '~' | '～') {
+    if !matches!(first, '-' | '—' | '–' | '－' | '─' | '―' | '·' | '第' | 'P' | 'p' | '0'..='9' | '０'..='９' | '~' | '～')
+    {
         return no();
     }
     alt((dashed, of_pages, slashed, page_word)).parse(i)
@@ -77,7 +87,9 @@ fn dashed(i: In<'_>) -> Res<'_, ()> {
 /// `"第", uint, "页", [ "共", uint, "页" ]`   e.g. `第 3 页 共 6 页`
 fn of_pages(i: In<'_>) -> Res<'_, ()> {
     let separator = |i| opt((ws, any_term(&["/", "，", ",", "、"]))).parse(i);
-    (term("第"), ws, uint, ws, term("页"), separator, ws, opt((any_term(&["共", "总"]), ws, uint, ws, term("页")))).map(drop).parse(i)
+    (term("第"), ws, uint, ws, term("页"), separator, ws, opt((any_term(&["共", "总"]), ws, uint, ws, term("页"))))
+        .map(drop)
+        .parse(i)
 }
 
 /// `uint, "/", uint`   e.g. `4/6`
@@ -91,7 +103,11 @@ fn page_word(i: In<'_>) -> Res<'_, ()> {
     let (i, ()) = ws(i)?;
     let (i, _) = uint(i)?;
     let rest = i.trim_start_matches(is_space);
-    if rest.is_empty() || rest.starts_with(['-', '—', '/', '|']) || rest.starts_with("of") { Ok(("", ())) } else { no() }
+    if rest.is_empty() || rest.starts_with(['-', '—', '/', '|']) || rest.starts_with("of") {
+        Ok(("", ()))
+    } else {
+        no()
+    }
 }
 
 #[cfg(test)]
@@ -100,7 +116,19 @@ mod tests {
 
     #[test]
     fn marks() {
-        for mark in ["- 4 -", "— 1 —", "-12-", "第3页", "第 3 页 共 6 页", "第3页/共6页", "4/6", "Page 8 - 某局2022年报告", "P. 8", "p.3", "Page 1 of 5"] {
+        for mark in [
+            "- 4 -",
+            "— 1 —",
+            "-12-",
+            "第3页",
+            "第 3 页 共 6 页",
+            "第3页/共6页",
+            "4/6",
+            "Page 8 - 某局2022年报告",
+            "P. 8",
+            "p.3",
+            "Page 1 of 5",
+        ] {
             assert_eq!(page_mark(mark), Ok(("", ())), "{mark}");
         }
         for other in ["4", "-", "—", "-4", "第二十条第（一）项", "第3页的内容", "Page", "4/6/8 日"] {

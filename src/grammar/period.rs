@@ -20,9 +20,9 @@
 //! (`20231月1日`, `202111日至20211231日`). The last is repaired, and only for the two days that a period has nearly always,
 //! as `1` and `1` can be nothing else there; the caller says so with a diagnostic.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
-use nom::Parser;
 
 use super::date::{Ymd, calendar_date, month_day, spaced_digits, year};
 use super::lexical::{In, Res, any_term, digit_value, fold, no, term, ws};
@@ -46,7 +46,9 @@ pub(super) fn find_period(text: &str, introduced: bool) -> Option<Written<'_>> {
     let mut end_only = None;
     let mut rest = text;
     loop {
-        let Some((before, here)) = rest.find(is_start).and_then(|at| rest.split_at_checked(at)) else { return end_only };
+        let Some((before, here)) = rest.find(is_start).and_then(|at| rest.split_at_checked(at)) else {
+            return end_only;
+        };
         let Some(first) = here.chars().next() else { return end_only };
         if digit_value(first).is_none() && first != '二' {
             // 截至, 核定: only the last day may be stated.
@@ -55,16 +57,20 @@ pub(super) fn find_period(text: &str, introduced: bool) -> Option<Written<'_>> {
                 end_only = Some(Written { text: written, start: None, end: date, repaired: false });
             }
         } else if !before.ends_with(|c| digit_value(c).is_some())
-            && let Ok((after, mut written)) = period(here) {
-                written.text = here.get(..here.len() - after.len()).unwrap_or(here);
-                let until_here = text.get(..text.len() - here.len()).unwrap_or("");
-                let calendar_year = matches!((written.start, written.end), (Some((y, 1, 1)), (z, 12, 31)) if y == z);
-                if calendar_year || (!introduced && written.start.is_some_and(|(_, m, d)| (m, d) == (1, 1))) || is_introduced(until_here) {
-                    return Some(written);
-                }
-                rest = after;
-                continue;
+            && let Ok((after, mut written)) = period(here)
+        {
+            written.text = here.get(..here.len() - after.len()).unwrap_or(here);
+            let until_here = text.get(..text.len() - here.len()).unwrap_or("");
+            let calendar_year = matches!((written.start, written.end), (Some((y, 1, 1)), (z, 12, 31)) if y == z);
+            if calendar_year
+                || (!introduced && written.start.is_some_and(|(_, m, d)| (m, d) == (1, 1)))
+                || is_introduced(until_here)
+            {
+                return Some(written);
             }
+            rest = after;
+            continue;
+        }
         // A run of digits is looked at once, from its start.
         rest = if digit_value(first).is_some() {
             here.trim_start_matches(|c| digit_value(c).is_some())
@@ -133,7 +139,8 @@ fn fixed_day<'a>(i: In<'a>, month: &'static str, day: &'static str) -> Res<'a, (
 
 /// `until = [ "起" | … ], [ "," ], ( "至" | "到" | dash, { dash } ) ;`   e.g. `起，至`
 fn until(i: In<'_>) -> Res<'_, ()> {
-    let (i, _) = (ws, opt((any_term(&["起始", "开始", "起", "始"]), ws)), opt((any_term(&[",", "、"]), ws))).parse(i)?;
+    let (i, _) =
+        (ws, opt((any_term(&["起始", "开始", "起", "始"]), ws)), opt((any_term(&[",", "、"]), ws))).parse(i)?;
     let (i, ()) = alt((any_term(&["至", "到"]).map(drop), dashes)).parse(i)?;
     ws(i)
 }
@@ -153,7 +160,9 @@ fn end_word(i: In<'_>) -> Res<'_, ()> {
 /// `end_only = ( "截至" | "截止" | "核定时间点为" ), [ "到" | "至" ], calendar_date ;`   e.g. `截至2021年12月31日`
 fn end_only_date(i: In<'_>) -> Res<'_, Ymd> {
     let (i, _) = any_term(&["截至", "截止", "核定时间点"])(i)?;
-    let (i, _) = (ws, opt(any_term(&["时间", "日期"])), ws, opt(any_term(&["到", "至", "为"])), opt(any_term(&[":"])), ws).parse(i)?;
+    let (i, _) =
+        (ws, opt(any_term(&["时间", "日期"])), ws, opt(any_term(&["到", "至", "为"])), opt(any_term(&[":"])), ws)
+            .parse(i)?;
     alt((calendar_date, damaged_end)).parse(i)
 }
 
@@ -171,7 +180,10 @@ mod tests {
     #[track_caller]
     fn finds(text: &str, written: &str, year: u16, repaired: bool) {
         let found = find_period(text, false).unwrap_or_else(|| panic!("no period in {text}"));
-        assert_eq!((found.text, found.start, found.end, found.repaired), (written, Some((year, 1, 1)), (year, 12, 31), repaired));
+        assert_eq!(
+            (found.text, found.start, found.end, found.repaired),
+            (written, Some((year, 1, 1)), (year, 12, 31), repaired)
+        );
     }
 
     #[test]
@@ -179,10 +191,20 @@ mod tests {
         finds("统计期限自2024年1月1日起至2024年12月31日止。", "2024年1月1日起至2024年12月31日止", 2024, false);
         finds("统计期限自2024年1月1日起，至12月31日止。", "2024年1月1日起，至12月31日止", 2024, false);
         finds("2007年4月5日公布，现将2022年1月1日至12月31日期间的工作报告", "2022年1月1日至12月31日", 2022, false);
-        finds("从 2023 年 1 月 1 日到\n2023\n年 12 月 31 日。", "2023 年 1 月 1 日到\n2023\n年 12 月 31 日", 2023, false);
+        finds(
+            "从 2023 年 1 月 1 日到\n2023\n年 12 月 31 日。",
+            "2023 年 1 月 1 日到\n2023\n年 12 月 31 日",
+            2023,
+            false,
+        );
         finds("期限：2023年1月1日——2023年12月31日", "2023年1月1日——2023年12月31日", 2023, false);
         finds("2024.1.1-2024.12.31", "2024.1.1-2024.12.31", 2024, false);
-        finds("二〇二四年一月一日至二〇二四年十二月三十一日", "二〇二四年一月一日至二〇二四年十二月三十一日", 2024, false);
+        finds(
+            "二〇二四年一月一日至二〇二四年十二月三十一日",
+            "二〇二四年一月一日至二〇二四年十二月三十一日",
+            2024,
+            false,
+        );
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::{Code, Diagnostic, Error, Options, Parsed, Span, Spanned};
 /// `report`
 pub(crate) fn report(mut document: Document<'_>, options: &Options) -> Result<Parsed, Error> {
     let mut report = Report::default();
-    let mut sink = Sink::new(options.max_diagnostics);
+    let sink = Sink::new(options.max_diagnostics);
     page::take_marks(&mut document, &mut report.furniture);
     let Headings { mut found, repeated } = heading::headings(&mut document);
     recover(&document, &mut found);
@@ -31,7 +31,8 @@ pub(crate) fn report(mut document: Document<'_>, options: &Options) -> Result<Pa
 
 /// What a text without sections looks like.
 fn no_section(document: &Document<'_>) -> Error {
-    let text = document.text.get(..document.text.floor_char_boundary(4096)).unwrap_or("");
+    let end = document.text.char_indices().map(|(at, _)| at).take_while(|&at| at <= 4096).last().unwrap_or(0);
+    let text = document.text.get(..end).unwrap_or("");
     let hint = if text.contains("解读") {
         Some("it reads like an explanation of a report, a 解读")
     } else if text.contains("的通知") && text.contains("年度报告") {
@@ -52,7 +53,10 @@ fn no_section(document: &Document<'_>) -> Error {
 fn recover(document: &Document<'_>, found: &mut Vec<Found>) {
     const SIGNS: [(SectionKind, &[&str]); 3] = [
         (SectionKind::Disclosure, &["第二十条第", "信息内容"]),
-        (SectionKind::Applications, &["一、本年新收政府信息公开申请数量", "本列数据的勾稽关系", "（本列数据的勾稽关系"]),
+        (
+            SectionKind::Applications,
+            &["一、本年新收政府信息公开申请数量", "本列数据的勾稽关系", "（本列数据的勾稽关系"],
+        ),
         (SectionKind::Disputes, &["行政复议"]),
     ];
     for (kind, signs) in SIGNS {
@@ -60,14 +64,23 @@ fn recover(document: &Document<'_>, found: &mut Vec<Found>) {
             continue;
         }
         let previous = found.iter().filter(|found| found.kind < kind).map(|found| found.lines.end).max().unwrap_or(0);
-        let next = found.iter().filter(|found| found.kind > kind).map(|found| found.lines.start).min().unwrap_or(document.lines.len());
+        let next = found
+            .iter()
+            .filter(|found| found.kind > kind)
+            .map(|found| found.lines.start)
+            .min()
+            .unwrap_or(document.lines.len());
         if previous > next {
             continue;
         }
         let sign = (previous..next).find(|&at| {
             let line = super::lexical::trim(document.line_text(at).trim_matches(['|', '│']));
             signs.iter().any(|sign| match super::lexical::term_prefix(line, sign) {
-                Some(rest) if kind == SectionKind::Disputes => super::lexical::trim(rest).trim_matches(['|', '│', ' ', '\t']).chars().next().is_none_or(|c| c == '行'),
+                Some(rest) if kind == SectionKind::Disputes => super::lexical::trim(rest)
+                    .trim_matches(['|', '│', ' ', '\t'])
+                    .chars()
+                    .next()
+                    .is_none_or(|c| c == '行'),
                 Some(_) => true,
                 None => false,
             })
@@ -83,7 +96,11 @@ fn recover(document: &Document<'_>, found: &mut Vec<Found>) {
 ///
 /// The form repeats words and noughts, so a text with the rows of table three and no line twice has lost some.
 fn is_deduplicated(document: &Document<'_>, found: &[Found]) -> bool {
-    let Some(first) = found.iter().find(|found| found.kind == SectionKind::Disclosure || found.kind == SectionKind::Applications) else { return false };
+    let Some(first) =
+        found.iter().find(|found| found.kind == SectionKind::Disclosure || found.kind == SectionKind::Applications)
+    else {
+        return false;
+    };
     let lines = document.lines.get(first.lines.start..).unwrap_or(&[]);
     // A handful of figures is enough to see repetition in any other text, so few lines are looked through. Only texts
     // with one cell a line lose rows this way.
@@ -91,7 +108,10 @@ fn is_deduplicated(document: &Document<'_>, found: &[Found]) -> bool {
     for line in lines.iter().filter(|line| line.kind != LineKind::Blank).take(400) {
         let text = document.slice(line.span);
         let several = line.kind != LineKind::Text || text.contains("  ") || text.contains(['|', '\t', '│']);
-        if several || seen.contains(&text) || text.split(super::lexical::is_space).filter(|word| word.len() <= 2).count() > 3 {
+        if several
+            || seen.contains(&text)
+            || text.split(super::lexical::is_space).filter(|word| word.len() <= 2).count() > 3
+        {
             return false;
         }
         seen.push(text);
@@ -140,8 +160,12 @@ impl Reader<'_> {
             if again.lines.start < last || kinds < 3 {
                 let before = found.iter().find(|found| found.kind == again.kind).map_or(again.span, |found| found.span);
                 self.sink.push(
-                    Diagnostic::new(Code::SectionDuplicated, again.span, format!("the heading “{}” stands here again", self.document.slice(again.span)))
-                        .with_related(before, "the heading that was taken"),
+                    Diagnostic::new(
+                        Code::SectionDuplicated,
+                        again.span,
+                        format!("the heading “{}” stands here again", self.document.slice(again.span)),
+                    )
+                    .with_related(before, "the heading that was taken"),
                 );
             }
         }
@@ -188,7 +212,8 @@ impl Reader<'_> {
                 self.report.disclosure = Some(Disclosure { section, table });
             }
             SectionKind::Applications => {
-                let read = applications::table(document, lines.clone(), around, self.disclosure_edition(), &mut self.sink);
+                let read =
+                    applications::table(document, lines.clone(), around, self.disclosure_edition(), &mut self.sink);
                 let table = read.map(|(table, edition, reading)| {
                     self.leftover(&reading);
                     section.narrative = self.around_table(lines.clone(), reading.lines);
@@ -224,19 +249,29 @@ impl Reader<'_> {
     fn heading(&mut self, found: &Found) -> Option<Heading> {
         if found.lines.is_empty() {
             self.sink.push(
-                Diagnostic::new(Code::SectionMissing, Span::at(found.span.start), format!("the heading {} is missing; the section was told by its table", found.kind.heading()))
-                    .with_help("put the heading back"),
+                Diagnostic::new(
+                    Code::SectionMissing,
+                    Span::at(found.span.start),
+                    format!("the heading {} is missing; the section was told by its table", found.kind.heading()),
+                )
+                .with_help("put the heading back"),
             );
             return None;
         }
         let text = self.document.slice(found.span);
-        let number = found.numbering.filter(|numbering| numbering.style == NumberingStyle::Chinese).and_then(|numbering| numbering.value);
+        let number = found
+            .numbering
+            .filter(|numbering| numbering.style == NumberingStyle::Chinese)
+            .and_then(|numbering| numbering.value);
         if number != Some(found.kind.number()) {
             let message = match found.numbering {
                 None => format!("the heading “{}” has no number", joined(text)),
                 Some(_) => format!("the heading “{}” has another number than the format gives it", joined(text)),
             };
-            self.sink.push(Diagnostic::new(Code::HeadingNumber, found.span, message).with_help(format!("the format has {}", found.kind.heading())));
+            self.sink.push(
+                Diagnostic::new(Code::HeadingNumber, found.span, message)
+                    .with_help(format!("the format has {}", found.kind.heading())),
+            );
         }
         Some(Heading { numbering: found.numbering, text: joined(text), span: found.span })
     }
@@ -263,7 +298,11 @@ impl Reader<'_> {
     fn leftover(&mut self, table: &super::table::Reading) {
         for span in table.leftover() {
             let text = self.document.slice(span).to_owned();
-            self.sink.push(Diagnostic::new(Code::TextUnplaced, span, format!("“{}” stands in the table and belongs to no cell", short(&text))));
+            self.sink.push(Diagnostic::new(
+                Code::TextUnplaced,
+                span,
+                format!("“{}” stands in the table and belongs to no cell", short(&text)),
+            ));
             self.report.unplaced.push(Spanned::new(text, span));
         }
     }
@@ -276,9 +315,13 @@ impl Reader<'_> {
         }
         let document = self.document;
         let head = 0..found.first().map_or(0, |found| found.lines.start).min(8);
-        let sign = head.clone().map(|at| document.line_text(at)).find(|line| line.contains("通知") || line.contains("解读"));
+        let sign =
+            head.clone().map(|at| document.line_text(at)).find(|line| line.contains("通知") || line.contains("解读"));
         if let Some(line) = sign {
-            let message = format!("“{}” stands where the title of a report does; this may be a notice or an explanation", short(line));
+            let message = format!(
+                "“{}” stands where the title of a report does; this may be a notice or an explanation",
+                short(line)
+            );
             self.sink.push(Diagnostic::new(Code::NotAReport, Span::of(line, &document.text), message));
         }
     }
@@ -288,7 +331,12 @@ impl Reader<'_> {
         let end = Span::at(offset(self.document.text.len()));
         for kind in SectionKind::ALL {
             if !found.iter().any(|found| found.kind == kind) {
-                let at = found.iter().filter(|found| found.kind < kind).map(|found| found.span.end).max().map_or(end, Span::at);
+                let at = found
+                    .iter()
+                    .filter(|found| found.kind < kind)
+                    .map(|found| found.span.end)
+                    .max()
+                    .map_or(end, Span::at);
                 self.sink.push(
                     Diagnostic::new(Code::SectionMissing, at, format!("the section {} was not found", kind.heading()))
                         .with_help("the heading stands on a line of its own, with nothing behind it"),
@@ -296,21 +344,29 @@ impl Reader<'_> {
             }
         }
         for pair in found.windows(2) {
-            if let [before, after] = pair {
-                if before.kind > after.kind {
-                    self.sink.push(
-                        Diagnostic::new(Code::SectionOutOfOrder, after.span, format!("the section {} stands behind {}", after.kind.heading(), before.kind.heading()))
-                            .with_related(before.span, "the section that should follow"),
-                    );
-                }
+            if let [before, after] = pair
+                && before.kind > after.kind
+            {
+                self.sink.push(
+                    Diagnostic::new(
+                        Code::SectionOutOfOrder,
+                        after.span,
+                        format!("the section {} stands behind {}", after.kind.heading(), before.kind.heading()),
+                    )
+                    .with_related(before.span, "the section that should follow"),
+                );
             }
         }
         let complete = found.iter().any(|found| found.kind == SectionKind::OtherMatters);
         let text = self.document.text.trim_end_matches(super::lexical::is_space);
         if !complete && !text.ends_with(['。', '.', '）', ')', '日']) {
             self.sink.push(
-                Diagnostic::new(Code::CutOff, Span::at(offset(text.len())), "the text ends in the middle of the report")
-                    .with_help("sections that follow in the original are missing here"),
+                Diagnostic::new(
+                    Code::CutOff,
+                    Span::at(offset(text.len())),
+                    "the text ends in the middle of the report",
+                )
+                .with_help("sections that follow in the original are missing here"),
             );
         }
     }

@@ -40,10 +40,13 @@ pub(super) struct Written<'a> {
 pub(super) fn title(i: In<'_>) -> Res<'_, Written<'_>> {
     for (at, c) in i.char_indices().take(90) {
         let here = match fold(c) {
-            '政' | '府' | '信' => i.get(at..).and_then(|here| kind(here).ok()).map(|(rest, year)| (rest, None, year)),
-            '0'..='9' | '一' | '二' => {
-                i.get(at..).and_then(|here| (year_mark, kind).parse(here).ok()).map(|(rest, (mark, year))| (rest, Some(mark), year))
+            '政' | '府' | '信' => {
+                i.get(at..).and_then(|here| kind(here).ok()).map(|(rest, year)| (rest, None, year))
             }
+            '0'..='9' | '一' | '二' => i
+                .get(at..)
+                .and_then(|here| (year_mark, kind).parse(here).ok())
+                .map(|(rest, (mark, year))| (rest, Some(mark), year)),
             '。' | ';' | '!' | '?' | '》' | '《' | '>' | '→' => return no(),
             _ => None,
         };
@@ -52,10 +55,12 @@ pub(super) fn title(i: In<'_>) -> Res<'_, Written<'_>> {
         let kind_text = i.get(at..).unwrap_or("");
         let mut issuer = before;
         // In 石台县人民政府信息公开工作年度报告 the word 政府 is the end of the office.
-        if mark.is_none() && trim(before).ends_with("人民")
-            && let Ok((_, government)) = term("政府")(kind_text) {
-                issuer = i.get(..at + government.len()).unwrap_or(before);
-            }
+        if mark.is_none()
+            && trim(before).ends_with("人民")
+            && let Ok((_, government)) = term("政府")(kind_text)
+        {
+            issuer = i.get(..at + government.len()).unwrap_or(before);
+        }
         let (issuer, leading) = match year_mark(issuer) {
             Ok((issuer, leading)) => (issuer, Some(leading)),
             Err(_) => (issuer, None),
@@ -123,17 +128,25 @@ fn title_end(i: In<'_>) -> Res<'_, ()> {
     }
     match i.chars().next() {
         None => Ok((i, ())),
-        Some(c) if is_space(c) || matches!(fold(c), '_' | '-' | '—' | '|' | '(' | '[' | '【' | '*' | '#' | '\\' | '<' | '①' | '1') => Ok((i, ())),
+        Some(c)
+            if is_space(c)
+                || matches!(fold(c), '_' | '-' | '—' | '|' | '(' | '[' | '【' | '*' | '#' | '\\' | '<' | '①' | '1') =>
+        {
+            Ok((i, ()))
+        }
         _ => no(),
     }
 }
 
 /// The office in front of kind or year; fails where a sentence stands there.
 fn issuer_name(i: In<'_>) -> Res<'_, Option<&str>> {
-    let name = i.trim_matches(|c| is_space(c) || matches!(c, '*' | '_' | '|' | '#' | '、' | '·' | '-' | '"' | '\u{201c}'));
+    let name =
+        i.trim_matches(|c| is_space(c) || matches!(c, '*' | '_' | '|' | '#' | '、' | '·' | '-' | '"' | '\u{201c}'));
     // An entry of a menu that stands in another column: 法定主动公开内容  锦河市公安局.
     let name = match name.rfind(is_space).and_then(|at| name.split_at_checked(at)) {
-        Some((menu, office)) if is_office(office) && trim(office).chars().nth(2).is_some() && !is_office(menu) => trim(office),
+        Some((menu, office)) if is_office(office) && trim(office).chars().nth(2).is_some() && !is_office(menu) => {
+            trim(office)
+        }
         _ => name,
     };
     let name = ["关于", "的"].iter().fold(name, |name, word| name.strip_suffix(word).unwrap_or(name));
@@ -149,7 +162,8 @@ fn issuer_name(i: In<'_>) -> Res<'_, Option<&str>> {
         }
     }
     let is_sentence = any_term(&[
-        "现", "本", "为", "根据", "按照", "依据", "依照", "受", "特", "关于", "附件", "编制", "公布", "发布", "全市", "全县", "全区", "开展", "做好", "我", "总结",
+        "现", "本", "为", "根据", "按照", "依据", "依照", "受", "特", "关于", "附件", "编制", "公布", "发布", "全市",
+        "全县", "全区", "开展", "做好", "我", "总结",
     ])(name)
     .is_ok()
         || ["公布", "发布", "印发", "报送", "编制", "编写", "形成", "公开年"].iter().any(|word| name.contains(word));
@@ -171,11 +185,15 @@ pub(super) fn mentioned_year(i: In<'_>) -> Res<'_, (u16, &str)> {
 
 /// The office at the end of `before`, as in `总结阳泉市人民政府`: back to a mark of punctuation or a verb.
 pub(super) fn mentioned_issuer(before: &str) -> Option<&str> {
-    const VERBS: [&str; 12] = ["公布", "发布", "总结", "编制", "报告", "介绍", "形成", "现将", "说明", "反映", "汇总", "撰写"];
+    const VERBS: [&str; 12] =
+        ["公布", "发布", "总结", "编制", "报告", "介绍", "形成", "现将", "说明", "反映", "汇总", "撰写"];
     let mut start = before.len();
     for (at, c) in before.char_indices().rev().take(40) {
         let tail = before.get(at..).unwrap_or("");
-        if !(is_han(c) || is_space(c)) || VERBS.iter().any(|verb| tail.starts_with(verb)) || matches!(c, '了' | '对' | '将' | '由' | '的') {
+        if !(is_han(c) || is_space(c))
+            || VERBS.iter().any(|verb| tail.starts_with(verb))
+            || matches!(c, '了' | '对' | '将' | '由' | '的')
+        {
             break;
         }
         start = at;
@@ -212,10 +230,18 @@ mod tests {
         reads("县教育局2023年政府信息公开工作告年度报", Some("县教育局"), Some(2023));
         reads("县教育局信息公开工作年度报告", Some("县教育局"), None);
         reads("县教育局二〇二四年政务公开工作年报", Some("县教育局"), Some(2024));
-        reads("锦河市公安局2023年政府信息公开工作年度报告_政府信息公开年报_政府门户网站", Some("锦河市公安局"), Some(2023));
+        reads(
+            "锦河市公安局2023年政府信息公开工作年度报告_政府信息公开年报_政府门户网站",
+            Some("锦河市公安局"),
+            Some(2023),
+        );
         reads("海关总署（本级机关）2023年政府信息公开工作年度报告", Some("海关总署（本级机关）"), Some(2023));
         reads("县教育局政府信息公开工作年度报告（2024年度）", Some("县教育局"), Some(2024));
-        reads("县教育局2023年政府信息公开工作年度报告县教育局2023年政府信息公开工作年度报告", Some("县教育局"), Some(2023));
+        reads(
+            "县教育局2023年政府信息公开工作年度报告县教育局2023年政府信息公开工作年度报告",
+            Some("县教育局"),
+            Some(2023),
+        );
         reads("法定主动公开内容   锦河市公安局2023年政府信息公开工作年度报告", Some("锦河市公安局"), Some(2023));
         reads("\"县教育局2023年 府信息公开工作年度报告", Some("县教育局"), Some(2023));
         reads("县政务公开办公室2024年 政府信息公开 工作年 度报告[1]", Some("县政务公开办公室"), Some(2024));

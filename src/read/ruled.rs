@@ -48,7 +48,10 @@ pub(super) fn is_frame(line: &str) -> bool {
     match line.as_bytes().first() {
         Some(b'+') => line.starts_with("+-") || line.starts_with("+="),
         Some(b'|') => line.contains("+--") || line.contains("+=="),
-        Some(0xe2) => line.starts_with(['┌', '├', '└', '╔', '╠', '╚', '┏', '┣', '┗', '╭', '╰']) || line.starts_with(['│', '┃', '║']) && line.contains(['├', '┼', '┤', '┬', '┴']),
+        Some(0xe2) => {
+            line.starts_with(['┌', '├', '└', '╔', '╠', '╚', '┏', '┣', '┗', '╭', '╰'])
+                || line.starts_with(['│', '┃', '║']) && line.contains(['├', '┼', '┤', '┬', '┴'])
+        }
         _ => false,
     }
 }
@@ -62,7 +65,12 @@ pub(super) fn cut_frames(document: &mut Document<'_>, limit: usize) -> Result<()
     let old = core::mem::take(&mut document.lines);
     let mut at = 0;
     while let Some(line) = old.get(at) {
-        let n_inside = old.get(at..).unwrap_or(&[]).iter().take_while(|line| line.kind == LineKind::Text && inside(document.slice(line.span))).count();
+        let n_inside = old
+            .get(at..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|line| line.kind == LineKind::Text && inside(document.slice(line.span)))
+            .count();
         let block = old.get(at..at + n_inside).unwrap_or(&[]);
         if is_frame(document.slice(line.span)) && n_inside > 2 {
             frame(document, block);
@@ -108,7 +116,8 @@ fn frame(document: &mut Document<'_>, lines: &[Line]) {
         }
         let body = text.strip_prefix(BARS).unwrap_or(text);
         let body = body.strip_suffix(BARS).unwrap_or(body);
-        let cells: Vec<Span> = body.split(BARS).map(|cell| Span::of(cell.trim_matches(is_space), &document.text)).collect();
+        let cells: Vec<Span> =
+            body.split(BARS).map(|cell| Span::of(cell.trim_matches(is_space), &document.text)).collect();
         first.get_or_insert(*line);
         if row.len() < cells.len() {
             row.resize(cells.len(), Vec::new());
@@ -124,8 +133,7 @@ fn frame(document: &mut Document<'_>, lines: &[Line]) {
 
 /// Turns the lines between rules into rows of cells.
 pub(super) fn cut(document: &mut Document<'_>, limit: usize) -> Result<(), Error> {
-    let rules: Vec<usize> =
-        (0..document.lines.len()).filter(|&at| is_rule(document.line_text(at))).collect();
+    let rules: Vec<usize> = (0..document.lines.len()).filter(|&at| is_rule(document.line_text(at))).collect();
     let mut tables: Vec<(Vec<Range<usize>>, Range<usize>)> = Vec::new();
     let mut next = 0;
     while let Some(&top) = rules.get(next) {
@@ -137,11 +145,14 @@ pub(super) fn cut(document: &mut Document<'_>, limit: usize) -> Result<(), Error
         let mut bottom = below;
         next += 1;
         // A rule below the header, or a rule below that, belongs to the same table if its runs stand alike.
-        if let Some(&third) = rules.get(next + 1) {
-            if self::columns(document, below) == columns && third - below > 1 && below - top <= 4 && self::columns(document, third) == columns {
-                bottom = third;
-                next += 1;
-            }
+        if let Some(&third) = rules.get(next + 1)
+            && self::columns(document, below) == columns
+            && third - below > 1
+            && below - top <= 4
+            && self::columns(document, third) == columns
+        {
+            bottom = third;
+            next += 1;
         }
         next += 1;
         if bottom - top > 1 {
@@ -239,14 +250,17 @@ fn cells(document: &Document<'_>, columns: &[Range<usize>], line: &Line) -> Vec<
         while columns.get(column + 1).is_some_and(|next| place >= next.start) {
             column += 1;
         }
-        if !is_space(c) {
-            if let Some(bound) = bounds.get_mut(column) {
-                *bound = Some((bound.map_or(at, |(start, _)| start), at + c.len_utf8()));
-            }
+        if !is_space(c)
+            && let Some(bound) = bounds.get_mut(column)
+        {
+            *bound = Some((bound.map_or(at, |(start, _)| start), at + c.len_utf8()));
         }
         place += char_width(c);
     }
-    bounds.into_iter().map(|bound| bound.and_then(|(start, end)| text.get(start..end)).map(|cell| Span::of(cell, &document.text))).collect()
+    bounds
+        .into_iter()
+        .map(|bound| bound.and_then(|(start, end)| text.get(start..end)).map(|cell| Span::of(cell, &document.text)))
+        .collect()
 }
 
 /// Adds a row to the document, and empties it.

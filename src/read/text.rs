@@ -18,7 +18,15 @@ pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>,
     if text.len() > options.max_bytes {
         return Err(Error::TooLarge { actual: text.len(), limit: options.max_bytes });
     }
-    let mut lines = Lines { lines: Vec::with_capacity((text.len() / 24).min(1 << 16)), limit: options.max_lines, blank_before: 0, new_page: false, n_bars: 0, ruled: false, framed: false };
+    let mut lines = Lines {
+        lines: Vec::with_capacity((text.len() / 24).min(1 << 16)),
+        limit: options.max_lines,
+        blank_before: 0,
+        new_page: false,
+        n_bars: 0,
+        ruled: false,
+        framed: false,
+    };
     let bytes = text.as_bytes();
     let mut start = 0;
     while start <= bytes.len() {
@@ -38,7 +46,8 @@ pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>,
     if let Some(at) = memchr::memchr(0, bytes) {
         return Err(Error::Binary { found: "NUL", offset: at });
     }
-    let mut document = Document { text: Cow::Borrowed(text), lines: core::mem::take(&mut lines.lines), cells: Vec::new() };
+    let mut document =
+        Document { text: Cow::Borrowed(text), lines: core::mem::take(&mut lines.lines), cells: Vec::new() };
     if lines.ruled {
         ruled::cut(&mut document, options.max_lines)?;
     }

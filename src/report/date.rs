@@ -72,7 +72,10 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
         let mut parts = text.splitn(3, '-');
         let mut part = |digits: usize| {
-            parts.next().filter(|part| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit())).and_then(|part| part.parse::<u16>().ok())
+            parts
+                .next()
+                .filter(|part| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))
+                .and_then(|part| part.parse::<u16>().ok())
         };
         let (year, month, day) = (part(4), part(2), part(2));
         match (year, month.and_then(|m| u8::try_from(m).ok()), day.and_then(|d| u8::try_from(d).ok())) {

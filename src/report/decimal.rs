@@ -108,7 +108,10 @@ mod tests {
 
     #[test]
     fn digits_that_cannot_be_held_are_refused() {
-        assert_eq!("1234567890123456789012345678.9".parse::<Decimal>().map(|d| d.to_string()), Ok("1234567890123456789012345678.9".into()));
+        assert_eq!(
+            "1234567890123456789012345678.9".parse::<Decimal>().map(|d| d.to_string()),
+            Ok("1234567890123456789012345678.9".into())
+        );
         assert!("12345678901234567890123456789012345".parse::<Decimal>().is_err());
         assert!("1.2.3".parse::<Decimal>().is_err());
         assert!("".parse::<Decimal>().is_err());

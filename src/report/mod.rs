@@ -27,15 +27,11 @@ pub use self::disclosure::{
     DocumentDisclosure, FeeAmount, FeeItems, ItemChange, Procurement,
 };
 pub use self::disputes::{Disputes, DisputesTable, Outcomes};
-pub use self::front::{
-    Citation, Contact, Furniture, FurnitureKind, Preamble, Publication, Signature, Title,
-};
+pub use self::front::{Citation, Contact, Furniture, FurnitureKind, Preamble, Publication, Signature, Title};
 pub use self::id::{
     ApplicantColumn, ApplicationRow, CellId, Disclosure2019Cell, DisclosureCell, Outcome, ParseCellIdError, Proceeding,
 };
-pub use self::narrative::{
-    Block, Heading, Numbering, NumberingStyle, Paragraph, Section, SectionKind, SubHeading,
-};
+pub use self::narrative::{Block, Heading, Numbering, NumberingStyle, Paragraph, Section, SectionKind, SubHeading};
 use crate::Spanned;
 
 /// The edition of the format that a report's tables follow. It is told by the labels of the tables, never by the year

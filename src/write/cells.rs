@@ -94,7 +94,10 @@ impl FlatReport {
             published: report.publication.date.as_ref().map(|date| date.value),
             sections: report
                 .sections()
-                .map(|(section, found)| FlatSection { section, heading: found.heading.as_ref().map(|heading| heading.text.clone()) })
+                .map(|(section, found)| FlatSection {
+                    section,
+                    heading: found.heading.as_ref().map(|heading| heading.text.clone()),
+                })
                 .collect(),
             cells,
         }

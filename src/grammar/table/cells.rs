@@ -1,8 +1,8 @@
 //! Cells of the tree from what was placed, and diagnostics for what was unusual about them.
 
+use super::Reading as Table;
 use super::pieces::{Piece, Reading};
 use super::place::{Placed, Slot};
-use super::Reading as Table;
 use crate::diagnostic::Sink;
 use crate::document::Document;
 use crate::report::{Candidate, Cell, CellValue, Number, Placement, Unit};
@@ -42,7 +42,10 @@ impl Maker<'_> {
             [row] => format!("the row {row} was not found"),
             [first, .., last] => format!("{} rows from {first} to {last} were not found", rows.len()),
         };
-        self.sink.push(Diagnostic::new(Code::RowMissing, at, message).with_help("their cells are missing, which is not the same as blank or nought"));
+        self.sink.push(
+            Diagnostic::new(Code::RowMissing, at, message)
+                .with_help("their cells are missing, which is not the same as blank or nought"),
+        );
     }
 
     fn span(&self, piece: usize) -> Span {
@@ -88,17 +91,25 @@ impl Maker<'_> {
             Slot::Unreadable(at) => {
                 let span = self.span(*at);
                 self.sink.push(
-                    Diagnostic::new(Code::ValueUnreadable, span, format!("a cell of {row} holds “{}”, which is no number", self.document.slice(span)))
-                        .with_help("write a number, leave the cell empty, or put `/` where nothing applies"),
+                    Diagnostic::new(
+                        Code::ValueUnreadable,
+                        span,
+                        format!("a cell of {row} holds “{}”, which is no number", self.document.slice(span)),
+                    )
+                    .with_help("write a number, leave the cell empty, or put `/` where nothing applies"),
                 );
                 self.with_span(CellValue::Unreadable, span)
             }
             Slot::Ambiguous(pieces) => {
                 let candidates: Vec<Candidate> = pieces
                     .iter()
-                    .filter_map(|&at| Some(Candidate { number: convert(self.reading(at)?.number?, kind), span: self.span(at) }))
+                    .filter_map(|&at| {
+                        Some(Candidate { number: convert(self.reading(at)?.number?, kind), span: self.span(at) })
+                    })
                     .collect();
-                let span = pieces.first().map(|&first| self.span(first).to(self.span(pieces.last().copied().unwrap_or(first))));
+                let span = pieces
+                    .first()
+                    .map(|&first| self.span(first).to(self.span(pieces.last().copied().unwrap_or(first))));
                 match span {
                     Some(span) => self.with_span(CellValue::Ambiguous(candidates.into()), span),
                     None => Cell::missing(),
@@ -121,34 +132,65 @@ impl Maker<'_> {
         cell.unit = reading.unit.or(header_unit);
         cell.annotation = reading.annotation.map(|annotation| self.document.slice(annotation).into());
         // Figures without anything unusual are nearly all there are.
-        let unusual = reading.unit.is_some() || cell.annotation.is_some() || reading.traits != super::value::Traits::default();
+        let unusual =
+            reading.unit.is_some() || cell.annotation.is_some() || reading.traits != super::value::Traits::default();
         if unusual || matches!(cell.value, CellValue::Number(Number::Change(_) | Number::Amount(_))) {
             self.remarks(row, reading, &cell, span, header_unit, kind);
         }
         cell
     }
 
-    fn remarks(&mut self, row: &str, reading: &Reading, cell: &Cell, span: Span, header_unit: Option<Unit>, kind: Kind) {
+    fn remarks(
+        &mut self,
+        row: &str,
+        reading: &Reading,
+        cell: &Cell,
+        span: Span,
+        header_unit: Option<Unit>,
+        kind: Kind,
+    ) {
         let raw = self.document.slice(span).to_owned();
         if reading.traits.joined {
             self.joined(row, span);
         }
         if reading.traits.letter_nought {
-            self.sink.push(Diagnostic::new(Code::LetterForNought, span, format!("“{raw}” in {row} has a letter where a nought is meant")));
+            self.sink.push(Diagnostic::new(
+                Code::LetterForNought,
+                span,
+                format!("“{raw}” in {row} has a letter where a nought is meant"),
+            ));
         }
         if reading.traits.residue {
-            self.sink.push(Diagnostic::new(Code::CellResidue, span, format!("“{raw}” in {row} holds something left over by a program; the number was kept")));
+            self.sink.push(Diagnostic::new(
+                Code::CellResidue,
+                span,
+                format!("“{raw}” in {row} holds something left over by a program; the number was kept"),
+            ));
         }
         if let Some(annotation) = &cell.annotation {
-            self.sink.push(Diagnostic::new(Code::CellAnnotated, span, format!("a cell of {row} has the remark “{annotation}” beside its number")));
+            self.sink.push(Diagnostic::new(
+                Code::CellAnnotated,
+                span,
+                format!("a cell of {row} has the remark “{annotation}” beside its number"),
+            ));
         }
         if let Some(unit) = reading.unit {
             match header_unit {
                 Some(header) if header != unit => self.sink.push(
-                    Diagnostic::new(Code::UnitConflict, span, format!("a cell of {row} is in {unit}, and the header says {header}; the cell's unit was taken"))
-                        .with_help("write the number alone, in the unit of the header"),
+                    Diagnostic::new(
+                        Code::UnitConflict,
+                        span,
+                        format!(
+                            "a cell of {row} is in {unit}, and the header says {header}; the cell's unit was taken"
+                        ),
+                    )
+                    .with_help("write the number alone, in the unit of the header"),
                 ),
-                _ => self.sink.push(Diagnostic::new(Code::UnitInCell, span, format!("a cell of {row} has the unit {unit} beside its number"))),
+                _ => self.sink.push(Diagnostic::new(
+                    Code::UnitInCell,
+                    span,
+                    format!("a cell of {row} has the unit {unit} beside its number"),
+                )),
             }
         }
         let whole = match (kind, &cell.value) {
@@ -157,15 +199,23 @@ impl Maker<'_> {
             _ => true,
         };
         if !whole {
-            self.sink.push(Diagnostic::new(Code::CountNotWhole, span, format!("“{raw}” in {row} is written as no count is")));
+            self.sink.push(Diagnostic::new(
+                Code::CountNotWhole,
+                span,
+                format!("“{raw}” in {row} is written as no count is"),
+            ));
         }
     }
 
     fn joined(&mut self, row: &str, span: Span) {
         let raw = self.document.slice(span).to_owned();
         self.sink.push(
-            Diagnostic::new(Code::NumberJoined, span, format!("the digits of “{raw}” in {row} stand apart; they were read as one number"))
-                .with_help("compare with the original"),
+            Diagnostic::new(
+                Code::NumberJoined,
+                span,
+                format!("the digits of “{raw}” in {row} stand apart; they were read as one number"),
+            )
+            .with_help("compare with the original"),
         );
     }
 
@@ -173,40 +223,70 @@ impl Maker<'_> {
         let ambiguous = cells.iter().filter(|cell| matches!(cell.value, CellValue::Ambiguous(_))).count();
         if ambiguous > 0 {
             let glued = placed.slots.iter().any(|slot| matches!(slot, Slot::Glued(_)));
-            let spans = cells.iter().filter_map(|cell| cell.span.filter(|_| matches!(cell.value, CellValue::Ambiguous(_))));
+            let spans =
+                cells.iter().filter_map(|cell| cell.span.filter(|_| matches!(cell.value, CellValue::Ambiguous(_))));
             let span = spans.reduce(Span::to).unwrap_or(self.span(label));
-            let why = if glued { "the digits can be told apart in more than one way" } else { "blanks between the numbers, or the columns, were lost" };
+            let why = if glued {
+                "the digits can be told apart in more than one way"
+            } else {
+                "blanks between the numbers, or the columns, were lost"
+            };
             self.sink.push(
-                Diagnostic::new(Code::CellsAmbiguous, span, format!("{ambiguous} of {} cells of {row} cannot be told: {why}", cells.len()))
-                    .with_related(self.span(label), "the row's label")
-                    .with_help("read the report from a form that keeps its table"),
+                Diagnostic::new(
+                    Code::CellsAmbiguous,
+                    span,
+                    format!("{ambiguous} of {} cells of {row} cannot be told: {why}", cells.len()),
+                )
+                .with_related(self.span(label), "the row's label")
+                .with_help("read the report from a form that keeps its table"),
             );
         }
         if placed.slots.iter().all(|slot| *slot == Slot::Missing) {
             self.sink.push(
-                Diagnostic::new(Code::RowMissing, Span::at(self.span(label).end), format!("the row {row} is there, and its cells are not"))
-                    .with_help("they are missing, which is not the same as blank or nought"),
+                Diagnostic::new(
+                    Code::RowMissing,
+                    Span::at(self.span(label).end),
+                    format!("the row {row} is there, and its cells are not"),
+                )
+                .with_help("they are missing, which is not the same as blank or nought"),
             );
         }
         if placed.slots.iter().any(|slot| matches!(slot, Slot::Split(..))) {
             let split = cells.iter().filter_map(|cell| cell.span).reduce(Span::to).unwrap_or_default();
-            self.sink.push(Diagnostic::new(Code::DigitsSplit, split, format!("the digits of {row} stand without any mark between them; they can mean one thing only")));
+            self.sink.push(Diagnostic::new(
+                Code::DigitsSplit,
+                split,
+                format!("the digits of {row} stand without any mark between them; they can mean one thing only"),
+            ));
         }
         if let Some(cell) = cells.iter().find(|cell| cell.placement == Placement::RowSum) {
             self.sink.push(
-                Diagnostic::new(Code::PlacedByRowSum, cell.span.unwrap_or_default(), format!("numbers of {row} were placed by the row's own sum"))
-                    .with_help("a check of that sum has no evidence here"),
+                Diagnostic::new(
+                    Code::PlacedByRowSum,
+                    cell.span.unwrap_or_default(),
+                    format!("numbers of {row} were placed by the row's own sum"),
+                )
+                .with_help("a check of that sum has no evidence here"),
             );
         }
         if let Some(cell) = cells.iter().find(|cell| cell.placement == Placement::Column) {
-            self.sink.push(Diagnostic::new(Code::CellsByColumn, cell.span.unwrap_or_default(), format!("the cells of {row} were told by the columns in which their numbers stand")));
+            self.sink.push(Diagnostic::new(
+                Code::CellsByColumn,
+                cell.span.unwrap_or_default(),
+                format!("the cells of {row} were told by the columns in which their numbers stand"),
+            ));
         }
-        let surplus: Vec<Span> = placed.surplus.iter().filter(|&&at| self.reading(at).is_some()).map(|&at| self.span(at)).collect();
+        let surplus: Vec<Span> =
+            placed.surplus.iter().filter(|&&at| self.reading(at).is_some()).map(|&at| self.span(at)).collect();
         for span in surplus {
             let raw = self.document.slice(span).to_owned();
             self.sink.push(
-                Diagnostic::new(Code::NumberSurplus, span, format!("“{raw}” stands behind {row} and belongs to no cell"))
-                    .with_help("it may be a page number, or the padding of a merged cell"),
+                Diagnostic::new(
+                    Code::NumberSurplus,
+                    span,
+                    format!("“{raw}” stands behind {row} and belongs to no cell"),
+                )
+                .with_help("it may be a page number, or the padding of a merged cell"),
             );
         }
     }
@@ -221,10 +301,18 @@ impl Maker<'_> {
         }
         for &(row, span) in &table.damaged {
             let label = self.document.slice(span).to_owned();
-            self.sink.push(Diagnostic::new(Code::LabelDamaged, span, format!("“{label}” was read as {}", row_name(row))));
+            self.sink.push(Diagnostic::new(
+                Code::LabelDamaged,
+                span,
+                format!("“{label}” was read as {}", row_name(row)),
+            ));
         }
         for &(row, span) in &table.repeated {
-            self.sink.push(Diagnostic::new(Code::RowDuplicated, span, format!("the row {} stands here a second time; the other was read", row_name(row))));
+            self.sink.push(Diagnostic::new(
+                Code::RowDuplicated,
+                span,
+                format!("the row {} stands here a second time; the other was read", row_name(row)),
+            ));
         }
     }
 }

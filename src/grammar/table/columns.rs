@@ -43,7 +43,9 @@ fn bounds(document: &Document<'_>, piece: &Piece, measure: Measure) -> (i64, i64
     let before = text.get(..piece.span.start as usize).unwrap_or("");
     let line = before.rfind(['\n', '\u{c}']).map_or(0, |at| at + 1);
     let width = |part: &str| -> i64 {
-        part.chars().map(|c| if measure == Measure::Characters { 1 } else { i64::try_from(char_width(c)).unwrap_or(1) }).sum()
+        part.chars()
+            .map(|c| if measure == Measure::Characters { 1 } else { i64::try_from(char_width(c)).unwrap_or(1) })
+            .sum()
     };
     let start = width(before.get(line..).unwrap_or(""));
     (start, start + width(document.slice(piece.span)) - 1)
@@ -61,7 +63,13 @@ const FAR: i64 = 8;
 
 impl Columns {
     /// The columns that full rows show; `None` where their figures do not stand below each other.
-    pub(crate) fn of_rows(document: &Document<'_>, pieces: &[Piece], rows: &[&[usize]], partial: &[&[usize]], lines: Range<u32>) -> Option<Self> {
+    pub(crate) fn of_rows(
+        document: &Document<'_>,
+        pieces: &[Piece],
+        rows: &[&[usize]],
+        partial: &[&[usize]],
+        lines: Range<u32>,
+    ) -> Option<Self> {
         let grid = |measure| {
             let mut extents: Vec<(i64, i64)> = Vec::new();
             for row in rows {
@@ -81,7 +89,13 @@ impl Columns {
 
     /// The columns that the words of a header show, one for each cell of a row. The words must stand well apart: those
     /// that touch may have pushed each other aside.
-    pub(crate) fn of_header(document: &Document<'_>, header: &[Piece], partial: &[&[usize]], pieces: &[Piece], lines: Range<u32>) -> Option<Self> {
+    pub(crate) fn of_header(
+        document: &Document<'_>,
+        header: &[Piece],
+        partial: &[&[usize]],
+        pieces: &[Piece],
+        lines: Range<u32>,
+    ) -> Option<Self> {
         let grid = |measure| {
             let extents: Vec<(i64, i64)> = header.iter().map(|piece| bounds(document, piece, measure)).collect();
             let apart = extents.windows(2).all(|pair| matches!(*pair, [a, b] if a.1 + 2 < b.0));
@@ -92,9 +106,17 @@ impl Columns {
 
     /// The first and the last column alone, where rows with blanks show no more: the first stands below its header, and
     /// the last is the one at the right that nearly every row fills.
-    pub(crate) fn of_ends(document: &Document<'_>, first: &Piece, n: usize, partial: &[&[usize]], pieces: &[Piece], lines: Range<u32>) -> Option<Self> {
+    pub(crate) fn of_ends(
+        document: &Document<'_>,
+        first: &Piece,
+        n: usize,
+        partial: &[&[usize]],
+        pieces: &[Piece],
+        lines: Range<u32>,
+    ) -> Option<Self> {
         let grid = |measure| {
-            let ends: Vec<(i64, i64)> = partial.iter().filter_map(|row| Some(bounds(document, pieces.get(*row.last()?)?, measure))).collect();
+            let ends: Vec<(i64, i64)> =
+                partial.iter().filter_map(|row| Some(bounds(document, pieces.get(*row.last()?)?, measure))).collect();
             let right = *ends.iter().max_by_key(|extent| extent.0 + extent.1)?;
             let near = ends.iter().filter(|extent| centre_distance(extent, &right) <= NEAR).count();
             if near * 5 < ends.len() * 4 || near < 3 {
@@ -110,7 +132,13 @@ impl Columns {
     }
 
     /// The measures in which there is a grid, or the one in which rows with blanks fit far better.
-    fn of(document: &Document<'_>, pieces: &[Piece], partial: &[&[usize]], lines: Range<u32>, grid: impl Fn(Measure) -> Option<Grid>) -> Option<Self> {
+    fn of(
+        document: &Document<'_>,
+        pieces: &[Piece],
+        partial: &[&[usize]],
+        lines: Range<u32>,
+        grid: impl Fn(Measure) -> Option<Grid>,
+    ) -> Option<Self> {
         let mut grids: Vec<Grid> = [Measure::Characters, Measure::Cells].into_iter().filter_map(grid).collect();
         if let [a, b] = grids.as_slice() {
             let (a, b) = (a.misfit(document, pieces, partial), b.misfit(document, pieces, partial));
@@ -124,7 +152,12 @@ impl Columns {
     }
 
     /// The cell of each figure, if each is clearly nearest to one, and they stand in order. `label` stands before them.
-    pub(crate) fn assign<'p>(&self, document: &Document<'_>, figures: impl Iterator<Item = &'p Piece> + Clone, label: Option<&Piece>) -> Option<Vec<usize>> {
+    pub(crate) fn assign<'p>(
+        &self,
+        document: &Document<'_>,
+        figures: &(impl Iterator<Item = &'p Piece> + Clone),
+        label: Option<&Piece>,
+    ) -> Option<Vec<usize>> {
         let mut found: Option<Vec<usize>> = None;
         for grid in &self.grids {
             let assigned = grid.assign(document, figures.clone(), label)?;
@@ -149,11 +182,18 @@ impl Grid {
             .sum()
     }
 
-    fn assign<'p>(&self, document: &Document<'_>, figures: impl Iterator<Item = &'p Piece>, label: Option<&Piece>) -> Option<Vec<usize>> {
+    fn assign<'p>(
+        &self,
+        document: &Document<'_>,
+        figures: impl Iterator<Item = &'p Piece>,
+        label: Option<&Piece>,
+    ) -> Option<Vec<usize>> {
         let mut assigned: Vec<usize> = Vec::new();
         for figure in figures {
             // A figure that touches the label may have been pushed aside by it.
-            let touches = label.is_some_and(|label| label.line == figure.line && assigned.is_empty() && figure.span.start < label.span.end + 2);
+            let touches = label.is_some_and(|label| {
+                label.line == figure.line && assigned.is_empty() && figure.span.start < label.span.end + 2
+            });
             if self.ends && touches {
                 return None;
             }

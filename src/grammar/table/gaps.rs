@@ -34,7 +34,14 @@ fn label_end(pieces: &[Piece], label: usize, figures: &[usize]) -> u32 {
 }
 
 /// The columns of a row's figures, if the line breaks between them tell.
-pub(crate) fn columns(document: &Document<'_>, pieces: &[Piece], label: usize, figures: &[usize], n: usize, step: u32) -> Option<Vec<usize>> {
+pub(crate) fn columns(
+    document: &Document<'_>,
+    pieces: &[Piece],
+    label: usize,
+    figures: &[usize],
+    n: usize,
+    step: u32,
+) -> Option<Vec<usize>> {
     let gaps = gaps(document, pieces, label, figures)?;
     let mut columns = Vec::with_capacity(figures.len());
     let mut column = 0usize;
@@ -57,10 +64,8 @@ pub(crate) fn columns(document: &Document<'_>, pieces: &[Piece], label: usize, f
 
 /// The step that the rows of a table show: each row a label, its figures, and how many cells it has.
 pub(crate) fn step(document: &Document<'_>, pieces: &[Piece], rows: &[(usize, &[usize], usize)]) -> Option<u32> {
-    let gaps: Vec<(Vec<u32>, usize)> = rows
-        .iter()
-        .filter_map(|&(label, figures, n)| Some((gaps(document, pieces, label, figures)?, n)))
-        .collect();
+    let gaps: Vec<(Vec<u32>, usize)> =
+        rows.iter().filter_map(|&(label, figures, n)| Some((gaps(document, pieces, label, figures)?, n))).collect();
     // The smallest step that is possible: from there on all gaps must be multiples.
     let step = gaps.iter().flat_map(|(gaps, _)| gaps).copied().min().filter(|&step| step > 0)?;
     let mut even = 0;

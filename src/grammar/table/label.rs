@@ -31,14 +31,19 @@ impl Labels {
 
     /// Whether these characters are one of the words around the labels, and not a row's label as well.
     fn is_whole_word_around(&self, han: &[char]) -> bool {
-        self.around.iter().any(|word| eq(han, word)) && !self.rows.iter().any(|ways| ways.iter().any(|way| eq(han, way)))
+        self.around.iter().any(|word| eq(han, word))
+            && !self.rows.iter().any(|ways| ways.iter().any(|way| eq(han, way)))
     }
 
     /// Whether words around the labels are pieces of them, cut in the middle.
     pub(crate) fn is_fragment(&self, piece: &str) -> bool {
         let han: String = piece.chars().map(fold).filter(|&c| is_han(c)).collect();
         let without_number = han.trim_start_matches(['一', '二', '三', '四', '五', '六', '七']);
-        !self.around.iter().any(|&word| word == han || !without_number.is_empty() && word.trim_start_matches(['一', '二', '三', '四', '五', '六', '七']) == without_number)
+        !self.around.iter().any(|&word| {
+            word == han
+                || !without_number.is_empty()
+                    && word.trim_start_matches(['一', '二', '三', '四', '五', '六', '七']) == without_number
+        })
     }
 }
 
@@ -57,10 +62,9 @@ pub(crate) enum Role {
     Unknown,
 }
 
-/// A label that has begun: its row, the way it is written, and how many of its characters have been met.
+/// A label that has begun: the way it is written, and how many of its characters have been met.
 #[derive(Clone, Copy, Debug)]
 struct Begun {
-    row: usize,
     way: &'static str,
     met: usize,
 }
@@ -118,7 +122,8 @@ impl<'l> Recogniser<'l> {
             let c = fold(c);
             if is_han(c) {
                 // Behind a numeral in front of everything a word may begin: 二部分公开 of `（二部分公开`.
-                let numeral_before = self.han.len() == 1 && self.han.first().is_some_and(|c| "一二三四五六七八".contains(*c));
+                let numeral_before =
+                    self.han.len() == 1 && self.han.first().is_some_and(|c| "一二三四五六七八".contains(*c));
                 self.han.push(c);
                 self.starts.push(start || numeral_before);
                 start = false;
@@ -156,16 +161,16 @@ impl<'l> Recogniser<'l> {
     /// The role of the piece from the character `at` on.
     fn tell_from(&mut self, at: usize) -> Option<Role> {
         let tail = self.han.get(at..)?;
-        if let Some(begun) = &mut self.begun {
-            if let Some(rest) = nth(begun.way, begun.met) {
-                // One character alone says little, unless it is the last of the label.
-                if (tail.len() > 1 || n_chars(rest) == 1) && starts_with(rest, tail) {
-                    begun.met += tail.len();
-                    if begun.met >= n_chars(begun.way) {
-                        self.begun = None;
-                    }
-                    return Some(Role::GoesOn);
+        if let Some(begun) = &mut self.begun
+            && let Some(rest) = nth(begun.way, begun.met)
+        {
+            // One character alone says little, unless it is the last of the label.
+            if (tail.len() > 1 || n_chars(rest) == 1) && starts_with(rest, tail) {
+                begun.met += tail.len();
+                if begun.met >= n_chars(begun.way) {
+                    self.begun = None;
                 }
+                return Some(Role::GoesOn);
             }
         }
         let n_rows = self.labels.rows.len();
@@ -198,7 +203,7 @@ impl<'l> Recogniser<'l> {
         if tail.len() < 4 && (tail.len() * 2 < n_chars(way) && row != self.next) {
             return None;
         }
-        self.begun = Some(Begun { row, way, met: tail.len() });
+        self.begun = Some(Begun { way, met: tail.len() });
         Some(Role::Begins(row, tail.len()))
     }
 
@@ -233,7 +238,16 @@ impl<'l> Recogniser<'l> {
         let mut best: Option<(usize, usize)> = None;
         let mut second = 0;
         for row in 0..self.labels.rows.len() {
-            let score = self.labels.rows.get(row).copied().unwrap_or(&[]).iter().map(|way| similarity(&self.han, way)).max().unwrap_or(0);
+            let score = self
+                .labels
+                .rows
+                .get(row)
+                .copied()
+                .unwrap_or(&[])
+                .iter()
+                .map(|way| similarity(&self.han, way))
+                .max()
+                .unwrap_or(0);
             match best {
                 Some((_, top)) if score <= top => second = second.max(score),
                 _ => {
@@ -278,7 +292,12 @@ fn starts_with(way: &str, han: &[char]) -> bool {
 fn is_composed(list: &[&str], word: &[char]) -> bool {
     let mut rest = word;
     while !rest.is_empty() {
-        let longest = list.iter().map(|known| (n_chars(known), known)).filter(|&(n, known)| n > 1 && rest.get(..n).is_some_and(|own| starts_with(known, own))).map(|(n, _)| n).max();
+        let longest = list
+            .iter()
+            .map(|known| (n_chars(known), known))
+            .filter(|&(n, known)| n > 1 && rest.get(..n).is_some_and(|own| starts_with(known, own)))
+            .map(|(n, _)| n)
+            .max();
         let Some(n) = longest else { return false };
         rest = rest.get(n..).unwrap_or(&[]);
     }
@@ -287,5 +306,6 @@ fn is_composed(list: &[&str], word: &[char]) -> bool {
 
 fn contains(text: &str, word: &[char]) -> bool {
     let Some((&first, rest)) = word.split_first() else { return true };
-    text.char_indices().any(|(at, c)| c == first && text.get(at + c.len_utf8()..).is_some_and(|after| starts_with(after, rest)))
+    text.char_indices()
+        .any(|(at, c)| c == first && text.get(at + c.len_utf8()..).is_some_and(|after| starts_with(after, rest)))
 }

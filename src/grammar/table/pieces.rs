@@ -12,12 +12,12 @@
 
 use core::ops::Range;
 
+use super::value::Traits;
 use super::value::{self, Figure, Spacing};
+use crate::Span;
 use crate::document::{Document, LineKind};
 use crate::grammar::lexical::{chinese_digit, digit_value, fold, is_han, is_space};
 use crate::report::{Number, Unit};
-use crate::Span;
-use super::value::Traits;
 
 /// A piece of a table.
 #[derive(Clone, Copy, Debug)]
@@ -108,7 +108,13 @@ pub(crate) const MAX_PIECES: usize = 50_000;
 /// Cuts `lines` into pieces, up to [`MAX_PIECES`] of them.
 pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece> {
     let text = &*document.text;
-    let mut cutter = Cutter { text, pieces: Vec::with_capacity((document.span_of(lines.clone()).len() as usize / 8).clamp(lines.len(), 4096)), line: 0, open: false, open_unindented: false };
+    let mut cutter = Cutter {
+        text,
+        pieces: Vec::with_capacity((document.span_of(lines.clone()).len() as usize / 8).clamp(lines.len(), 4096)),
+        line: 0,
+        open: false,
+        open_unindented: false,
+    };
     for at in lines {
         let Some(line) = document.lines.get(at).filter(|_| cutter.pieces.len() < MAX_PIECES) else { break };
         cutter.line = u32::try_from(at).unwrap_or(u32::MAX);
@@ -119,10 +125,20 @@ pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece>
                 let cells = document.row(first, len);
                 for (n, cell) in cells.iter().enumerate() {
                     // A label can go on over several lines of its cell, and one of them may look like a figure.
-                    let whole = n - cells.get(..=n).unwrap_or(&[]).iter().rev().take_while(|cell| cell.continues).count();
+                    let whole =
+                        n - cells.get(..=n).unwrap_or(&[]).iter().rev().take_while(|cell| cell.continues).count();
                     let goes_on = cell.continues || cells.get(n + 1).is_some_and(|next| next.continues);
-                    let lines = cells.get(whole..).unwrap_or(&[]).iter().enumerate().take_while(|(at, cell)| *at == 0 || cell.continues);
-                    let n_han: usize = if goes_on { lines.map(|(_, cell)| cell.span.slice(text).chars().filter(|&c| is_han(fold(c))).count()).sum() } else { 0 };
+                    let lines = cells
+                        .get(whole..)
+                        .unwrap_or(&[])
+                        .iter()
+                        .enumerate()
+                        .take_while(|(at, cell)| *at == 0 || cell.continues);
+                    let n_han: usize = if goes_on {
+                        lines.map(|(_, cell)| cell.span.slice(text).chars().filter(|&c| is_han(fold(c))).count()).sum()
+                    } else {
+                        0
+                    };
                     let wordy = n_han >= 2;
                     let edge = match (n, cell.continues) {
                         (0, _) => Edge::Line,
@@ -298,7 +314,9 @@ impl Cutter<'_> {
     /// Words, parted where two spaces stand between them, as columns are, or where a new ordinal begins.
     fn words(&mut self, words: &str, mut edge: Edge) {
         let mut rest = words;
-        while let Some(at) = rest.match_indices(is_space).map(|(at, _)| at).find(|&at| parts_words(rest.get(at..).unwrap_or(""))) {
+        while let Some(at) =
+            rest.match_indices(is_space).map(|(at, _)| at).find(|&at| parts_words(rest.get(at..).unwrap_or("")))
+        {
             let (piece, after) = rest.split_at(at);
             if !piece.is_empty() {
                 self.push(Span::of(piece, self.text), PieceKind::Words, edge);
@@ -335,6 +353,9 @@ fn ends_figure(after: &str) -> bool {
 
 /// Whether a line is nothing but strokes that rule a table.
 pub(crate) fn is_rule(line: &str) -> bool {
-    let strokes = |c: char| matches!(c, '-' | '=' | '+' | ':' | '|' | '_' | '—' | '\u{2500}'..='\u{257f}') || is_space(c);
-    line.len() >= 3 && line.chars().all(strokes) && line.chars().filter(|&c| matches!(c, '-' | '=' | '_' | '\u{2500}'..='\u{257f}')).count() >= 3
+    let strokes =
+        |c: char| matches!(c, '-' | '=' | '+' | ':' | '|' | '_' | '—' | '\u{2500}'..='\u{257f}') || is_space(c);
+    line.len() >= 3
+        && line.chars().all(strokes)
+        && line.chars().filter(|&c| matches!(c, '-' | '=' | '_' | '\u{2500}'..='\u{257f}')).count() >= 3
 }

@@ -70,10 +70,8 @@ impl Rows {
             }
             chain.sort_by_key(|mark| mark.piece);
         }
-        let displaced: Vec<Mark> = marks
-            .into_iter()
-            .filter(|mark| !chain.iter().any(|kept| kept.piece == mark.piece))
-            .collect();
+        let displaced: Vec<Mark> =
+            marks.into_iter().filter(|mark| !chain.iter().any(|kept| kept.piece == mark.piece)).collect();
         let mut zones = Vec::with_capacity(chain.len());
         for (at, mark) in chain.iter().enumerate() {
             let (end, next_row) = chain.get(at + 1).map_or((pieces.len(), n_rows), |next| (next.piece, next.row));
@@ -112,14 +110,16 @@ fn roles(document: &Document<'_>, pieces: &[Piece], recogniser: &mut Recogniser<
 fn marks(document: &Document<'_>, pieces: &[Piece], roles: &[Role], labels: &Labels) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for (piece, role) in roles.iter().enumerate() {
-        let row = match *role {
-            Role::Row(row) | Role::Begins(row, _) => row,
-            _ => continue,
-        };
+        let (Role::Row(row) | Role::Begins(row, _)) = *role else { continue };
         // 其他 beside 法律服务机构 is a header, also where it is repeated below a page break.
-        let beside = piece.checked_sub(1).filter(|&before| roles.get(before) == Some(&Role::Around)).and_then(|before| pieces.get(before));
+        let beside = piece
+            .checked_sub(1)
+            .filter(|&before| roles.get(before) == Some(&Role::Around))
+            .and_then(|before| pieces.get(before));
         let on_line = beside.filter(|before| pieces.get(piece).is_some_and(|piece| piece.line == before.line));
-        if labels.is_guarded(row) && on_line.is_some_and(|before| document.slice(before.span).contains(['构', '织', '业', '人'])) {
+        if labels.is_guarded(row)
+            && on_line.is_some_and(|before| document.slice(before.span).contains(['构', '织', '业', '人']))
+        {
             continue;
         }
         let mut after = piece + 1;
@@ -128,11 +128,13 @@ fn marks(document: &Document<'_>, pieces: &[Piece], roles: &[Role], labels: &Lab
         }
         let has_cells = has_cells(pieces, after);
         // Merged cells that are repeated give the same label twice.
-        if let Some(last) = marks.last_mut() {
-            if last.row == row && !last.has_cells && last.piece + 1 == piece {
-                last.has_cells = has_cells;
-                continue;
-            }
+        if let Some(last) = marks.last_mut()
+            && last.row == row
+            && !last.has_cells
+            && last.piece + 1 == piece
+        {
+            last.has_cells = has_cells;
+            continue;
         }
         marks.push(Mark { row, piece, has_cells });
     }
@@ -157,10 +159,10 @@ fn chain(marks: &[Mark], n_rows: usize) -> Vec<Mark> {
         let base = ends.iter().take(mark.row).flatten().max_by_key(|(weight, _)| *weight).copied();
         before.push(base.map(|(_, last)| last));
         let weight = own + base.map_or(0, |(weight, _)| weight);
-        if let Some(end) = ends.get_mut(mark.row) {
-            if end.is_none_or(|(other, _)| weight > other) {
-                *end = Some((weight, at));
-            }
+        if let Some(end) = ends.get_mut(mark.row)
+            && end.is_none_or(|(other, _)| weight > other)
+        {
+            *end = Some((weight, at));
         }
     }
     let mut chain = Vec::new();
@@ -221,7 +223,8 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
         }
     }
     let label_line = pieces.get(mark.piece).map(|piece| piece.line);
-    let beside = (mark.piece + 1..stop).any(|at| pieces.get(at).is_some_and(|piece| piece.is_cell() && Some(piece.line) == label_line));
+    let beside = (mark.piece + 1..stop)
+        .any(|at| pieces.get(at).is_some_and(|piece| piece.is_cell() && Some(piece.line) == label_line));
     let mut stray = Vec::new();
     let mut words_line = None;
     let mut cells: Vec<usize> = Vec::new();
@@ -230,7 +233,10 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
         if !piece.is_cell() && *role != Role::Unknown && *role != Role::GoesOn && Some(piece.line) != label_line {
             // Empty cells on a line of headers or of another label are no cells of this row.
             words_line = Some(piece.line);
-            while cells.last().is_some_and(|&last| pieces.get(last).is_some_and(|other| other.is_empty() && other.line == piece.line)) {
+            while cells
+                .last()
+                .is_some_and(|&last| pieces.get(last).is_some_and(|other| other.is_empty() && other.line == piece.line))
+            {
                 cells.pop();
             }
         }
@@ -248,7 +254,9 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
     }
     let next_line = pieces.get(stop).map(|piece| piece.line);
     if next_line != label_line {
-        while cells.last().is_some_and(|&last| pieces.get(last).is_some_and(|piece| piece.is_empty() && Some(piece.line) == next_line)) {
+        while cells.last().is_some_and(|&last| {
+            pieces.get(last).is_some_and(|piece| piece.is_empty() && Some(piece.line) == next_line)
+        }) {
             cells.pop();
         }
     }

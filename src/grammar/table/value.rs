@@ -37,7 +37,7 @@ pub(super) struct Figure<'a> {
 /// What was unusual about a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "four independent remarks, each with a diagnostic of its own")]
-pub(super) struct Traits {
+pub(crate) struct Traits {
     /// A nought is written as a letter.
     pub(super) letter_nought: bool,
     /// The digits stood apart, other than in groups of thousands.
@@ -60,7 +60,12 @@ pub(super) enum Spacing {
 /// `cell`, all of it, with its bounds known.
 pub(super) fn whole_cell(text: &str) -> Option<Figure<'_>> {
     if let Some(count) = plain_count(text.as_bytes()) {
-        return Some(Figure { number: Some(Number::Count(count)), unit: None, annotation: None, traits: Traits::default() });
+        return Some(Figure {
+            number: Some(Number::Count(count)),
+            unit: None,
+            annotation: None,
+            traits: Traits::default(),
+        });
     }
     match cell(Spacing::Inside)(text) {
         Ok(("", figure)) => Some(figure),
@@ -79,21 +84,21 @@ fn plain_count(bytes: &[u8]) -> Option<u64> {
 /// `cell = { residue }, ( mark | figure ), { residue } ;`   e.g. `[bookmark: _GoBack]1`
 pub(super) fn cell<'a>(spacing: Spacing) -> impl Fn(In<'a>) -> Res<'a, Figure<'a>> {
     move |i| {
-        let (i, before) = residues(i)?;
+        let (i, before) = residues(i);
         let (i, mut figure) = alt((|i| figure(i, spacing), mark)).parse(i)?;
-        let (i, after) = residues(i)?;
+        let (i, after) = residues(i);
         figure.traits.residue |= before || after;
         Ok((i, figure))
     }
 }
 
-/// `{ residue }` says whether there was any
-fn residues(i: In<'_>) -> Res<'_, bool> {
+/// `{ residue }`: what follows, and whether there was any
+fn residues(i: In<'_>) -> (In<'_>, bool) {
     let mut rest = i;
     while let Ok((next, ())) = residue(rest) {
         rest = next;
     }
-    Ok((rest, rest.len() < i.len()))
+    (rest, rest.len() < i.len())
 }
 
 /// `residue = "[", ? anything ?, "]" | "**" | "\" ;`   e.g. `[bookmark: _GoBack]`
@@ -315,10 +320,11 @@ impl Digits {
 
     fn number(&self) -> Option<Number> {
         let text = core::str::from_utf8(self.text.get(..self.len)?).ok()?;
-        if !self.point && !self.signed {
-            if let Ok(count) = text.parse() {
-                return Some(Number::Count(count));
-            }
+        if !self.point
+            && !self.signed
+            && let Ok(count) = text.parse()
+        {
+            return Some(Number::Count(count));
         }
         if !self.point && self.signed {
             let change: i64 = text.parse().ok()?;
@@ -397,7 +403,8 @@ mod tests {
 
     #[test]
     fn other_text_is_neither() {
-        for text in ["", "约20", "20%", "1,2", "12,34", "1.2.3", "2024年", "1.", "（一）", "若干", "３、", "1,23,456"] {
+        for text in ["", "约20", "20%", "1,2", "12,34", "1.2.3", "2024年", "1.", "（一）", "若干", "３、", "1,23,456"]
+        {
             assert_eq!(whole_cell(text), None, "{text}");
         }
         assert_eq!(whole_cell(&"9".repeat(10_000)), None);

@@ -1,0 +1,100 @@
+//! Figures that stick to their label, without any mark between: `规章002`.
+//!
+//! They are told apart only where the digits can mean one thing: one digit for each cell, one number for the only cell,
+//! or one number in front of figures that are parted from it.
+
+use super::label::Role;
+use super::place::{Placed, Slot};
+use super::rows::Zone;
+use super::{Reader, all_ambiguous, value};
+use crate::Span;
+use crate::grammar::lexical::{digit_value, fold, is_han, is_space};
+use crate::report::{Number, Placement};
+
+impl Reader<'_> {
+    /// Digits that stand at the end of the label without a mark between them: `规章002`.
+    pub(super) fn glued(&self, zone: &Zone, figures: &[usize], n: usize) -> Option<Placed> {
+        let mut last = zone.label;
+        while self.roles.get(last + 1) == Some(&Role::GoesOn) {
+            last += 1;
+        }
+        let piece = self.pieces.get(last)?;
+        let label = self.document.slice(piece.span);
+        let before = label.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(fold(c), '.' | ','));
+        let digits = label.get(before.len()..).unwrap_or("");
+        // Digits and marks behind the first words of the label that are no figure by themselves hold figures all the
+        // same.
+        let words = label.find(|c| is_han(fold(c))).and_then(|at| label.get(at..)).unwrap_or("");
+        let held = words.chars().filter(|&c| digit_value(c).is_some() || matches!(c, '/' | '／')).count();
+        let tail =
+            words.get(words.find(|c| digit_value(c).is_some() || matches!(c, '/' | '／')).unwrap_or(0)..).unwrap_or("");
+        if figures.is_empty() && held > 0 && !label.trim_end_matches(is_space).ends_with(|c| digit_value(c).is_some()) {
+            return Some(Placed {
+                slots: vec![Slot::Glued(Span::of(tail, &self.document.text)); n],
+                extra: None,
+                surplus: Vec::new(),
+            });
+        }
+        // An ordinal such as `3.` is no figure: words stand in front of one.
+        if digits.is_empty() || before.trim_end_matches(is_space).is_empty() {
+            return None;
+        }
+        if !before.ends_with(|c| is_han(fold(c)) || matches!(c, '）' | ')' | '”' | '"')) {
+            let span = Span::of(tail, &self.document.text);
+            return figures.is_empty().then(|| Placed {
+                slots: vec![Slot::Glued(span); n],
+                extra: None,
+                surplus: Vec::new(),
+            });
+        }
+        let span = Span::of(digits, &self.document.text);
+        let values: Vec<u32> = digits.chars().filter_map(digit_value).collect();
+        if values.len() < digits.chars().count() {
+            // With a point or a comma it is one number.
+            let number =
+                value::whole_cell(digits).and_then(|figure| figure.number).filter(|_| n == 1 && figures.is_empty());
+            let slot = number.map_or(Slot::Glued(span), |number| Slot::Split(span, number));
+            if let (Slot::Split(..), true) = (&slot, figures.is_empty()) {
+                return Some(Placed { slots: vec![slot; n], extra: None, surplus: Vec::new() });
+            }
+            let first = value::whole_cell(digits).and_then(|figure| figure.number).filter(|_| figures.len() + 1 == n);
+            let slots = match first {
+                Some(number) => core::iter::once(Slot::Split(span, number))
+                    .chain(figures.iter().map(|&at| Slot::Figure(at, Placement::Stated)))
+                    .collect(),
+                None if figures.is_empty() => vec![Slot::Glued(span); n],
+                None if figures.len() < n => return Some(all_ambiguous(figures, n)),
+                None => return None,
+            };
+            return Some(Placed { slots, extra: None, surplus: Vec::new() });
+        }
+        let whole = || values.iter().try_fold(0u64, |sum, &digit| sum.checked_mul(10)?.checked_add(digit.into()));
+        let slots = if figures.is_empty() && values.len() == n {
+            // One digit for each cell.
+            digits
+                .char_indices()
+                .zip(&values)
+                .map(|((at, c), &digit)| {
+                    let start = span.start + crate::source::offset(at);
+                    Slot::Split(
+                        Span::new(start, start + crate::source::offset(c.len_utf8())),
+                        Number::Count(digit.into()),
+                    )
+                })
+                .collect()
+        } else if figures.len() + 1 == n && (values.len() == 1 || values.first() != Some(&0)) {
+            // The first figure stuck to the label.
+            core::iter::once(Slot::Split(span, Number::Count(whole()?)))
+                .chain(figures.iter().map(|&at| Slot::Figure(at, Placement::Stated)))
+                .collect()
+        } else if figures.is_empty() {
+            vec![Slot::Glued(span); n]
+        } else if figures.len() < n {
+            // Some of the row's figures stick to the label; where they end nobody can tell.
+            return Some(all_ambiguous(figures, n));
+        } else {
+            return None;
+        };
+        Some(Placed { slots, extra: None, surplus: Vec::new() })
+    }
+}

@@ -1,0 +1,341 @@
+//! What the rows of a table show about its layout.
+//!
+//! Blank cells leave no trace in many texts. Where they do, or where full rows show where cells stand, a row with
+//! blanks can be read all the same; this looks for what there is to go by: places on lines with bars, columns, line
+//! steps, columns that the format does not have.
+
+use core::ops::Range;
+
+use super::columns::Columns;
+use super::gaps;
+use super::label::Role;
+use super::pieces::{Edge, Piece};
+use super::place::{self, FirstCell, Layout};
+use super::rows::Zone;
+use super::{FULL_ROWS, Reader};
+use crate::Span;
+use crate::grammar::lexical::{fold, is_space};
+
+impl Reader<'_> {
+    /// What the rows show about the layout.
+    pub(super) fn layout(&self, zones: &[Zone]) -> Layout {
+        let mut layout = Layout { last_is_sum: self.form.last_is_sum, rows_full: true, ..Layout::default() };
+        let single: Vec<(&Zone, Vec<usize>, usize)> = zones
+            .iter()
+            .filter(|zone| zone.rows.len() == 1)
+            .map(|zone| (zone, self.figures(&zone.cells), self.form.n(zone.rows.start)))
+            .collect();
+        let n_last = zones.len();
+        for (at, (zone, figures, n)) in single.iter().enumerate() {
+            if figures.len() == *n {
+                let Some(&first) = figures.first().filter(|_| *n == self.form.widest()) else { continue };
+                // The cells stand on the line next to each other, behind a bar.
+                let on_line = figures.iter().all(|&at| self.line(at) == self.line(first))
+                    && figures.last() == Some(&(first + n - 1));
+                let barred = self.pieces.get(first).is_some_and(|piece| piece.edge != Edge::Space);
+                if on_line && barred {
+                    let (len, before) = place::place_on_line(self.pieces, first);
+                    let block = place::block(self.document, self.line(first).unwrap_or(0));
+                    match layout
+                        .first_cell
+                        .iter_mut()
+                        .find(|shown| shown.len == len && shown.first == before && shown.block == block)
+                    {
+                        Some(shown) => shown.rows += 1,
+                        None => layout.first_cell.push(FirstCell { len, first: before, block, rows: 1 }),
+                    }
+                }
+                let _ = zone;
+            } else if !figures.is_empty() && at + 1 < n_last {
+                layout.rows_full = false;
+            }
+        }
+        if layout.first_cell.is_empty() {
+            layout.first_cell.extend(self.first_cell_of_grid(&single).map(|(len, first)| FirstCell {
+                len,
+                first,
+                block: 0,
+                rows: 3,
+            }));
+        }
+        layout.ends_ragged = self.ends_ragged(&single);
+        layout.bars_hold = self.bars_hold(&single);
+        layout.rows_full &= single.iter().filter(|(_, figures, n)| figures.len() == *n).count()
+            >= FULL_ROWS.min(self.form.n_rows() / 4);
+        layout.cell_a_line = single
+            .iter()
+            .filter(|(_, figures, n)| *n > 1 && figures.len() == *n && self.edges_are_lines(figures))
+            .count()
+            >= 2;
+        if self.form.last_is_sum {
+            let widest = self.form.widest();
+            let filled: Vec<&Vec<usize>> = single
+                .iter()
+                .filter(|(_, figures, n)| *n == widest && !figures.is_empty())
+                .map(|(_, figures, _)| figures)
+                .collect();
+            let wider = filled.iter().filter(|figures| figures.len() == widest + 1).count();
+            let header_end = zones.first().map_or(0, |zone| zone.label);
+            if wider * 5 >= filled.len() * 3 && wider >= 3
+                || wider > 0 && self.header_has(header_end, "小计")
+                || self.header_has(header_end, "小计") && Self::cells_wider(&single, widest)
+            {
+                layout.extra_after = self.extra_column(&filled, widest);
+            }
+            let narrower = single.iter().filter(|(_, figures, n)| *n == widest && figures.len() == widest - 1).count();
+            layout.no_total = narrower >= 10
+                && narrower == filled.len()
+                && !self.header_has(header_end, "总计")
+                && !self.header_has(header_end, "合计");
+        }
+        self.find_columns(&single, &mut layout);
+        let lines: Vec<(usize, &[usize], usize)> = single
+            .iter()
+            .filter(|(zone, figures, n)| {
+                !figures.is_empty()
+                    && figures.len() == zone.cells.len()
+                    && figures.len() <= *n
+                    && figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.edge == Edge::Line))
+            })
+            .map(|(zone, figures, n)| (zone.label, figures.as_slice(), *n))
+            .collect();
+        if lines.iter().any(|(_, figures, n)| figures.len() < *n) {
+            layout.line_step = gaps::step(self.document, self.pieces, &lines);
+        }
+        layout
+    }
+
+    /// Whether rows with bars may lack empty cells at their end.
+    fn ends_ragged(&self, single: &[(&Zone, Vec<usize>, usize)]) -> bool {
+        let mut inner = false;
+        let mut rows_without_last = 0;
+        for (zone, figures, n) in single.iter().filter(|(_, figures, _)| !figures.is_empty()) {
+            let (first, last) = (figures.first().copied().unwrap_or(0), figures.last().copied().unwrap_or(0));
+            inner |= zone
+                .cells
+                .iter()
+                .any(|&at| first < at && at < last && self.pieces.get(at).is_some_and(Piece::is_empty));
+            // A row that shows its empty last cell.
+            let shown = zone.cells.last().is_some_and(|&at| self.pieces.get(at).is_some_and(Piece::is_empty))
+                && zone.cells.len() >= *n
+                && figures.len() < *n;
+            rows_without_last += usize::from(shown);
+        }
+        inner && (!self.form.last_is_sum || rows_without_last > 0)
+    }
+
+    /// Whether nearly every row has just as many cells as the format, blank ones among them.
+    fn bars_hold(&self, single: &[(&Zone, Vec<usize>, usize)]) -> bool {
+        let filled = single.iter().filter(|(zone, ..)| !zone.cells.is_empty());
+        let (mut rows, mut exact, mut blank) = (0, 0, false);
+        for (zone, _, n) in filled {
+            rows += 1;
+            exact += usize::from(zone.cells.len() == *n || *n == 1);
+            blank |= zone.cells.iter().any(|&at| self.pieces.get(at).is_some_and(Piece::is_empty));
+        }
+        blank && exact * 10 >= rows * 9
+    }
+
+    /// Where the first cell stands on lines with bars that all have the same number of cells, as the header shows: the
+    /// first and the last of its columns are as far apart as those of a row.
+    ///
+    /// Some programs draw bars where the table has none; in theirs the header does not fit.
+    fn first_cell_of_grid(&self, single: &[(&Zone, Vec<usize>, usize)]) -> Option<(usize, usize)> {
+        let widest = self.form.widest();
+        let mut lens = single
+            .iter()
+            .filter(|(zone, ..)| {
+                self.pieces
+                    .get(zone.label + 1)
+                    .is_some_and(|piece| piece.edge == Edge::Bar && self.line(zone.label) == Some(piece.line))
+            })
+            .map(|(zone, ..)| place::place_on_line(self.pieces, zone.label).0);
+        let len = lens.next()?;
+        let mut n = 1;
+        for other in lens {
+            if other != len {
+                return None;
+            }
+            n += 1;
+        }
+        let first = len.checked_sub(widest).filter(|_| n * 4 >= self.form.n_rows() * 3)?;
+        let stands_at = |name: &str, at: usize| {
+            self.pieces.iter().enumerate().any(|(piece, words)| {
+                !words.is_cell()
+                    && words.edge != Edge::Space
+                    && self
+                        .document
+                        .slice(words.span)
+                        .chars()
+                        .filter(|&c| !is_space(c))
+                        .map(fold)
+                        .take(name.chars().count())
+                        .eq(name.chars())
+                    && place::place_on_line(self.pieces, piece) == (len, at)
+            })
+        };
+        let columns = self.form.columns;
+        let fits = stands_at(columns.first()?, first) && stands_at(columns.last()?, first + widest - 1);
+        fits.then_some((len, first))
+    }
+
+    /// Whether rows with certain bounds have one cell more than the format.
+    fn cells_wider(single: &[(&Zone, Vec<usize>, usize)], widest: usize) -> bool {
+        single.iter().filter(|(zone, _, n)| *n == widest && zone.cells.len() > widest).count() * 2 > single.len()
+    }
+
+    /// Whether a word stands in the header.
+    fn header_has(&self, end: usize, word: &str) -> bool {
+        self.pieces.iter().take(end).filter(|piece| !piece.is_cell()).any(|piece| {
+            let words = self.document.slice(piece.span);
+            let mut wanted = word.chars();
+            let mut next = wanted.next();
+            for c in words.chars().filter(|&c| !is_space(c)).take(200) {
+                if next == Some(fold(c)) {
+                    next = wanted.next();
+                    if next.is_none() {
+                        return true;
+                    }
+                }
+            }
+            false
+        })
+    }
+
+    /// Where the extra column stands: behind the kinds of organizations, or before them. All rows must agree.
+    fn extra_column(&self, rows: &[&Vec<usize>], widest: usize) -> Option<usize> {
+        let count = |at: &usize| -> Option<u64> {
+            let reading = self.pieces.get(*at)?.figure()?;
+            reading.number.map_or(Some(0), |number| number.to_decimal().to_count())
+        };
+        let agrees = |extra: usize, parts: Range<usize>| {
+            rows.iter().filter(|row| row.len() == widest + 1).all(|row| {
+                let sum = row
+                    .get(parts.clone())
+                    .and_then(|parts| parts.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?)));
+                sum.is_some() && row.get(extra).and_then(count) == sum
+            })
+        };
+        if agrees(widest - 1, 1..widest - 1) {
+            Some(widest - 1)
+        } else if agrees(1, 2..widest) {
+            Some(1)
+        } else {
+            None
+        }
+    }
+
+    /// Columns for each page on which rows have lost blanks.
+    fn find_columns(&self, single: &[(&Zone, Vec<usize>, usize)], layout: &mut Layout) {
+        let widest = self.form.widest();
+        let aligned = |figures: &[usize]| {
+            figures.iter().all(|&at| {
+                self.line(at) == self.line(figures.first().copied().unwrap_or(0))
+                    && self.pieces.get(at).is_some_and(|piece| piece.edge != Edge::Bar)
+            })
+        };
+        let rows: Vec<(u32, &[usize])> = single
+            .iter()
+            .filter(|(zone, figures, n)| {
+                *n == widest
+                    && !figures.is_empty()
+                    && figures.len() <= widest
+                    && aligned(figures)
+                    && !zone.cells.iter().any(|&at| self.pieces.get(at).is_some_and(Piece::is_empty))
+            })
+            .filter_map(|(_, figures, _)| Some((self.line(*figures.first()?)?, figures.as_slice())))
+            .collect();
+        if rows.iter().all(|(_, figures)| figures.len() == widest) {
+            return;
+        }
+        // In a table aligned with spaces most figures stand on the lines of their labels.
+        let beside = rows
+            .iter()
+            .filter(|(_, figures)| {
+                figures.first().and_then(|&at| self.pieces.get(at)).is_some_and(|piece| piece.edge == Edge::Space)
+            })
+            .count();
+        if beside * 2 < rows.len() {
+            return;
+        }
+        // Where a line holds several rows, columns mean nothing.
+        if rows.windows(2).any(|pair| matches!(pair, [a, b] if a.0 == b.0)) {
+            return;
+        }
+        for page in self.pages() {
+            let on_page: Vec<&[usize]> =
+                rows.iter().filter(|(line, _)| page.contains(line)).map(|(_, figures)| *figures).collect();
+            let (full, partial): (Vec<&[usize]>, Vec<&[usize]>) =
+                on_page.into_iter().partition(|figures| figures.len() == widest);
+            // Columns are wider than a space; in text that parts everything with single spaces there are none.
+            let spaced = |row: &&&[usize]| row.windows(2).all(|pair| matches!(*pair, [a, b] if self.apart(a, b)));
+            if partial.is_empty() || full.iter().filter(spaced).count() * 2 < full.len() {
+                continue;
+            }
+            let columns = if full.is_empty() {
+                let header = self.header(&page);
+                let all: Option<Vec<Piece>> = header.iter().copied().collect();
+                all.and_then(|header| Columns::of_header(self.document, &header, &partial, self.pieces, page.clone()))
+                    .or_else(|| {
+                        let first = header.first().copied().flatten().filter(|_| self.form.last_is_sum)?;
+                        Columns::of_ends(self.document, &first, widest, &partial, self.pieces, page)
+                    })
+            } else {
+                Columns::of_rows(self.document, self.pieces, &full, &partial, page)
+            };
+            layout.columns.extend(columns);
+        }
+    }
+
+    /// Whether two spaces or more stand between two pieces of a line.
+    fn apart(&self, a: usize, b: usize) -> bool {
+        self.pieces.get(a).zip(self.pieces.get(b)).is_some_and(|(a, b)| b.span.start >= a.span.end + 2)
+    }
+
+    /// The lines of each page.
+    fn pages(&self) -> Vec<Range<u32>> {
+        let mut pages = Vec::new();
+        let (Some(first), Some(last)) = (self.pieces.first(), self.pieces.last()) else { return pages };
+        let mut from = first.line;
+        for line in first.line + 1..=last.line {
+            if self.document.lines.get(line as usize).is_some_and(|line| line.new_page) {
+                pages.push(from..line);
+                from = line;
+            }
+        }
+        pages.push(from..last.line + 1);
+        pages
+    }
+
+    /// The words of the header on a page, one for each column.
+    fn header(&self, page: &Range<u32>) -> Vec<Option<Piece>> {
+        let mut words = Vec::new();
+        // A page break within the header leaves part of it on the page before, below that page's rows.
+        let mut before = self
+            .pieces
+            .iter()
+            .zip(self.roles)
+            .filter(|(piece, role)| piece.line < page.start && matches!(role, Role::Row(_) | Role::Begins(..)));
+        let from = before.next_back().map_or(0, |(piece, _)| piece.line + 1);
+        for (piece, role) in self.pieces.iter().zip(self.roles) {
+            if *role != Role::Around || piece.line < from || piece.line >= page.end {
+                continue;
+            }
+            for word in self.document.slice(piece.span).split(is_space).filter(|word| !word.is_empty()) {
+                words.push(Piece { span: Span::of(word, &self.document.text), ..*piece });
+            }
+        }
+        self.form
+            .columns
+            .iter()
+            .map(|name| {
+                words
+                    .iter()
+                    .find(|word| {
+                        self.document.slice(word.span).chars().map(fold).take(name.chars().count()).eq(name.chars())
+                    })
+                    .copied()
+            })
+            .collect()
+    }
+}

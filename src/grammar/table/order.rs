@@ -1,0 +1,114 @@
+//! Rows told by their order.
+//!
+//! Where labels stand away from their cells, the order of the rows is left, and it is believed only where everything
+//! closes: every cell of the table is there, none is blank, and rows that stand beside their labels, or the rows' own
+//! sums, agree.
+
+use core::ops::Range;
+
+use super::Reader;
+use super::pieces::Piece;
+use super::place::{Placed, Slot};
+use super::rows::Zone;
+use crate::Span;
+use crate::report::Placement;
+
+impl Reader<'_> {
+    /// Rows told by order, where labels were moved away from their cells: all cells of the table are there, none is
+    /// blank, and those rows whose labels stand right before their cells stand where the order has them.
+    pub(super) fn in_order(&self, zones: &[Zone]) -> Option<Vec<Zone>> {
+        if zones.len() * 2 < self.form.n_rows() {
+            return None;
+        }
+        let all = 0..self.form.n_rows();
+        let figures: Vec<usize> = zones.iter().flat_map(|zone| zone.cells.iter().copied()).collect();
+        if figures.len() != self.n_cells(&all)
+            || !figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.figure().is_some()))
+        {
+            return None;
+        }
+        let mut before = 0;
+        let mut direct = 0;
+        for zone in zones {
+            let own = zone.cells.len();
+            if own == self.form.n(zone.rows.start) {
+                if before != self.n_cells(&(0..zone.rows.start)) {
+                    return None;
+                }
+                direct += 1;
+            }
+            before += own;
+        }
+        // Without rows that show it, figures may as well stand column by column; then every row's sum must hold.
+        if direct * 5 < zones.len() && !self.order_is_certain(&figures, &all) {
+            return None;
+        }
+        let mut rest = figures.as_slice();
+        let rows = all.map(|row| {
+            let (own, after) = rest.split_at(self.form.n(row).min(rest.len()));
+            rest = after;
+            let zone = zones.iter().find(|zone| zone.rows.start == row).or(zones.first());
+            Zone {
+                rows: row..row + 1,
+                label: zone.map_or(0, |zone| zone.label),
+                cells: own.to_vec(),
+                stray: Vec::new(),
+                disordered: false,
+                end: zone.map_or(0, |zone| zone.end),
+            }
+        });
+        Some(rows.collect())
+    }
+
+    /// Whether figures of several rows may be told by their order: each row of them fills a line, or its last is the
+    /// sum of the others.
+    pub(super) fn order_is_certain(&self, figures: &[usize], rows: &Range<usize>) -> bool {
+        let mut at = 0;
+        let mut lines = true;
+        let mut sums = true;
+        let mut before = None;
+        for row in rows.clone() {
+            let n = self.form.n(row);
+            let Some(own) = figures.get(at..at + n) else { return false };
+            let line = own.first().and_then(|&at| self.line(at));
+            lines &= line != before && own.iter().all(|&at| self.line(at) == line);
+            before = line;
+            if self.form.last_is_sum {
+                let count = |at: &usize| {
+                    self.pieces
+                        .get(*at)
+                        .and_then(Piece::figure)
+                        .and_then(|reading| reading.number.map_or(Some(0), |number| number.to_decimal().to_count()))
+                };
+                let sum = own.split_last().and_then(|(last, others)| {
+                    Some((count(last)?, others.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?))?))
+                });
+                sums &= sum.is_some_and(|(last, sum)| last == sum);
+            }
+            at += n;
+        }
+        lines || sums && self.form.last_is_sum
+    }
+
+    pub(super) fn by_order(&mut self, zone: &Zone, figures: &[usize]) -> Vec<(usize, usize, Placed)> {
+        let mut rest = figures;
+        let rows = zone
+            .rows
+            .clone()
+            .map(|row| {
+                let (own, after) = rest.split_at(self.form.n(row).min(rest.len()));
+                rest = after;
+                // The first row's cells stand behind its label.
+                let line = own.first().and_then(|&at| self.line(at));
+                let placement =
+                    if own.iter().all(|&at| self.line(at) == line) { Placement::RowOrder } else { Placement::RowSum };
+                let slots = own.iter().map(|&at| Slot::Figure(at, placement)).collect();
+                (row, zone.label, Placed { slots, extra: None, surplus: Vec::new() })
+            })
+            .collect();
+        let span =
+            |at: Option<&usize>| at.and_then(|&at| self.pieces.get(at)).map_or(Span::default(), |piece| piece.span);
+        self.by_order.push(span(figures.first()).to(span(figures.last())));
+        rows
+    }
+}
