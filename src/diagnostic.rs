@@ -2,7 +2,7 @@
 //!
 //! A [`Diagnostic`] is plain data: a stable [`Code`], a [`Severity`], a message, the place it is about, further places
 //! and a hint what to do. It says how the *reading* went. Whether the figures agree with each other is another
-//! question, which the checks answer with findings.
+//! question, and nobody asks it here.
 
 use core::fmt;
 
@@ -42,7 +42,8 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $code:literal, $name:literal, $severity:ident;)*) => {
         /// What a diagnostic is about. Codes are stable: one is never used again for something else.
         ///
-        /// `P` codes concern the document and its parts, `T` codes the tables.
+        /// `P` codes concern the document and its parts, `T` codes the tables. Displayed as the short code, and written by
+        /// serde as the name.
         ///
         /// ```
         /// use ogi_report::{Code, Severity};
@@ -81,11 +82,12 @@ macro_rules! codes {
 }
 
 codes! {
-    /// One of the six sections was not found.
+    /// One of the six sections was not found, or only its table was, without the heading.
     SectionMissing = "P001", "section-missing", Error;
     /// A section stands before one that should precede it.
     SectionOutOfOrder = "P002", "section-out-of-order", Warning;
-    /// A section was found twice; the first was read, the other is kept as unplaced text.
+    /// The heading of a section stands a second time. The one that fits the order was taken; the other stays text of
+    /// the section that it stands in.
     SectionDuplicated = "P003", "section-duplicated", Error;
     /// A heading lacks its number, or has another one than the format gives it.
     HeadingNumber = "P004", "heading-number", Warning;
@@ -116,9 +118,9 @@ codes! {
 
     /// A section is there, its table is not.
     TableMissing = "T001", "table-missing", Error;
-    /// A row of a table was not found.
+    /// A row of a table was not found, or its label was and its cells were not.
     RowMissing = "T002", "row-missing", Error;
-    /// A row of a table was found twice; the first was read.
+    /// The label of a row stands a second time, with cells. The one that fits the order of the rows was read.
     RowDuplicated = "T003", "row-duplicated", Error;
     /// Numbers are there, but the text does not say which cells they belong to.
     CellsAmbiguous = "T004", "cells-ambiguous", Error;
@@ -136,11 +138,12 @@ codes! {
     PlacedByRowSum = "T010", "placed-by-row-sum", Warning;
     /// Numbers without any mark between them were told apart, as they can mean one thing only.
     DigitsSplit = "T011", "digits-split", Warning;
-    /// The text holds each distinct line once, so that repeated figures are lost.
+    /// The text holds each distinct line once, so that repeated figures are lost. Reserved: this version gives
+    /// [`CellsAmbiguous`](Self::CellsAmbiguous) and [`RowMissing`](Self::RowMissing) for the rows instead.
     LinesDeduplicated = "T012", "lines-deduplicated", Error;
     /// A nought is written as a letter.
     LetterForNought = "T013", "letter-for-nought", Warning;
-    /// A count is written with decimals, or below nought.
+    /// A count is written with decimals, below nought, or with more digits than a count has.
     CountNotWhole = "T014", "count-not-whole", Warning;
     /// Rows were told by their order, as the text has torn their labels from their numbers.
     RowsByOrder = "T015", "rows-by-order", Warning;
@@ -156,7 +159,8 @@ codes! {
     CellResidue = "T020", "cell-residue", Note;
     /// A cell's unit is another one than the header's.
     UnitConflict = "T021", "unit-conflict", Warning;
-    /// A number is too large for any count.
+    /// A number is too large for any count. Reserved: this version keeps such a number as a decimal, with
+    /// [`CountNotWhole`](Self::CountNotWhole), or calls it unreadable.
     NumberTooLarge = "T022", "number-too-large", Error;
 }
 
@@ -180,7 +184,8 @@ pub struct Label {
 /// ```
 /// let parsed = ogi_report::parse("一、总体情况\n无。\n")?;
 /// let missing = &parsed.diagnostics[0];
-/// println!("{missing}");  // "warning[P005]: …"
+/// assert_eq!(missing.to_string(), "warning[P005]: the title was not found");
+/// assert!(missing.span.is_empty(), "it is about something that is not there");
 /// # Ok::<(), ogi_report::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -188,9 +193,9 @@ pub struct Label {
 pub struct Diagnostic {
     /// What it is about.
     pub code: Code,
-    /// How much it matters.
+    /// How much it matters: the code's own severity, unless somebody has changed it.
     pub severity: Severity,
-    /// What was met, in one sentence without a final stop.
+    /// What was met, in English, in one sentence without a final stop. The wording may change; the code does not.
     pub message: String,
     /// Where. An empty span stands where something was expected and is not there.
     pub span: Span,

@@ -39,12 +39,12 @@ pub enum Error {
     /// The text is not text: it holds bytes that no document in words has.
     #[error("this is binary data, not text: a {found} character stands at byte {offset}")]
     Binary {
-        /// What was met.
+        /// The name of the character, such as `NUL`.
         found: &'static str,
         /// Where, in bytes from the start.
         offset: usize,
     },
-    /// No section of the format was found.
+    /// No section of the format was found: no heading, and no table that would show one.
     #[error(
         "no section of an annual report was found: none of the headings 总体情况, 主动公开政府信息情况, \
          收到和处理政府信息公开申请情况, 行政复议、行政诉讼情况, 存在的主要问题及改进情况, 其他需要报告的事项 stands \

@@ -30,21 +30,24 @@ impl Options {
         Self::default()
     }
 
-    /// Bytes of text at most. Default: 64 MiB. More than 4 GiB is never read, as spans are 32 bits wide.
+    /// Bytes of text at most. Default: 64 MiB. Texts of 4 GiB and more are never read, as spans are 32 bits wide. More
+    /// gives [`Error::TooLarge`].
     #[must_use]
     pub fn max_bytes(mut self, limit: usize) -> Self {
         self.max_bytes = limit.min(u32::MAX as usize);
         self
     }
 
-    /// Lines with text, and table cells, at most. Default: a million each.
+    /// Lines that are not empty at most, and as many table cells. Default: a million each. More give
+    /// [`Error::TooManyLines`].
     #[must_use]
     pub fn max_lines(mut self, limit: usize) -> Self {
         self.max_lines = limit;
         self
     }
 
-    /// Diagnostics kept at most. Default: a thousand. A last one says how many were left out.
+    /// Diagnostics kept at most. Default: a thousand. A last one, beyond the limit, says how many were left out
+    /// ([`Code::TooManyDiagnostics`](crate::Code::TooManyDiagnostics)).
     #[must_use]
     pub fn max_diagnostics(mut self, limit: usize) -> Self {
         self.max_diagnostics = limit;
@@ -55,7 +58,8 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// See [`parse`](crate::parse).
+    /// [`Error::TooLarge`] and [`Error::TooManyLines`] where the text is over a limit, [`Error::Empty`], [`Error::Binary`]
+    /// and [`Error::NoSection`] where there is no report in it. Nothing else about its content is an error.
     pub fn parse(&self, text: &str) -> Result<Parsed, Error> {
         let document = crate::read::text(text, self)?;
         crate::grammar::report(document, self)

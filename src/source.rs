@@ -19,7 +19,7 @@ use unicode_width::UnicodeWidthChar;
 /// A half-open range of bytes, `start..end`, in the text that was parsed.
 ///
 /// Spans that the library makes lie on character boundaries and inside the text. A span with `start == end` marks a
-/// place between two characters, for instance where a blank cell stood.
+/// place between two characters, for instance where a blank cell stood. Serde writes a span as `[start, end]`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "(u32, u32)", into = "(u32, u32)")]
 pub struct Span {
@@ -118,7 +118,7 @@ pub struct Position {
     pub display_column: usize,
 }
 
-/// Where the lines of a text begin. Made once, asked often.
+/// Where the lines of a text begin. Made once, asked often. Lines end at `\n`, as in most editors.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
@@ -132,7 +132,8 @@ impl LineIndex {
         Self { starts }
     }
 
-    /// Line and columns of `offset` in `text`, the text that the index was made of.
+    /// Line and columns of `offset`, in bytes, in `text`, the text that the index was made of. An offset behind the text or
+    /// within a character has its line, and column 1.
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
@@ -140,7 +141,7 @@ impl LineIndex {
         Position { line, column: before.chars().count() + 1, display_column: display_width(before) + 1 }
     }
 
-    /// The text of a line, counted from 1, without its line end.
+    /// The text of a line, counted from 1, without its line end; `""` where there is no such line.
     pub fn line<'t>(&self, text: &'t str, line: usize) -> &'t str {
         let start = line.checked_sub(1).and_then(|at| self.starts.get(at)).copied().unwrap_or(offset(text.len()));
         let end = self.starts.get(line).copied().unwrap_or(offset(text.len()));

@@ -34,80 +34,80 @@ pub struct ApplicantRow {
     pub total: Cell,
 }
 
-/// （三）不予公开, denied.
+/// （三）不予公开, denied. The articles are those of the Regulations (政府信息公开条例) that the reasons rest on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Denied {
-    /// 1.属于国家秘密.
+    /// 1.属于国家秘密, state secret (article 14).
     pub state_secret: ApplicantRow,
-    /// 2.其他法律行政法规禁止公开.
+    /// 2.其他法律行政法规禁止公开, prohibited by law (article 14).
     pub prohibited_by_law: ApplicantRow,
-    /// 3.危及“三安全一稳定”.
+    /// 3.危及“三安全一稳定”, endangers security and stability (article 14).
     pub security_and_stability: ApplicantRow,
-    /// 4.保护第三方合法权益.
+    /// 4.保护第三方合法权益, rights of third parties (article 15).
     pub third_party_rights: ApplicantRow,
-    /// 5.属于三类内部事务信息.
+    /// 5.属于三类内部事务信息, internal affairs (article 16).
     pub internal_affairs: ApplicantRow,
-    /// 6.属于四类过程性信息.
+    /// 6.属于四类过程性信息, process information (article 16).
     pub process_information: ApplicantRow,
-    /// 7.属于行政执法案卷.
+    /// 7.属于行政执法案卷, enforcement files (article 16).
     pub enforcement_files: ApplicantRow,
-    /// 8.属于行政查询事项.
+    /// 8.属于行政查询事项, administrative inquiries (article 36).
     pub administrative_inquiry: ApplicantRow,
 }
 
 /// （四）无法提供, unable to provide.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unable {
-    /// 1.本机关不掌握相关政府信息.
+    /// 1.本机关不掌握相关政府信息, not held by this office.
     pub not_held: ApplicantRow,
-    /// 2.没有现成信息需要另行制作.
+    /// 2.没有现成信息需要另行制作, would have to be created (article 38).
     pub requires_creation: ApplicantRow,
-    /// 3.补正后申请内容仍不明确.
+    /// 3.补正后申请内容仍不明确, still unclear after correction (article 30).
     pub unclear_after_correction: ApplicantRow,
 }
 
 /// （五）不予处理, not processed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotProcessed {
-    /// 1.信访举报投诉类申请.
+    /// 1.信访举报投诉类申请, petitions, reports and complaints (article 39).
     pub petition: ApplicantRow,
-    /// 2.重复申请.
+    /// 2.重复申请, duplicate applications (article 36).
     pub duplicate: ApplicantRow,
-    /// 3.要求提供公开出版物.
+    /// 3.要求提供公开出版物, asks for published material (article 39).
     pub published_material: ApplicantRow,
-    /// 4.无正当理由大量反复申请.
+    /// 4.无正当理由大量反复申请, many repeated applications without good reason (article 35).
     pub excessive: ApplicantRow,
-    /// 5.要求行政机关确认或重新出具已获取信息.
+    /// 5.要求行政机关确认或重新出具已获取信息, asks to confirm or re-issue what was obtained.
     pub confirmation: ApplicantRow,
 }
 
 /// （六）其他处理, other handling. In the 2019 edition one row, which is `other`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherHandling {
-    /// 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请.
+    /// 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请, not corrected in time (article 30).
     pub correction_overdue: ApplicantRow,
-    /// 2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请.
+    /// 2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请, fee not paid in time.
     pub fee_overdue: ApplicantRow,
-    /// 3.其他.
+    /// 3.其他, other; in the 2019 edition the one row （六）其他处理.
     pub other: ApplicantRow,
 }
 
 /// 三、本年度办理结果, results of this year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Results {
-    /// （一）予以公开.
+    /// （一）予以公开, granted.
     pub granted: ApplicantRow,
-    /// （二）部分公开.
+    /// （二）部分公开, granted in part (article 37).
     pub partially_granted: ApplicantRow,
-    /// （三）不予公开.
+    /// （三）不予公开, denied.
     pub denied: Denied,
-    /// （四）无法提供.
+    /// （四）无法提供, unable to provide.
     pub unable: Unable,
-    /// （五）不予处理.
+    /// （五）不予处理, not processed.
     pub not_processed: NotProcessed,
-    /// （六）其他处理.
+    /// （六）其他处理, other handling.
     pub other: OtherHandling,
-    /// （七）总计.
+    /// （七）总计, total of the results.
     pub total: ApplicantRow,
 }
 
@@ -115,15 +115,16 @@ pub struct Results {
 /// table and counts for nothing in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExtraColumn {
-    /// The column's header, where one was found.
+    /// The column's header. This version does not look for it: always `None`.
     pub label: Option<Spanned<String>>,
     /// How many of the format's seven columns stand before it.
     pub after: u8,
-    /// Its cells, in the order of [`ApplicationRow::ALL`].
+    /// Its cells, one for each row of the table's edition, in the order of [`ApplicationRow::ALL`].
     pub cells: Vec<Cell>,
 }
 
-/// The table of section three: 25 rows (23 in the 2019 edition) of seven columns.
+/// The table of section three: 25 rows (23 in the 2019 edition) of seven columns. All cells are counts; the two rows that
+/// the 2019 edition does not have are missing in it.
 ///
 /// ```
 /// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
@@ -133,13 +134,13 @@ pub struct ExtraColumn {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApplicationsTable {
-    /// 一、本年新收政府信息公开申请数量.
+    /// 一、本年新收政府信息公开申请数量, received this year.
     pub received: ApplicantRow,
-    /// 二、上年结转政府信息公开申请数量.
+    /// 二、上年结转政府信息公开申请数量, carried over from the previous year.
     pub carried_over: ApplicantRow,
-    /// 三、本年度办理结果.
+    /// 三、本年度办理结果, results of this year.
     pub results: Results,
-    /// 四、结转下年度继续办理.
+    /// 四、结转下年度继续办理, carried forward to the next year.
     pub carried_forward: ApplicantRow,
     /// Columns that the format does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -11,7 +11,8 @@ use crate::Span;
 /// A cell of one of the three tables.
 ///
 /// `raw` is the text of `span`, as it stands in the source. Of a blank cell that left no trace in the text the span is
-/// empty and stands where the cell would be; a cell that was not found has none.
+/// empty and stands behind the row's label or its last number. Of an ambiguous cell it is the whole stretch that may hold
+/// the number, which other cells of the row then share. A missing cell has no span.
 ///
 /// ```
 /// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
@@ -50,7 +51,7 @@ impl Cell {
         Self::new(CellValue::Missing, "", None)
     }
 
-    /// A cell with `value`, written as `raw` at `span`.
+    /// A cell with `value`, written as `raw` at `span`, with no unit and no remark.
     pub fn new(value: CellValue, raw: &str, span: Option<Span>) -> Self {
         Self { value, raw: raw.into(), span, unit: None, placement: Placement::Stated, annotation: None }
     }
@@ -68,7 +69,8 @@ impl Cell {
         }
     }
 
-    /// The count that the cell holds. `None` where it holds none: a blank cell is not a nought.
+    /// The count that the cell holds. `None` where it holds none: a blank cell is not a nought. A change or an amount is no
+    /// count either; [`Cell::number`] gives those.
     pub const fn count(&self) -> Option<u64> {
         match self.value {
             CellValue::Number(Number::Count(count)) => Some(count),
@@ -104,7 +106,8 @@ pub enum CellValue {
     NotApplicable,
     /// There is text, and it is no number.
     Unreadable,
-    /// Numbers stand in the row, but the text has lost which column they belong to. Those that may belong here.
+    /// Numbers stand in the row, but the text has lost which column they belong to. Those that may belong here, in the
+    /// order of the text, sixteen at most; none where the digits of several cells stand without a mark between them.
     Ambiguous(Box<[Candidate]>),
     /// No cell was found.
     Missing,
@@ -257,15 +260,17 @@ impl fmt::Display for Unit {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Placement {
-    /// The text says so: label and cells stand together, and none is lacking.
+    /// The text says so: label and cells stand together, and none is lacking, or bars, frames or line breaks show where one
+    /// is blank.
     #[default]
     Stated,
     /// By the column in which the number stands, in a table aligned with spaces.
     Column,
-    /// By the order of the rows, where labels and numbers were torn apart and the counts agree.
+    /// By the order of the rows, where labels and numbers were torn apart, all numbers are there, and each row of them
+    /// fills a line.
     RowOrder,
-    /// By the row's own sum: no other place makes the row's total right. A check of that sum has no evidence in this
-    /// cell.
+    /// By the row's own sum: no other place makes the row's total right. Also where rows were told by their order and do
+    /// not fill a line each. A check of that sum has no evidence in this cell.
     RowSum,
 }
 

@@ -6,6 +6,17 @@ use super::{Cell, Disclosure2019Cell, DisclosureCell, Section};
 use crate::Span;
 
 /// 主动公开政府信息情况, section two: what was disclosed on the office's own initiative.
+///
+/// ```
+/// use ogi_report::report::Unit;
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let table = report.disclosure.as_ref().and_then(|section| section.table.as_ref()?.as_2021()).unwrap();
+/// assert_eq!(table.licensing.decisions.count(), Some(387));
+/// assert_eq!(table.fees.amount.amount().unwrap().to_string(), "86.50");
+/// assert_eq!(table.fees.amount.unit, Some(Unit::TenThousandYuan));
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disclosure {
     /// Heading and prose.
@@ -74,11 +85,12 @@ pub struct DecisionCount {
 /// Row 行政事业性收费, 2021 edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeeAmount {
-    /// 本年收费金额, amount collected this year.
+    /// 本年收费金额, amount collected this year, in the unit of the header (万元 in the format) or of the cell.
     pub amount: Cell,
 }
 
-/// The table of section two, 2021 edition.
+/// The table of section two, 2021 edition: article 20 of the Regulations, items 1, 5, 6 and 8. All cells are counts but for
+/// the amount of fees.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisclosureTable2021 {
     /// 规章, rules.
@@ -108,7 +120,7 @@ pub struct DocumentDisclosure {
     pub total_disclosed: Cell,
 }
 
-/// Rows 行政许可, 其他对外管理服务事项, 行政处罚 and 行政强制, 2019 edition.
+/// Rows 行政许可, 其他对外管理服务事项, 行政处罚 and 行政强制, 2019 edition. The change is signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemChange {
     /// 上一年项目数量, items of the previous year.
@@ -133,11 +145,11 @@ pub struct FeeItems {
 pub struct Procurement {
     /// 采购项目数量, items procured.
     pub items: Cell,
-    /// 采购总金额, total amount.
+    /// 采购总金额, total amount, in the unit of the header or of the cell.
     pub amount: Cell,
 }
 
-/// The table of section two, 2019 edition.
+/// The table of section two, 2019 edition: article 20 of the Regulations, items 1, 5, 6, 8 and 9.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisclosureTable2019 {
     /// 规章, rules.

@@ -30,7 +30,15 @@ pub struct Outcomes {
     pub total: Cell,
 }
 
-/// The table of section four: three kinds of proceedings with five outcomes each.
+/// The table of section four: three kinds of proceedings with five outcomes each, all of them counts. Both editions have
+/// it.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let table = report.disputes.as_ref().and_then(|section| section.table.as_ref()).unwrap();
+/// assert_eq!(table.reconsideration.total.count(), Some(3));
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisputesTable {
     /// 行政复议, administrative reconsideration.

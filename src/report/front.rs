@@ -59,12 +59,12 @@ impl Contact {
     }
 }
 
-/// 落款, the signature at the end.
+/// 落款, the signature at the end. Most reports have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Signature {
     /// The office that signs.
     pub issuer: Option<Spanned<String>>,
-    /// 成文日期, the date below it.
+    /// 成文日期, the date below it, or the one in brackets below the title.
     pub date: Option<Spanned<Date>>,
 }
 

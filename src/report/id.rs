@@ -33,7 +33,7 @@ macro_rules! keyed {
                 match self { $(Self::$variant => $en,)* }
             }
 
-            /// The one with this key.
+            /// The one with this key; `None` where none has it.
             pub fn from_key(key: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|item| item.key() == key)
             }
@@ -174,7 +174,7 @@ keyed! {
 }
 
 impl ApplicationRow {
-    /// The 23 rows of the 2019 edition, where （六）其他处理 is one row.
+    /// Whether the row is one of `edition`: of 25 rows in that of 2021, of 23 in that of 2019, where （六）其他处理 is one.
     pub fn in_edition(self, edition: Edition) -> bool {
         edition == Edition::E2021 || !matches!(self, Self::CorrectionOverdue | Self::FeeOverdue)
     }
@@ -228,7 +228,8 @@ keyed! {
     }
 }
 
-/// The stable name of a table cell, such as `applications.results.denied.state_secret.natural_person`.
+/// The stable name of a table cell, such as `applications.results.denied.state_secret.natural_person`: the table, the row,
+/// the column. Serde writes it as that text.
 ///
 /// ```
 /// use ogi_report::report::{ApplicantColumn, ApplicationRow, CellId, Edition};

@@ -39,7 +39,7 @@ use crate::Spanned;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Edition {
-    /// 国办公开办函〔2019〕60号, for the reports of 2019 and 2020.
+    /// 国办公开办函〔2019〕60号, for the reports of 2019 and 2020, and followed by some later ones.
     #[serde(rename = "2019")]
     E2019,
     /// 国办公开办函〔2021〕30号, for the reports of 2021 and later.
@@ -82,7 +82,8 @@ pub struct Report {
     pub title: Option<Title>,
     /// The office that reports, from the title or, failing that, from the signature or the preamble.
     pub issuer: Option<Spanned<String>>,
-    /// The year that is reported on.
+    /// The year that is reported on, from the title or, failing that, from the period or the preamble. Never from a date
+    /// of publication.
     pub year: Option<Spanned<u16>>,
     /// 统计期限, the statistical period, from the preamble or wherever it stands.
     pub period: Option<Spanned<Period>>,
@@ -90,7 +91,7 @@ pub struct Report {
     pub preamble: Option<Preamble>,
     /// Laws and documents that the preamble cites.
     pub citations: Vec<Citation>,
-    /// Whom to ask.
+    /// Whom to ask; `None` where nothing of it was found.
     pub contact: Option<Contact>,
     /// 一、总体情况.
     pub overview: Option<Section>,
@@ -115,7 +116,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// The cell of this id. A cell of a table that is not there, or of the other edition, is a missing one.
+    /// The cell of this id. A cell of a table that is not there, or of the other edition, is a missing one, so this never
+    /// fails.
     pub fn cell(&self, id: CellId) -> &Cell {
         self.find_cell(id).unwrap_or(&cell::MISSING)
     }
@@ -133,7 +135,8 @@ impl Report {
         }
     }
 
-    /// All cells of the report's edition with their ids, in the order of the format.
+    /// All cells of the report's edition with their ids, in the order of the format: 200 in the 2021 edition, 198 in that
+    /// of 2019, whether they were found or not.
     pub fn cells(&self) -> impl Iterator<Item = (CellId, &Cell)> {
         CellId::all(self.edition).map(|id| (id, self.cell(id)))
     }

@@ -69,13 +69,22 @@ pub struct Heading {
 }
 
 /// What every section has: a heading and prose.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let overview = report.overview.unwrap();
+/// assert_eq!(overview.heading.as_ref().unwrap().text, "一、总体情况");
+/// let titles: Vec<&str> = overview.sub_headings().map(|heading| heading.title.as_str()).collect();
+/// assert_eq!(titles[0], "主动公开");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// The heading; `None` where the section was told by its table alone.
     pub heading: Option<Heading>,
-    /// The prose, in reading order.
+    /// The prose, in reading order. Of a section with a table, what stands before and behind that.
     pub narrative: Vec<Block>,
-    /// The whole section.
+    /// The whole section: from its heading to its last line.
     pub span: Span,
 }
 
@@ -164,6 +173,6 @@ pub enum NumberingStyle {
     ArabicInBrackets,
     /// `①`
     Circled,
-    /// `一是`
+    /// `一是`. Such words count sentences and head nothing, so this version gives no numbering for them.
     Ordinal,
 }

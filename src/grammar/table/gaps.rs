@@ -1,11 +1,21 @@
 //! Blank cells told by line breaks, in layouts where every cell is a line.
 //!
-//! If going from one cell to the next takes `step` line breaks, a blank cell between two figures adds `step` more. What
-//! the step is must be shown by the table itself: by its full rows, or by rows that come out even.
+//! Going from one figure to the next takes so many line breaks, and a blank cell between them adds so many more. What
+//! these two numbers are must be shown by the table itself: by its full rows, and by rows with blanks that come out
+//! even.
 
 use super::pieces::Piece;
 use crate::Span;
 use crate::document::Document;
+
+/// The line breaks of a layout where every cell is a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Steps {
+    /// From one cell with text to the next.
+    cell: u32,
+    /// What a blank cell between them adds.
+    blank: u32,
+}
 
 /// Line breaks between two places of the text.
 fn line_breaks(document: &Document<'_>, from: u32, to: u32) -> u32 {
@@ -33,52 +43,80 @@ fn label_end(pieces: &[Piece], label: usize, figures: &[usize]) -> u32 {
     pieces.get(before).map_or(0, |piece| piece.span.end)
 }
 
-/// The columns of a row's figures, if the line breaks between them tell.
-pub(crate) fn columns(
-    document: &Document<'_>,
-    pieces: &[Piece],
-    label: usize,
-    figures: &[usize],
-    n: usize,
-    step: u32,
-) -> Option<Vec<usize>> {
-    let gaps = gaps(document, pieces, label, figures)?;
-    let mut columns = Vec::with_capacity(figures.len());
-    let mut column = 0usize;
-    for gap in gaps {
-        if gap == 0 || gap % step != 0 {
-            return None;
-        }
-        column += (gap / step) as usize;
-        columns.push(column.checked_sub(1)?);
+impl Steps {
+    /// How many blank cells stand in a gap.
+    fn blanks(self, gap: u32) -> Option<u32> {
+        let more = gap.checked_sub(self.cell)?;
+        more.is_multiple_of(self.blank).then_some(more / self.blank)
     }
-    if column > n {
-        return None;
-    }
-    // Blanks behind the last figure add line breaks as well; there must be room for them before the next piece.
-    let last = figures.last().and_then(|&at| pieces.get(at))?;
-    let next = figures.last().and_then(|&at| pieces.get(at + 1));
-    let after = next.map_or(u32::MAX, |next| line_breaks(document, last.span.end, next.span.start));
-    (after as usize >= (n - column + 1) * step as usize || column == n).then_some(columns)
-}
 
-/// The step that the rows of a table show: each row a label, its figures, and how many cells it has.
-pub(crate) fn step(document: &Document<'_>, pieces: &[Piece], rows: &[(usize, &[usize], usize)]) -> Option<u32> {
-    let gaps: Vec<(Vec<u32>, usize)> =
-        rows.iter().filter_map(|&(label, figures, n)| Some((gaps(document, pieces, label, figures)?, n))).collect();
-    // The smallest step that is possible: from there on all gaps must be multiples.
-    let step = gaps.iter().flat_map(|(gaps, _)| gaps).copied().min().filter(|&step| step > 0)?;
-    let mut even = 0;
-    for (gaps, n) in &gaps {
-        if gaps.iter().any(|gap| gap % step != 0) {
+    /// The columns of a row's figures, if the line breaks between them tell.
+    pub(crate) fn columns(
+        self,
+        document: &Document<'_>,
+        pieces: &[Piece],
+        label: usize,
+        figures: &[usize],
+        n: usize,
+    ) -> Option<Vec<usize>> {
+        let gaps = gaps(document, pieces, label, figures)?;
+        let mut columns = Vec::with_capacity(figures.len());
+        let mut column = 0usize;
+        for gap in gaps {
+            column += self.blanks(gap)? as usize + 1;
+            columns.push(column - 1);
+        }
+        if column > n {
             return None;
         }
-        let cells: u32 = gaps.iter().map(|gap| gap / step).sum();
-        if cells as usize > *n {
-            return None;
-        }
-        even += usize::from(cells as usize == *n && *n > 1);
+        // Blanks behind the last figure add line breaks as well; there must be room for them before the next piece.
+        let last = figures.last().and_then(|&at| pieces.get(at))?;
+        let next = figures.last().and_then(|&at| pieces.get(at + 1));
+        let after = next.map_or(u32::MAX, |next| line_breaks(document, last.span.end, next.span.start));
+        let needed = (n - column) as u64 * u64::from(self.blank) + u64::from(self.cell);
+        (u64::from(after) >= needed || column == n).then_some(columns)
     }
-    // Rows that come out even by chance are rare; three of them, and most of all rows, are none.
-    (even >= 3 && even * 2 > gaps.len()).then_some(step)
+
+    /// The steps that the rows of a table show: for each row its label, its figures, and how many cells it has.
+    pub(crate) fn of(document: &Document<'_>, pieces: &[Piece], rows: &[(usize, &[usize], usize)]) -> Option<Self> {
+        let gaps: Vec<(Vec<u32>, usize)> = rows
+            .iter()
+            .filter_map(|&(label, figures, n)| Some((gaps(document, pieces, label, figures)?, n)))
+            .collect();
+        // The smallest gap has no blank in it.
+        let cell = gaps.iter().flat_map(|(gaps, _)| gaps).copied().min().filter(|&cell| cell > 0)?;
+        let mut best: Option<(usize, Self)> = None;
+        let mut tied = false;
+        for blank in 1..=cell * 2 {
+            let steps = Self { cell, blank };
+            let Some(even) = steps.even_rows(&gaps) else { continue };
+            match best {
+                Some((most, _)) if even < most => {}
+                Some((most, _)) if even == most => tied = true,
+                _ => {
+                    tied = false;
+                    best = Some((even, steps));
+                }
+            }
+        }
+        // Rows that come out even by chance are rare; three of them, and most of all rows, are none.
+        let (even, steps) = best?;
+        (!tied && even >= 3 && even * 2 > gaps.len()).then_some(steps)
+    }
+
+    /// How many rows of several cells end with their last cell; `None` where a row does not fit these steps at all.
+    fn even_rows(self, rows: &[(Vec<u32>, usize)]) -> Option<usize> {
+        let mut even = 0;
+        for (gaps, n) in rows {
+            let mut cells = gaps.len();
+            for &gap in gaps {
+                cells += self.blanks(gap)? as usize;
+            }
+            if cells > *n {
+                return None;
+            }
+            even += usize::from(cells == *n && *n > 1);
+        }
+        Some(even)
+    }
 }

@@ -31,8 +31,9 @@ impl Labels {
 
     /// Whether these characters are one of the words around the labels, and not a row's label as well.
     fn is_whole_word_around(&self, han: &[char]) -> bool {
-        self.around.iter().any(|word| eq(han, word))
-            && !self.rows.iter().any(|ways| ways.iter().any(|way| eq(han, way)))
+        let is_label = |han: &[char]| self.rows.iter().any(|ways| ways.iter().any(|way| eq(han, way)));
+        let bare = han.strip_prefix(&['六']).or_else(|| han.strip_prefix(&['七'])).unwrap_or(han);
+        self.around.iter().any(|word| eq(han, word)) && !is_label(han) && !is_label(bare)
     }
 
     /// Whether words around the labels are pieces of them, cut in the middle.

@@ -7,7 +7,7 @@
 use core::ops::Range;
 
 use super::columns::Columns;
-use super::gaps;
+use super::gaps::Steps;
 use super::label::Role;
 use super::pieces::{Edge, Piece};
 use super::place::{self, FirstCell, Layout};
@@ -100,7 +100,7 @@ impl Reader<'_> {
             .map(|(zone, figures, n)| (zone.label, figures.as_slice(), *n))
             .collect();
         if lines.iter().any(|(_, figures, n)| figures.len() < *n) {
-            layout.line_step = gaps::step(self.document, self.pieces, &lines);
+            layout.line_steps = Steps::of(self.document, self.pieces, &lines);
         }
         layout
     }

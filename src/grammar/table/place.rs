@@ -7,7 +7,7 @@
 //! placed so.
 
 use super::columns::Columns;
-use super::gaps;
+use super::gaps::Steps;
 use super::pieces::{Edge, Piece, PieceKind};
 use crate::Span;
 use crate::document::{Document, LineKind};
@@ -59,8 +59,8 @@ pub(crate) struct Layout {
     pub(crate) ends_ragged: bool,
     /// Columns of the figures in tables aligned with spaces, a set for each page.
     pub(crate) columns: Vec<Columns>,
-    /// Line breaks from one cell to the next, where every cell is a line.
-    pub(crate) line_step: Option<u32>,
+    /// Line breaks between cells, where every cell is a line.
+    pub(crate) line_steps: Option<Steps>,
     /// A column that the format does not have stands behind so many of its columns.
     pub(crate) extra_after: Option<usize>,
     /// The last column is not there.
@@ -367,10 +367,8 @@ impl<'p> Row<'p> {
         }
         let columns =
             self.by_columns(document, layout, figures).map(|columns| (columns, Placement::Column)).or_else(|| {
-                Some((
-                    gaps::columns(document, self.pieces, self.label, figures, n, layout.line_step?)?,
-                    Placement::Stated,
-                ))
+                let columns = layout.line_steps?.columns(document, self.pieces, self.label, figures, n)?;
+                Some((columns, Placement::Stated))
             });
         if let Some((columns, placement)) = columns {
             let mut slots = vec![Slot::Blank(self.behind_label(), placement); n];
