@@ -88,11 +88,33 @@ fn candidates(document: &Document<'_>) -> Vec<Found> {
     candidates
 }
 
-/// The characters with which a heading can begin, numbering and decoration apart.
+/// The characters with which a title can begin.
+fn begins_title(c: char) -> bool {
+    matches!(
+        c,
+        '总' | '主'
+            | '收'
+            | '政'
+            | '因'
+            | '存'
+            | '其'
+            | '行'
+            | '工'
+            | '概'
+            | '基'
+            | '依'
+            | '本'
+            | '年'
+            | '我'
+            | '2'
+            | '“'
+            | '"'
+    )
+}
+
+/// The characters with which a heading can begin, its numbering included and decoration apart.
 fn may_begin(c: char) -> bool {
-    matches!(c, '总' | '主' | '收' | '政' | '因' | '存' | '其' | '行' | '工' | '概' | '基' | '依' | '问' | '本' | '二')
-        || chinese_digit(c).is_some()
-        || digit_value(c).is_some()
+    begins_title(c) || chinese_digit(c).is_some() || digit_value(c).is_some()
 }
 
 /// `section_heading` on one line, or on two where a layout broke it
@@ -123,15 +145,19 @@ fn candidate(document: &Document<'_>, at: usize) -> Option<Found> {
     if title.len() > 240 || numbering.is_none() && first.is_ascii_digit() && !title.starts_with("20") {
         return None;
     }
+    // Labels of rows are numbered like headings; few begin with the first character of a title.
+    if !title.chars().next().is_some_and(|c| begins_title(fold(c))) {
+        return None;
+    }
     if let Some((kind, weight)) = whole_title(title) {
         return Some(found(kind, numbering, weight, at..at + 1, Span::of(text, &document.text)));
     }
     // A heading broken over two lines: the first ends without a stop, and is no heading alone.
     let next = document.lines.get(at + 1).filter(|next| next.kind == LineKind::Text && !next.new_page)?;
-    let begins_title = title.chars().take(2).filter(|&c| is_han(fold(c))).count() == 2 || title.starts_with("20");
+    let in_words = title.chars().take(2).filter(|&c| is_han(fold(c))).count() == 2 || title.starts_with("20");
     if title.len() > 120
         || next.span.len() > 90
-        || !begins_title
+        || !in_words
         || numbering.is_none() && !line_is_short(title)
         || title.ends_with(['。', '；', '：', '，'])
     {

@@ -29,15 +29,16 @@ pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>,
     };
     let bytes = text.as_bytes();
     let mut start = 0;
-    while start <= bytes.len() {
-        let end = memchr::memchr3(b'\n', b'\r', b'\x0c', &bytes[start..]).map_or(bytes.len(), |at| start + at);
-        lines.line(text, start, end)?;
-        let Some(&end_byte) = bytes.get(end) else { break };
-        if end_byte == b'\x0c' {
-            lines.new_page = true;
+    for end in memchr::memchr3_iter(b'\n', b'\r', b'\x0c', bytes) {
+        // The LF of a CR LF ends no further line.
+        let pair = end == start && end > 0 && bytes.get(end) == Some(&b'\n') && bytes.get(end - 1) == Some(&b'\r');
+        if !pair {
+            lines.line(text, start, end)?;
         }
-        start = end + if end_byte == b'\r' && bytes.get(end + 1) == Some(&b'\n') { 2 } else { 1 };
+        lines.new_page |= bytes.get(end) == Some(&b'\x0c');
+        start = end + 1;
     }
+    lines.line(text, start, bytes.len())?;
     if lines.lines.iter().all(|line| line.kind == LineKind::Blank) {
         return Err(Error::Empty);
     }

@@ -79,10 +79,8 @@ impl Steps {
 
     /// The steps that the rows of a table show: for each row its label, its figures, and how many cells it has.
     pub(crate) fn of(document: &Document<'_>, pieces: &[Piece], rows: &[(usize, &[usize], usize)]) -> Option<Self> {
-        let gaps: Vec<(Vec<u32>, usize)> = rows
-            .iter()
-            .filter_map(|&(label, figures, n)| Some((gaps(document, pieces, label, figures)?, n)))
-            .collect();
+        let gaps: Vec<(Vec<u32>, usize)> =
+            rows.iter().filter_map(|&(label, figures, n)| Some((gaps(document, pieces, label, figures)?, n))).collect();
         // The smallest gap has no blank in it.
         let cell = gaps.iter().flat_map(|(gaps, _)| gaps).copied().min().filter(|&cell| cell > 0)?;
         let mut best: Option<(usize, Self)> = None;
