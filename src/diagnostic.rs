@@ -42,8 +42,8 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $code:literal, $name:literal, $severity:ident;)*) => {
         /// What a diagnostic is about. Codes are stable: one is never used again for something else.
         ///
-        /// `P` codes concern the document and its parts, `T` codes the tables. Displayed as the short code, and written by
-        /// serde as the name.
+        /// `P` codes concern the document and its parts, `T` codes the tables. Displayed as the short code, and written
+        /// by serde as the name.
         ///
         /// ```
         /// use ogi_report::{Code, Severity};

@@ -58,8 +58,9 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// [`Error::TooLarge`] and [`Error::TooManyLines`] where the text is over a limit, [`Error::Empty`], [`Error::Binary`]
-    /// and [`Error::NoSection`] where there is no report in it. Nothing else about its content is an error.
+    /// [`Error::TooLarge`] and [`Error::TooManyLines`] where the text is over a limit, [`Error::Empty`],
+    /// [`Error::Binary`] and [`Error::NoSection`] where there is no report in it. Nothing else about its content is an
+    /// error.
     pub fn parse(&self, text: &str) -> Result<Parsed, Error> {
         let document = crate::read::text(text, self)?;
         crate::grammar::report(document, self)

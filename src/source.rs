@@ -132,8 +132,8 @@ impl LineIndex {
         Self { starts }
     }
 
-    /// Line and columns of `offset`, in bytes, in `text`, the text that the index was made of. An offset behind the text or
-    /// within a character has its line, and column 1.
+    /// Line and columns of `offset`, in bytes, in `text`, the text that the index was made of. An offset behind the
+    /// text or within a character has its line, and column 1.
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);

@@ -14,7 +14,7 @@ use core::ops::Range;
 use super::lexical::is_han;
 use super::table::cells::{Kind, Maker};
 use super::table::label::{Labels, Recogniser, Role};
-use super::table::pieces::{self, Piece};
+use super::table::pieces::{self, Edge, Piece};
 use super::table::place::{Placed, Slot};
 use super::table::{Form, Surroundings};
 use crate::Span;
@@ -204,10 +204,6 @@ fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> O
     let is_last = |run: &Vec<usize>| run.last() == pieces.len().checked_sub(1).as_ref();
     runs.retain(|run| run.iter().any(is_figure) || run.len() == 15 || is_last(run) && run.len() >= 15);
     let figures: Vec<usize> = runs.iter().flatten().copied().filter(|at| is_figure(at)).collect();
-    let stated = |at: &usize| match pieces.get(*at) {
-        Some(piece) if piece.is_empty() => Slot::Blank(piece.span, Placement::Stated),
-        _ => Slot::Figure(*at, Placement::Stated),
-    };
     if around.deduplicated {
         return (!figures.is_empty()).then(|| (ambiguous(&figures), label));
     }
@@ -216,7 +212,7 @@ fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> O
         return Some((slots, label.min(*at)));
     }
     if figures.len() == 15 && (runs.len() == 1 || in_fives(&runs, &is_figure)) {
-        return Some((figures.iter().map(stated).collect(), label));
+        return Some((figures.iter().map(|&at| stated(pieces, at)).collect(), label));
     }
     if figures.len() == 15 {
         // Header and figures are mixed up, so their order is no evidence; that all three sums hold in it is.
@@ -245,36 +241,54 @@ fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> O
             run.pop();
         }
     }
-    if let [run] = runs.as_slice() {
-        let has_bounds = run.iter().any(|at| !is_figure(at))
-            || run.iter().any(|&at| pieces.get(at).is_some_and(|piece| piece.edge == pieces::Edge::Bar));
-        if has_bounds && !figures.is_empty() {
-            let first = run.iter().position(is_figure).unwrap_or(0);
-            let last = run.iter().rposition(is_figure).unwrap_or(0);
-            let len = run.len();
-            let lowest = (last + 1).saturating_sub(15);
-            let start = if len <= 15 {
-                Some(0)
-            } else {
-                (lowest == first.min(len - 15) && last - first < 15).then_some(lowest)
-            };
-            if let Some(start) = start.filter(|_| len >= 15 && !around.at_end) {
-                let end = Span::at(run.last().and_then(|&at| pieces.get(at)).map_or(0, |piece| piece.span.end));
-                let slots = run
-                    .iter()
-                    .skip(start)
-                    .map(stated)
-                    .chain(core::iter::repeat(Slot::Blank(end, Placement::Stated)))
-                    .take(15)
-                    .collect();
-                return Some((slots, label));
-            }
-        } else if has_bounds && run.len() == 15 {
-            return Some((run.iter().map(stated).collect(), label));
-        }
+    if let [run] = runs.as_slice()
+        && !around.at_end
+        && let Some(slots) = bounded(document, pieces, run)
+    {
+        return Some((slots, label));
     }
-    let _ = document;
     if figures.is_empty() { None } else { Some((ambiguous(&figures), label)) }
+}
+
+/// The fifteen cells of a run whose bounds are certain.
+fn bounded(document: &Document<'_>, pieces: &[Piece], run: &[usize]) -> Option<Vec<Slot>> {
+    let piece = |at: &usize| pieces.get(*at);
+    if !run.iter().any(|at| piece(at).is_some_and(|piece| piece.is_empty() || piece.edge == Edge::Bar)) {
+        return None;
+    }
+    let mut slots: Vec<Slot> = run.iter().map(|at| stated(pieces, *at)).collect();
+    let first = run.first().and_then(piece)?;
+    if slots.len() == 14 && begins_with_blank(document, pieces, first) {
+        slots.insert(
+            0,
+            Slot::Blank(
+                document.lines.get(first.line as usize).map(|line| Span::at(line.span.start))?,
+                Placement::Stated,
+            ),
+        );
+    }
+    let filled = |slot: &Slot| !matches!(slot, Slot::Blank(..));
+    let first = slots.iter().position(filled).unwrap_or(0);
+    let last = slots.iter().rposition(filled).unwrap_or(0);
+    let more = slots.len().checked_sub(15)?;
+    // Empty cells around the fifteen belong to nothing, as long as it is clear which they are.
+    let (lowest, highest) = ((last + 1).saturating_sub(15), first.min(more));
+    (lowest == highest).then(|| slots.into_iter().skip(lowest).take(15).collect())
+}
+
+/// Whether the bar in front of a line bounds an empty cell: the lines of the header have none there.
+fn begins_with_blank(document: &Document<'_>, pieces: &[Piece], first: &Piece) -> bool {
+    let begins_with_bar = |line: u32| document.line_text(line as usize).starts_with(['|', '│', '｜']);
+    let header = pieces.iter().take_while(|piece| piece.line < first.line).filter(|piece| !piece.is_cell()).last();
+    begins_with_bar(first.line) && header.is_some_and(|words| !begins_with_bar(words.line))
+}
+
+/// What a piece says about its cell.
+fn stated(pieces: &[Piece], at: usize) -> Slot {
+    match pieces.get(at) {
+        Some(piece) if piece.is_empty() => Slot::Blank(piece.span, Placement::Stated),
+        _ => Slot::Figure(at, Placement::Stated),
+    }
 }
 
 /// One figure of fifteen digits: the cells without any mark between them, a digit each.

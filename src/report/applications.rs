@@ -123,8 +123,8 @@ pub struct ExtraColumn {
     pub cells: Vec<Cell>,
 }
 
-/// The table of section three: 25 rows (23 in the 2019 edition) of seven columns. All cells are counts; the two rows that
-/// the 2019 edition does not have are missing in it.
+/// The table of section three: 25 rows (23 in the 2019 edition) of seven columns. All cells are counts; the two rows
+/// that the 2019 edition does not have are missing in it.
 ///
 /// ```
 /// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;

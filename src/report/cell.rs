@@ -11,8 +11,8 @@ use crate::Span;
 /// A cell of one of the three tables.
 ///
 /// `raw` is the text of `span`, as it stands in the source. Of a blank cell that left no trace in the text the span is
-/// empty and stands behind the row's label or its last number. Of an ambiguous cell it is the whole stretch that may hold
-/// the number, which other cells of the row then share. A missing cell has no span.
+/// empty and stands behind the row's label or its last number. Of an ambiguous cell it is the whole stretch that may
+/// hold the number, which other cells of the row then share. A missing cell has no span.
 ///
 /// ```
 /// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
@@ -69,8 +69,8 @@ impl Cell {
         }
     }
 
-    /// The count that the cell holds. `None` where it holds none: a blank cell is not a nought. A change or an amount is no
-    /// count either; [`Cell::number`] gives those.
+    /// The count that the cell holds. `None` where it holds none: a blank cell is not a nought. A change or an amount
+    /// is no count either; [`Cell::number`] gives those.
     pub const fn count(&self) -> Option<u64> {
         match self.value {
             CellValue::Number(Number::Count(count)) => Some(count),
@@ -260,8 +260,8 @@ impl fmt::Display for Unit {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Placement {
-    /// The text says so: label and cells stand together, and none is lacking, or bars, frames or line breaks show where one
-    /// is blank.
+    /// The text says so: label and cells stand together, and none is lacking, or bars, frames or line breaks show where
+    /// one is blank.
     #[default]
     Stated,
     /// By the column in which the number stands, in a table aligned with spaces.
@@ -269,8 +269,8 @@ pub enum Placement {
     /// By the order of the rows, where labels and numbers were torn apart, all numbers are there, and each row of them
     /// fills a line.
     RowOrder,
-    /// By the row's own sum: no other place makes the row's total right. Also where rows were told by their order and do
-    /// not fill a line each. A check of that sum has no evidence in this cell.
+    /// By the row's own sum: no other place makes the row's total right. Also where rows were told by their order and
+    /// do not fill a line each. A check of that sum has no evidence in this cell.
     RowSum,
 }
 

@@ -5,8 +5,8 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// An exact decimal number of 28 digits and more: at most 2⁹⁶ − 1 without its point, and 28 places behind that. It keeps
-/// the noughts that were written behind the point, and compares without them.
+/// An exact decimal number of 28 digits and more: at most 2⁹⁶ − 1 without its point, and 28 places behind that. It
+/// keeps the noughts that were written behind the point, and compares without them.
 ///
 /// Written and read by serde as a string, so that no reader turns it into a binary fraction.
 ///
@@ -23,8 +23,8 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Decimal(rust_decimal::Decimal);
 
-/// The text is no decimal (`-86.50`: half-width digits, no thousands marks), or has more digits than a [`Decimal`] holds
-/// exactly.
+/// The text is no decimal (`-86.50`: half-width digits, no thousands marks), or has more digits than a [`Decimal`]
+/// holds exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a decimal number of at most 28 digits")]
 pub struct ParseDecimalError;

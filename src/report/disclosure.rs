@@ -89,8 +89,8 @@ pub struct FeeAmount {
     pub amount: Cell,
 }
 
-/// The table of section two, 2021 edition: article 20 of the Regulations, items 1, 5, 6 and 8. All cells are counts but for
-/// the amount of fees.
+/// The table of section two, 2021 edition: article 20 of the Regulations, items 1, 5, 6 and 8. All cells are counts but
+/// for the amount of fees.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisclosureTable2021 {
     /// 规章, rules.

@@ -30,8 +30,8 @@ pub struct Outcomes {
     pub total: Cell,
 }
 
-/// The table of section four: three kinds of proceedings with five outcomes each, all of them counts. Both editions have
-/// it.
+/// The table of section four: three kinds of proceedings with five outcomes each, all of them counts. Both editions
+/// have it.
 ///
 /// ```
 /// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;

@@ -228,8 +228,8 @@ keyed! {
     }
 }
 
-/// The stable name of a table cell, such as `applications.results.denied.state_secret.natural_person`: the table, the row,
-/// the column. Serde writes it as that text.
+/// The stable name of a table cell, such as `applications.results.denied.state_secret.natural_person`: the table, the
+/// row, the column. Serde writes it as that text.
 ///
 /// ```
 /// use ogi_report::report::{ApplicantColumn, ApplicationRow, CellId, Edition};

@@ -82,8 +82,8 @@ pub struct Report {
     pub title: Option<Title>,
     /// The office that reports, from the title or, failing that, from the signature or the preamble.
     pub issuer: Option<Spanned<String>>,
-    /// The year that is reported on, from the title or, failing that, from the period or the preamble. Never from a date
-    /// of publication.
+    /// The year that is reported on, from the title or, failing that, from the period or the preamble. Never from a
+    /// date of publication.
     pub year: Option<Spanned<u16>>,
     /// 统计期限, the statistical period, from the preamble or wherever it stands.
     pub period: Option<Spanned<Period>>,
@@ -116,8 +116,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// The cell of this id. A cell of a table that is not there, or of the other edition, is a missing one, so this never
-    /// fails.
+    /// The cell of this id. A cell of a table that is not there, or of the other edition, is a missing one, so this
+    /// never fails.
     pub fn cell(&self, id: CellId) -> &Cell {
         self.find_cell(id).unwrap_or(&cell::MISSING)
     }
@@ -135,8 +135,8 @@ impl Report {
         }
     }
 
-    /// All cells of the report's edition with their ids, in the order of the format: 200 in the 2021 edition, 198 in that
-    /// of 2019, whether they were found or not.
+    /// All cells of the report's edition with their ids, in the order of the format: 200 in the 2021 edition, 198 in
+    /// that of 2019, whether they were found or not.
     pub fn cells(&self) -> impl Iterator<Item = (CellId, &Cell)> {
         CellId::all(self.edition).map(|id| (id, self.cell(id)))
     }

@@ -9,8 +9,8 @@ use crate::report::{CellId, CellStatus, Date, SectionKind};
 /// A report in the flat form.
 ///
 /// Dates are written as `2024-12-31` or null, values as plain decimal strings (no separators, no unit, half-width) or
-/// null. Every id of the report's edition has its cell, found or not. Spans, candidates of ambiguous cells and remarks are
-/// left out; serde on the [`Report`] itself writes those.
+/// null. Every id of the report's edition has its cell, found or not. Spans, candidates of ambiguous cells and remarks
+/// are left out; serde on the [`Report`] itself writes those.
 ///
 /// ```
 /// use ogi_report::write::FlatReport;

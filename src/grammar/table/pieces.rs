@@ -110,7 +110,7 @@ pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece>
     let text = &*document.text;
     let mut cutter = Cutter {
         text,
-        pieces: Vec::with_capacity((document.span_of(lines.clone()).len() as usize / 8).clamp(lines.len(), 4096)),
+        pieces: Vec::with_capacity((document.span_of(lines.clone()).len() as usize / 8).max(lines.len()).min(4096)),
         line: 0,
         open: false,
         open_unindented: false,

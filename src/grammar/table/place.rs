@@ -193,11 +193,14 @@ impl<'p> Row<'p> {
 
     /// Places the row's cells.
     pub(crate) fn place(&self, document: &Document<'_>, layout: &Layout) -> Placed {
-        if self.cut
-            && let Some(kept) = self.without_torn_end()
-        {
-            return Row { cells: kept, cut: true, ..*self }.place(document, layout);
+        if self.cut {
+            Row { cells: self.without_torn_end(), ..*self }.place_cells(document, layout)
+        } else {
+            self.place_cells(document, layout)
         }
+    }
+
+    fn place_cells(&self, document: &Document<'_>, layout: &Layout) -> Placed {
         let figures = self.figures();
         let empties = self.cells.iter().filter(|&&at| self.piece(at).is_some_and(Piece::is_empty)).count();
         let words = self.cells.len() - figures.len() - empties;
@@ -235,22 +238,21 @@ impl<'p> Row<'p> {
         self.with_blanks_lost(document, layout, &figures)
     }
 
-    /// The cells of a row that the text breaks off in, without what stands at the very end if that is no cell of it: an
-    /// empty one, of which only the beginning is there, and what follows a complete row.
-    fn without_torn_end(&self) -> Option<&'p [usize]> {
-        let cells: &'p [usize] = self.cells;
-        let ends_empty = cells.last().is_some_and(|&at| self.piece(at).is_some_and(Piece::is_empty));
-        if ends_empty {
-            return cells.get(..cells.len() - 1);
-        }
+    /// The cells of a row that the text breaks off in, without what stands at the very end if that is no cell of it:
+    /// empty ones, of the last of which only the beginning is there, and what follows a complete row.
+    fn without_torn_end(&self) -> &'p [usize] {
+        let mut cells: &'p [usize] = self.cells;
         // Cells stand beside the label, so those on further lines are the beginning of another row.
         let label_line = self.piece(self.label).map(|piece| piece.line);
         let beside = cells.iter().take_while(|&&at| self.piece(at).map(|piece| piece.line) == label_line).count();
-        if beside > 0 && beside < cells.len() {
-            return cells.get(..beside);
+        if beside > 0 {
+            cells = cells.get(..beside).unwrap_or(cells);
         }
+        let ends =
+            cells.iter().rposition(|&at| self.piece(at).is_some_and(|piece| !piece.is_empty())).map_or(0, |at| at + 1);
+        cells = cells.get(..ends).unwrap_or(cells);
         let lines = cells.iter().all(|&at| self.piece(at).is_some_and(|piece| piece.edge == Edge::Line));
-        (lines && cells.len() > self.n).then(|| cells.get(..self.n)).flatten()
+        if lines && cells.len() > self.n { cells.get(..self.n).unwrap_or(cells) } else { cells }
     }
 
     fn slot(&self, at: usize) -> Slot {
