@@ -120,10 +120,13 @@ const AROUND: &[&str] = &[
 static LABELS_2021: Labels = Labels { rows: ROWS_2021, around: AROUND, guarded: &[(22, 20), (23, 18)] };
 static LABELS_2019: Labels = Labels { rows: ROWS_2019, around: AROUND, guarded: &[(20, 17), (21, 18)] };
 
+const HEADER: &[&str] = &["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构"];
 const COLUMNS: &[&str] = &["自然人", "商业", "科研", "社会公", "法律服", "其他", "总计"];
 
-static FORM_2021: Form = Form { labels: &LABELS_2021, cells: &[7; 25], columns: COLUMNS, last_is_sum: true };
-static FORM_2019: Form = Form { labels: &LABELS_2019, cells: &[7; 23], columns: COLUMNS, last_is_sum: true };
+static FORM_2021: Form =
+    Form { labels: &LABELS_2021, cells: &[7; 25], columns: COLUMNS, header: HEADER, last_is_sum: true };
+static FORM_2019: Form =
+    Form { labels: &LABELS_2019, cells: &[7; 23], columns: COLUMNS, header: HEADER, last_is_sum: true };
 
 /// The rows of an edition, in order.
 fn rows(edition: Edition) -> impl Iterator<Item = ApplicationRow> {
@@ -183,13 +186,12 @@ pub(super) fn table(
                 *table.row_mut(row).cell_mut(column) = cell;
             }
             if reading.extra_after.is_some() {
-                extra.push(placed.extra.map_or_else(Cell::missing, |at| {
-                    maker.cell(
-                        row.label_zh(),
-                        &super::table::place::Slot::Figure(at, crate::report::Placement::Stated),
-                        Kind::Count,
-                    )
-                }));
+                extra.push(
+                    placed
+                        .extra
+                        .as_ref()
+                        .map_or_else(Cell::missing, |slot| maker.cell(row.label_zh(), slot, Kind::Count)),
+                );
             }
         }
         maker.missing(&missing, missing_at);
@@ -198,7 +200,7 @@ pub(super) fn table(
         sink.push(Diagnostic::new(
             Code::ColumnExtra,
             table.span,
-            "the table has a column 小计 that the format does not have; it is kept beside the table",
+            "the table has a column that the format does not have, with sums of its neighbours; it is kept beside the table",
         ));
         table.extra_columns.push(ExtraColumn { label: None, after: u8::try_from(after).unwrap_or(7), cells: extra });
     }

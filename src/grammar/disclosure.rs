@@ -119,10 +119,16 @@ static FORM_2021: Form = Form {
     labels: &LABELS_2021,
     cells: &[3, 3, 1, 1, 1, 1],
     columns: &["本年制发", "本年废止", "现行有效"],
+    header: &["本年制发件数", "本年废止件数", "现行有效件数"],
     last_is_sum: false,
 };
-static FORM_2019: Form =
-    Form { labels: &LABELS_2019, cells: &[3, 3, 3, 3, 3, 3, 2, 2], columns: &[], last_is_sum: false };
+static FORM_2019: Form = Form {
+    labels: &LABELS_2019,
+    cells: &[3, 3, 3, 3, 3, 3, 2, 2],
+    columns: &[],
+    header: &["本年新制作数量", "本年新公开数量", "对外公开总数量"],
+    last_is_sum: false,
+};
 
 const ROWS_2021: [&str; 6] = ["规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费"];
 const ROWS_2019: [&str; 8] = [

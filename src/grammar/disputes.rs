@@ -16,7 +16,7 @@ use super::table::cells::{Kind, Maker};
 use super::table::label::{Labels, Recogniser, Role};
 use super::table::pieces::{self, Edge, Piece};
 use super::table::place::{Placed, Slot};
-use super::table::{Form, Surroundings};
+use super::table::{Form, Surroundings, in_header_order};
 use crate::Span;
 use crate::diagnostic::Sink;
 use crate::document::Document;
@@ -63,8 +63,10 @@ static BY_OUTCOME: Labels = Labels {
     guarded: &[],
 };
 
-static FORM_BY_PROCEEDING: Form = Form { labels: &BY_PROCEEDING, cells: &[5; 3], columns: &[], last_is_sum: false };
-static FORM_BY_OUTCOME: Form = Form { labels: &BY_OUTCOME, cells: &[3; 5], columns: &[], last_is_sum: false };
+static FORM_BY_PROCEEDING: Form =
+    Form { labels: &BY_PROCEEDING, cells: &[5; 3], columns: &[], header: &[], last_is_sum: false };
+static FORM_BY_OUTCOME: Form =
+    Form { labels: &BY_OUTCOME, cells: &[3; 5], columns: &[], header: &[], last_is_sum: false };
 
 /// `disputes_table`, with the lines that it takes
 pub(super) fn table(
@@ -204,7 +206,9 @@ fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> O
     let is_last = |run: &Vec<usize>| run.last() == pieces.len().checked_sub(1).as_ref();
     runs.retain(|run| run.iter().any(is_figure) || run.len() == 15 || is_last(run) && run.len() >= 15);
     let figures: Vec<usize> = runs.iter().flatten().copied().filter(|at| is_figure(at)).collect();
-    if around.deduplicated {
+    let ordered = in_header_order(document, pieces, &["行政复议", "行政诉讼"])
+        && in_header_order(document, pieces, &["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]);
+    if around.deduplicated || !ordered {
         return (!figures.is_empty()).then(|| (ambiguous(&figures), label));
     }
     if let ([at], Some(slots)) = (figures.as_slice(), figures.first().and_then(|&at| glued(document, pieces.get(at)?)))

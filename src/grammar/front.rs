@@ -180,7 +180,7 @@ fn copy(
             end: stitch.span(written.text).end,
         });
     }
-    best.filter(|copy| !goes_on(document, copy, before))
+    best.filter(|copy| !goes_on(document, copy))
 }
 
 /// What stands behind the menu at the left of a page, where a layout has set both on one line
@@ -201,14 +201,13 @@ fn lacks_place(copy: &Copy, above: &str) -> bool {
 }
 
 /// Whether a title is the middle of a sentence that the layout has broken.
-fn goes_on(document: &Document<'_>, copy: &Copy, before: &[Option<Piece<'_>>; 6]) -> bool {
+fn goes_on(document: &Document<'_>, copy: &Copy) -> bool {
     let behind = document.text.get(copy.end as usize..).unwrap_or("");
     let next = behind.chars().take(200).find(|&c| !is_space(c) && !matches!(c, '*' | '|'));
     if matches!(next, Some('，' | '。' | '、' | '；' | '》' | '”' | ',')) {
         return true;
     }
     // A line that no stop ends stands directly before.
-    let _ = before;
     let Some(line) = document.lines.get(copy.first_line) else { return false };
     let above = copy.first_line.checked_sub(1).map_or("", |line| document.line_text(line));
     line.blank_before == 0

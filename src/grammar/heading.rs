@@ -504,7 +504,6 @@ fn cut_inline(document: &mut Document<'_>) -> bool {
                 found.push(Span::of(heading, &document.text));
             }
         }
-        // A list of contents names several headings in one sentence; text that lost its line breaks has prose between.
         let is_whole_line = found.first() == Some(&line.span);
         if !found.is_empty() && !is_whole_line {
             cuts.push((at, found));

@@ -146,6 +146,18 @@ impl Reader<'_> {
             }
             self.section(heading, lines, last);
         }
+        if self.deduplicated {
+            let table =
+                found.iter().find(|found| matches!(found.kind, SectionKind::Disclosure | SectionKind::Applications));
+            self.sink.push(
+                Diagnostic::new(
+                    Code::LinesDeduplicated,
+                    table.map_or(Span::default(), |found| found.span),
+                    "no line of the tables stands here twice: repeated figures and headers were lost, and what is left belongs to no cell for certain",
+                )
+                .with_help("take the text again without removing repeated lines"),
+            );
+        }
         self.order(found);
         self.kind_of_text(found);
         front::settle(document, overview, &mut self.report, &mut self.sink);

@@ -65,6 +65,11 @@ pub(super) fn cut_frames(document: &mut Document<'_>, limit: usize) -> Result<()
     let old = core::mem::take(&mut document.lines);
     let mut at = 0;
     while let Some(line) = old.get(at) {
+        if !is_frame(document.slice(line.span)) {
+            document.lines.push(*line);
+            at += 1;
+            continue;
+        }
         let n_inside = old
             .get(at..)
             .unwrap_or(&[])
@@ -72,16 +77,15 @@ pub(super) fn cut_frames(document: &mut Document<'_>, limit: usize) -> Result<()
             .take_while(|line| line.kind == LineKind::Text && inside(document.slice(line.span)))
             .count();
         let block = old.get(at..at + n_inside).unwrap_or(&[]);
-        if is_frame(document.slice(line.span)) && n_inside > 2 {
+        if n_inside > 2 {
             frame(document, block);
             if document.cells.len() > limit {
                 return Err(Error::TooManyLines { limit });
             }
-            at += n_inside;
         } else {
-            document.lines.push(*line);
-            at += 1;
+            document.lines.extend(block);
         }
+        at += n_inside;
     }
     Ok(())
 }
@@ -189,12 +193,14 @@ fn columns(document: &Document<'_>, rule: usize) -> Vec<Range<usize>> {
     let Some(line) = document.lines.get(rule) else { return Vec::new() };
     let text = whole_line(document, line);
     let mut columns: Vec<Range<usize>> = Vec::new();
-    for (at, b) in text.bytes().enumerate() {
+    let mut at = 0;
+    for c in text.chars() {
         match columns.last_mut() {
-            Some(last) if b != b' ' && last.end == at => last.end += 1,
-            _ if b != b' ' => columns.push(at..at + 1),
-            _ => {}
+            _ if is_space(c) => {}
+            Some(last) if last.end == at => last.end += 1,
+            _ => columns.push(at..at + 1),
         }
+        at += char_width(c);
     }
     columns
 }

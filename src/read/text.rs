@@ -1,6 +1,6 @@
 //! Plain text, in whatever layout an extractor left it.
 //!
-//! Lines end at LF, CR LF, CR, form feed (which also ends a page) and vertical tab. A line of nothing but spaces is
+//! Lines end at LF, CR LF, CR, and form feed (which also ends a page). A line of nothing but spaces is
 //! empty; one of a tab, a no-break or an ideographic space is kept as [`LineKind::Blank`], since it may be a blank cell.
 //! Tables whose columns a rule shows are cut here, see [`ruled`]; the cells of all other layouts can only be told by
 //! somebody who knows the labels, so the grammar does that.

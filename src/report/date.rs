@@ -36,7 +36,8 @@ impl Date {
             2 => 28,
             _ => return None,
         };
-        (1..=days).contains(&day).then_some(Self { year, month, day })
+        // Years are written with four digits.
+        (year <= 9999 && (1..=days).contains(&day)).then_some(Self { year, month, day })
     }
 
     /// Year.

@@ -33,19 +33,20 @@ impl Decimal {
     /// The number times a whole number, if it can be held exactly.
     #[must_use]
     pub fn checked_mul(self, factor: u32) -> Option<Self> {
-        self.0.checked_mul(factor.into()).map(Self)
+        // A result with too many digits is rounded, which shows in its decimals.
+        self.0.checked_mul(factor.into()).filter(|product| product.scale() == self.0.scale()).map(Self)
     }
 
     /// The sum, if it can be held exactly.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        self.0.checked_add(other.0).map(Self)
+        self.0.checked_add(other.0).filter(|sum| sum.scale() == self.0.scale().max(other.0.scale())).map(Self)
     }
 
     /// The difference, if it can be held exactly.
     #[must_use]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(other.0).map(Self)
+        self.0.checked_sub(other.0).filter(|rest| rest.scale() == self.0.scale().max(other.0.scale())).map(Self)
     }
 
     /// The whole number that this is, if it is one and not negative.
@@ -117,6 +118,16 @@ mod tests {
         assert!("12345678901234567890123456789012345".parse::<Decimal>().is_err());
         assert!("1.2.3".parse::<Decimal>().is_err());
         assert!("".parse::<Decimal>().is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_held_exactly_is_refused() {
+        let large: Decimal = "79228162514264337593543950335".parse().unwrap();
+        let small: Decimal = "0.1".parse().unwrap();
+        assert_eq!(large.checked_add(small), None);
+        assert_eq!(large.checked_sub(small), None);
+        assert_eq!(large.checked_mul(2), None);
+        assert_eq!("86.50".parse::<Decimal>().unwrap().checked_sub(small).unwrap().to_string(), "86.40");
     }
 
     #[test]

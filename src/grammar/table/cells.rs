@@ -5,6 +5,7 @@ use super::pieces::{Piece, Reading};
 use super::place::{Placed, Slot};
 use crate::diagnostic::Sink;
 use crate::document::Document;
+use crate::grammar::lexical::{digit_value, is_space};
 use crate::report::{Candidate, Cell, CellValue, Number, Placement, Unit};
 use crate::{Code, Diagnostic, Span};
 
@@ -90,9 +91,12 @@ impl Maker<'_> {
             }
             Slot::Unreadable(at) => {
                 let span = self.span(*at);
+                // Digits and nothing else are no number only if there are too many of them.
+                let digits =
+                    self.document.slice(span).chars().all(|c| digit_value(c).is_some() || is_space(c) || c == ',');
                 self.sink.push(
                     Diagnostic::new(
-                        Code::ValueUnreadable,
+                        if digits { Code::NumberTooLarge } else { Code::ValueUnreadable },
                         span,
                         format!("a cell of {row} holds “{}”, which is no number", self.document.slice(span)),
                     )

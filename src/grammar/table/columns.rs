@@ -41,7 +41,7 @@ struct Grid {
 fn bounds(document: &Document<'_>, piece: &Piece, measure: Measure) -> (i64, i64) {
     let text = &*document.text;
     let before = text.get(..piece.span.start as usize).unwrap_or("");
-    let line = before.rfind(['\n', '\u{c}']).map_or(0, |at| at + 1);
+    let line = before.rfind(['\n', '\r', '\u{c}']).map_or(0, |at| at + 1);
     let width = |part: &str| -> i64 {
         part.chars()
             .map(|c| if measure == Measure::Characters { 1 } else { i64::try_from(char_width(c)).unwrap_or(1) })

@@ -20,7 +20,10 @@ pub(crate) struct Steps {
 /// Line breaks between two places of the text.
 fn line_breaks(document: &Document<'_>, from: u32, to: u32) -> u32 {
     let between = Span::new(from, to).slice(&document.text);
-    u32::try_from(memchr::memchr_iter(b'\n', between.as_bytes()).take(1 << 16).count()).unwrap_or(u32::MAX)
+    let bytes = between.as_bytes();
+    // CR LF is one line break.
+    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|&at| bytes.get(at..at + 2) != Some(b"\r\n"));
+    u32::try_from(ends.take(1 << 16).count()).unwrap_or(u32::MAX)
 }
 
 /// The line breaks in front of each figure, from the label or the figure before.

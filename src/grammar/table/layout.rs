@@ -26,7 +26,7 @@ impl Reader<'_> {
             .map(|zone| (zone, self.figures(&zone.cells), self.form.n(zone.rows.start)))
             .collect();
         let n_last = zones.len();
-        for (at, (zone, figures, n)) in single.iter().enumerate() {
+        for (at, (_, figures, n)) in single.iter().enumerate() {
             if figures.len() == *n {
                 let Some(&first) = figures.first().filter(|_| *n == self.form.widest()) else { continue };
                 // The cells stand on the line next to each other, behind a bar.
@@ -45,7 +45,6 @@ impl Reader<'_> {
                         None => layout.first_cell.push(FirstCell { len, first: before, block, rows: 1 }),
                     }
                 }
-                let _ = zone;
             } else if !figures.is_empty() && at + 1 < n_last {
                 layout.rows_full = false;
             }

@@ -34,6 +34,7 @@ use self::label::{Labels, Role};
 use self::pieces::Piece;
 use self::place::{Layout, Placed, Row, Slot};
 use self::rows::{Rows, Zone};
+pub(crate) use self::torn::in_header_order;
 use crate::Span;
 use crate::document::Document;
 use crate::grammar::lexical::is_han;
@@ -48,6 +49,8 @@ pub(crate) struct Form {
     pub(crate) cells: &'static [usize],
     /// The beginnings of the headers of its widest rows, in order.
     pub(crate) columns: &'static [&'static str],
+    /// Headers in the order that the cells of a row have.
+    pub(crate) header: &'static [&'static str],
     /// Whether a row's last cell is the sum of the others.
     pub(crate) last_is_sum: bool,
 }
@@ -127,16 +130,21 @@ impl Form {
             layout: Layout::default(),
             by_order: Vec::new(),
         };
-        // A text that breaks off behind a list of labels has their cells in the part that is lost.
-        let cells_lost = at_end && torn::figures_lost(&zones);
-        reader.torn |= cells_lost;
+        // A text that breaks off behind a list of labels has their cells in the part that is lost. Figures in front of
+        // the labels are those of the rows, but of which, nobody can tell; nor can anybody in which column they stand
+        // where the header has its own order.
+        let cells_lost = at_end && torn::figures_lost(&zones)
+            || reader.figures_lead(&zones)
+            || !self.header_agrees(document, &pieces, &zones);
+        // Labels without any cell are no rows of blanks.
+        reader.torn |= cells_lost || zones.iter().all(|zone| zone.cells.is_empty());
         let mut placed: Vec<Option<(usize, Placed)>> = (0..self.n_rows()).map(|_| None).collect();
         reader.torn |=
             reader.is_torn(&zones) || zones.iter().any(|zone| reader.is_shifted(zone, &reader.figures(&zone.cells)));
-        if let Some(rows) = if reader.torn { reader.in_order(&zones) } else { None } {
+        if let Some((rows, placement)) = if reader.torn { reader.in_order(&zones) } else { None } {
             for ((row, label, cells), slot) in rows
                 .iter()
-                .flat_map(|zone| reader.by_order(zone, &zone.cells))
+                .flat_map(|zone| reader.by_order(zone, &zone.cells, placement))
                 .collect::<Vec<_>>()
                 .into_iter()
                 .zip(&mut placed)
@@ -158,7 +166,7 @@ impl Form {
         }
         for (at, zone) in zones.iter().enumerate() {
             let last = at + 1 == zones.len();
-            let rows = if last && cells_lost {
+            let rows = if cells_lost {
                 vec![(
                     zone.rows.start,
                     zone.label,
@@ -332,11 +340,11 @@ impl Reader<'_> {
         if zone.rows.len() > 1 {
             if figures.len() == zone.cells.len()
                 && figures.len() == self.n_cells(&zone.rows)
-                && self.order_is_certain(&figures, &zone.rows)
+                && let Some(placement) = self.order_is_certain(&figures, &zone.rows)
             {
-                return self.by_order(zone, &figures);
+                return self.by_order(zone, &figures, placement);
             }
-            // The first row's own cells are complete, and no label of the rows after it stands elsewhere.
+            // Labels of the rows after the first are missing, and where its own cells end nobody can tell.
             if self.torn && figures.len() != n {
                 return zone
                     .rows
@@ -350,7 +358,7 @@ impl Reader<'_> {
             return vec![(
                 first,
                 zone.label,
-                if self.order_is_certain(&figures, &(first..first + 1)) {
+                if self.order_is_certain(&figures, &(first..first + 1)) == Some(Placement::RowSum) {
                     by_sum(&figures)
                 } else {
                     all_ambiguous(&figures, n)

@@ -16,7 +16,7 @@ use crate::report::Placement;
 impl Reader<'_> {
     /// Rows told by order, where labels were moved away from their cells: all cells of the table are there, none is
     /// blank, and those rows whose labels stand right before their cells stand where the order has them.
-    pub(super) fn in_order(&self, zones: &[Zone]) -> Option<Vec<Zone>> {
+    pub(super) fn in_order(&self, zones: &[Zone]) -> Option<(Vec<Zone>, Placement)> {
         if zones.len() * 2 < self.form.n_rows() {
             return None;
         }
@@ -40,9 +40,8 @@ impl Reader<'_> {
             before += own;
         }
         // Without rows that show it, figures may as well stand column by column; then every row's sum must hold.
-        if direct * 5 < zones.len() && !self.order_is_certain(&figures, &all) {
-            return None;
-        }
+        let placement =
+            if direct * 5 >= zones.len() { Placement::RowOrder } else { self.order_is_certain(&figures, &all)? };
         let mut rest = figures.as_slice();
         let rows = all.map(|row| {
             let (own, after) = rest.split_at(self.form.n(row).min(rest.len()));
@@ -57,19 +56,19 @@ impl Reader<'_> {
                 end: zone.map_or(0, |zone| zone.end),
             }
         });
-        Some(rows.collect())
+        Some((rows.collect(), placement))
     }
 
     /// Whether figures of several rows may be told by their order: each row of them fills a line, or its last is the
-    /// sum of the others.
-    pub(super) fn order_is_certain(&self, figures: &[usize], rows: &Range<usize>) -> bool {
+    /// sum of the others. Says which of them it is.
+    pub(super) fn order_is_certain(&self, figures: &[usize], rows: &Range<usize>) -> Option<Placement> {
         let mut at = 0;
         let mut lines = true;
         let mut sums = true;
         let mut before = None;
         for row in rows.clone() {
             let n = self.form.n(row);
-            let Some(own) = figures.get(at..at + n) else { return false };
+            let own = figures.get(at..at + n)?;
             let line = own.first().and_then(|&at| self.line(at));
             lines &= line != before && own.iter().all(|&at| self.line(at) == line);
             before = line;
@@ -87,10 +86,16 @@ impl Reader<'_> {
             }
             at += n;
         }
-        lines || sums && self.form.last_is_sum
+        if lines { Some(Placement::RowOrder) } else { (sums && self.form.last_is_sum).then_some(Placement::RowSum) }
     }
 
-    pub(super) fn by_order(&mut self, zone: &Zone, figures: &[usize]) -> Vec<(usize, usize, Placed)> {
+    /// The rows of a zone, with its figures dealt out in their order.
+    pub(super) fn by_order(
+        &mut self,
+        zone: &Zone,
+        figures: &[usize],
+        placement: Placement,
+    ) -> Vec<(usize, usize, Placed)> {
         let mut rest = figures;
         let rows = zone
             .rows
@@ -98,10 +103,6 @@ impl Reader<'_> {
             .map(|row| {
                 let (own, after) = rest.split_at(self.form.n(row).min(rest.len()));
                 rest = after;
-                // The first row's cells stand behind its label.
-                let line = own.first().and_then(|&at| self.line(at));
-                let placement =
-                    if own.iter().all(|&at| self.line(at) == line) { Placement::RowOrder } else { Placement::RowSum };
                 let slots = own.iter().map(|&at| Slot::Figure(at, placement)).collect();
                 (row, zone.label, Placed { slots, extra: None, surplus: Vec::new() })
             })

@@ -188,7 +188,7 @@ impl Cutter<'_> {
     /// Whether a tab stands in the white space before a place of a line.
     fn tab_before(&self, at: u32) -> bool {
         let before = self.text.get(..at as usize).unwrap_or("");
-        before.chars().rev().take_while(|&c| c != '\n' && is_space(c)).any(|c| c == '\t')
+        before.chars().rev().take_while(|&c| !matches!(c, '\n' | '\r' | '\u{c}') && is_space(c)).any(|c| c == '\t')
     }
 
     /// A line of white space that may be a blank cell.

@@ -40,7 +40,7 @@ pub(crate) struct Placed {
     /// One for each cell of the row.
     pub(crate) slots: Vec<Slot>,
     /// The cell of a column that the format does not have.
-    pub(crate) extra: Option<usize>,
+    pub(crate) extra: Option<Slot>,
     /// Figures and words that belong to no cell.
     pub(crate) surplus: Vec<usize>,
 }
@@ -226,14 +226,14 @@ impl<'p> Row<'p> {
         if figures.len() > n {
             return self.too_many(document, &figures, layout);
         }
+        if words > 0 && empties == 0 && figures.len() + words == n && self.words_are_short(document) {
+            let slots = self.cells.iter().map(|&at| self.slot(at)).collect();
+            return Placed { slots, extra: None, surplus: Vec::new() };
+        }
         let bars =
             empties > 0 || self.cells.iter().any(|&at| self.piece(at).is_some_and(|piece| piece.edge == Edge::Bar));
         if bars {
             return self.bounded(document, layout);
-        }
-        if words > 0 && figures.len() + words == n && self.words_are_short(document) {
-            let slots = self.cells.iter().map(|&at| self.slot(at)).collect();
-            return Placed { slots, extra: None, surplus: Vec::new() };
         }
         self.with_blanks_lost(document, layout, &figures)
     }
@@ -451,11 +451,7 @@ impl<'p> Row<'p> {
         if placed.slots.len() <= after {
             return None;
         }
-        let extra = placed.slots.remove(after);
-        placed.extra = match extra {
-            Slot::Figure(at, _) => Some(at),
-            _ => None,
-        };
+        placed.extra = Some(placed.slots.remove(after));
         Some(placed)
     }
 

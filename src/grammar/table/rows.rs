@@ -53,7 +53,7 @@ struct Mark {
 }
 
 impl Rows {
-    /// Finds the rows in `pieces`. `missing_at_end` of the table's rows may be absent.
+    /// Finds the rows in `pieces`.
     pub(crate) fn find(document: &Document<'_>, pieces: &[Piece], labels: &Labels, n_rows: usize) -> Self {
         let mut recogniser = Recogniser::new(labels);
         let mut roles = roles(document, pieces, &mut recogniser);

@@ -3,16 +3,38 @@
 //! Text taken from a page in the order of its drawing has labels in one place and their cells in another, so that
 //! figures behind a label need not be the label's. What shows that, and what may still be believed then, is here.
 
-use super::Reader;
 use super::label::Role;
 use super::pieces::{Edge, Piece};
 use super::place::{Placed, Slot};
 use super::rows::Zone;
+use super::{Form, Reader};
 use crate::Span;
+use crate::document::Document;
 use crate::grammar::lexical::{digit_value, fold, is_han, is_space};
 use crate::report::Placement;
 
+impl Form {
+    /// Whether the columns stand in the order of the form, as far as the header tells.
+    pub(super) fn header_agrees(&self, document: &Document<'_>, pieces: &[Piece], zones: &[Zone]) -> bool {
+        let header = zones.first().and_then(|zone| pieces.get(..zone.label)).unwrap_or(&[]);
+        self.header.is_empty() || in_header_order(document, header, self.header)
+    }
+}
+
 impl Reader<'_> {
+    /// Whether a row's figures stand before the first label: on its line, or on lines of their own.
+    pub(super) fn figures_lead(&self, zones: &[Zone]) -> bool {
+        let Some(first) = zones.first() else { return false };
+        let label_line = self.line(first.label);
+        let has_words =
+            |line| self.pieces.iter().take(first.label).any(|piece| Some(piece.line) == line && !piece.is_cell());
+        let before = self.pieces.get(..first.label).unwrap_or(&[]);
+        let leading = before.iter().enumerate().rev().take(64).filter(|(at, piece)| {
+            piece.figure().is_some() && (self.line(*at) == label_line || !has_words(self.line(*at)))
+        });
+        leading.count() >= self.form.n(first.rows.start).max(2)
+    }
+
     /// Whether labels and cells were torn apart, so that a row without cells may have them elsewhere: figures stand
     /// where no row has room for them, or pieces of group labels stand among rows that lack figures.
     pub(super) fn is_torn(&self, zones: &[Zone]) -> bool {
@@ -120,6 +142,18 @@ impl Reader<'_> {
     pub(super) fn edges_are_lines(&self, figures: &[usize]) -> bool {
         figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.edge == Edge::Line))
     }
+}
+
+/// Whether headers stand in the order of the form, as far as they are whole.
+pub(crate) fn in_header_order(document: &Document<'_>, pieces: &[Piece], headers: &[&str]) -> bool {
+    let words: Vec<&str> = pieces
+        .iter()
+        .filter(|piece| !piece.is_cell())
+        .flat_map(|piece| document.slice(piece.span).split(is_space))
+        .collect();
+    let place = |header: &&str| words.iter().position(|word| word.chars().map(fold).eq(header.chars()));
+    let places: Option<Vec<usize>> = headers.iter().map(place).collect();
+    places.is_none_or(|places| places.is_sorted())
 }
 
 /// Whether most labels stand without any cell behind them.
