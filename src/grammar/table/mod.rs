@@ -141,7 +141,7 @@ impl Form {
         let mut placed: Vec<Option<(usize, Placed)>> = (0..self.n_rows()).map(|_| None).collect();
         reader.torn |=
             reader.is_torn(&zones) || zones.iter().any(|zone| reader.is_shifted(zone, &reader.figures(&zone.cells)));
-        if let Some((rows, placement)) = if reader.torn { reader.in_order(&zones) } else { None } {
+        if let Some((rows, placement)) = if reader.torn { reader.in_order(&zones, &displaced) } else { None } {
             for ((row, label, cells), slot) in rows
                 .iter()
                 .flat_map(|zone| reader.by_order(zone, &zone.cells, placement))

@@ -16,28 +16,31 @@ use crate::report::Placement;
 impl Reader<'_> {
     /// Rows told by order, where labels were moved away from their cells: all cells of the table are there, none is
     /// blank, and those rows whose labels stand right before their cells stand where the order has them.
-    pub(super) fn in_order(&self, zones: &[Zone]) -> Option<(Vec<Zone>, Placement)> {
-        if zones.len() * 2 < self.form.n_rows() {
+    pub(super) fn in_order(&self, zones: &[Zone], displaced: &[(usize, usize)]) -> Option<(Vec<Zone>, Placement)> {
+        let (first, last) = (zones.first()?, zones.last()?);
+        if zones.len() * 2 < self.form.n_rows() || self.pieces.iter().skip(first.label).any(Piece::is_empty) {
             return None;
         }
+        // Behind the last label, prose may follow the table.
+        let end = last.cells.last().map_or(last.label, |&at| at) + 1;
+        let figures: Vec<usize> = (first.label..end)
+            .filter(|&at| self.pieces.get(at).is_some_and(|piece| piece.figure().is_some()))
+            .collect();
         let all = 0..self.form.n_rows();
-        let figures: Vec<usize> = zones.iter().flat_map(|zone| zone.cells.iter().copied()).collect();
-        if figures.len() != self.n_cells(&all)
-            || !figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.figure().is_some()))
-        {
+        if figures.len() != self.n_cells(&all) {
             return None;
         }
-        let mut before = 0;
         let mut direct = 0;
-        for zone in zones {
-            let own = zone.cells.len();
-            if own == self.form.n(zone.rows.start) {
-                if before != self.n_cells(&(0..zone.rows.start)) {
+        let labels = zones.iter().map(|zone| (zone.rows.start, zone.label)).chain(displaced.iter().copied());
+        for (row, label) in labels {
+            let rank = figures.partition_point(|&at| at < label);
+            let own = (label + 1..).take_while(|at| figures.get(rank + at - label - 1) == Some(at)).count();
+            if own == self.form.n(row) {
+                if rank != self.n_cells(&(0..row)) {
                     return None;
                 }
                 direct += 1;
             }
-            before += own;
         }
         // Without rows that show it, figures may as well stand column by column; then every row's sum must hold.
         let placement =
@@ -46,14 +49,14 @@ impl Reader<'_> {
         let rows = all.map(|row| {
             let (own, after) = rest.split_at(self.form.n(row).min(rest.len()));
             rest = after;
-            let zone = zones.iter().find(|zone| zone.rows.start == row).or(zones.first());
+            let zone = zones.iter().find(|zone| zone.rows.start == row).unwrap_or(first);
             Zone {
                 rows: row..row + 1,
-                label: zone.map_or(0, |zone| zone.label),
+                label: zone.label,
                 cells: own.to_vec(),
                 stray: Vec::new(),
                 disordered: false,
-                end: zone.map_or(0, |zone| zone.end),
+                end: zone.end,
             }
         });
         Some((rows.collect(), placement))
