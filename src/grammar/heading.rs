@@ -546,7 +546,7 @@ fn inline_heading(text: &str, mark: usize) -> Option<&str> {
     let number = before.chars().next_back().filter(|&c| chinese_digit(c).is_some())?;
     let value = chinese_digit(number)?;
     let start = mark - number.len_utf8();
-    let set_off = |c: char| is_space(c) || matches!(c, '|' | '│' | '。' | '；' | '•');
+    let set_off = |c: char| is_space(c) || matches!(c, '|' | '│' | '。' | '；' | '•' | '*' | '#');
     if !text.get(..start)?.chars().next_back().is_none_or(set_off) {
         return None;
     }
@@ -565,7 +565,7 @@ fn inline_heading(text: &str, mark: usize) -> Option<&str> {
             }
         }
         let after = title.get(end..)?;
-        let ends = after.chars().next().is_none_or(|c| is_space(c) || matches!(c, '|' | '│'));
+        let ends = after.chars().next().is_none_or(|c| is_space(c) || matches!(c, '|' | '│' | '*'));
         (wanted.peek().is_none() && ends).then(|| text.get(start..mark + '、'.len_utf8() + end)).flatten()
     })
 }

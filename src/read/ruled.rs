@@ -43,6 +43,11 @@ pub(super) fn is_rule(line: &str) -> bool {
         && line.split(' ').filter(|run| !run.is_empty()).count() >= 2
 }
 
+/// Whether a line is one long stroke, as stands below tables whose rows take several lines.
+fn is_whole_rule(line: &str) -> bool {
+    line.len() >= 20 && line.bytes().all(|b| b == b'-')
+}
+
 /// Whether a line is a rule of a frame, or holds a piece of one.
 pub(super) fn is_frame(line: &str) -> bool {
     match line.as_bytes().first() {
@@ -143,22 +148,26 @@ pub(super) fn cut(document: &mut Document<'_>, limit: usize) -> Result<(), Error
     while let Some(&top) = rules.get(next) {
         let columns = columns(document, top);
         // A text that breaks off has no rule at the end; the table ends where words run across its columns.
-        let below = rules.get(next + 1).copied().unwrap_or_else(|| {
-            (top + 1..document.lines.len()).find(|&at| crosses(document, &columns, at)).unwrap_or(document.lines.len())
+        let next_rule = rules.get(next + 1).copied().unwrap_or(document.lines.len());
+        let below = (top + 1..next_rule).find(|&at| is_whole_rule(document.line_text(at))).unwrap_or_else(|| {
+            if next_rule < document.lines.len() {
+                next_rule
+            } else {
+                (top + 1..next_rule).find(|&at| crosses(document, &columns, at)).unwrap_or(next_rule)
+            }
         });
         let mut bottom = below;
-        next += 1;
         // A rule below the header, or a rule below that, belongs to the same table if its runs stand alike.
-        if let Some(&third) = rules.get(next + 1)
+        let third = rules.get(next + 2).copied().filter(|_| below == next_rule);
+        if let Some(third) = third
             && self::columns(document, below) == columns
             && third - below > 1
             && below - top <= 4
             && self::columns(document, third) == columns
         {
             bottom = third;
-            next += 1;
         }
-        next += 1;
+        next = rules.partition_point(|&rule| rule <= bottom);
         if bottom - top > 1 {
             tables.push((columns, top..bottom));
         }
@@ -181,7 +190,11 @@ pub(super) fn cut(document: &mut Document<'_>, limit: usize) -> Result<(), Error
                 if document.cells.len() > limit {
                     return Err(Error::TooManyLines { limit });
                 }
-                at = range.end + 1;
+                // The rule at the end goes with the table; a line that only follows it does not.
+                let is_end = old
+                    .get(range.end)
+                    .is_some_and(|line| is_rule(document.slice(line.span)) || is_whole_rule(document.slice(line.span)));
+                at = range.end + usize::from(is_end);
             }
         }
     }

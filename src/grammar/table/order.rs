@@ -34,7 +34,8 @@ impl Reader<'_> {
         let labels = zones.iter().map(|zone| (zone.rows.start, zone.label)).chain(displaced.iter().copied());
         for (row, label) in labels {
             let rank = figures.partition_point(|&at| at < label);
-            let own = (label + 1..).take_while(|at| figures.get(rank + at - label - 1) == Some(at)).count();
+            let behind = figures.get(rank..).unwrap_or(&[]).iter().zip(label + 1..);
+            let own = behind.take_while(|(figure, place)| *figure == place).count();
             if own == self.form.n(row) {
                 if rank != self.n_cells(&(0..row)) {
                     return None;
