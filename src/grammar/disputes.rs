@@ -16,7 +16,7 @@ use super::table::cells::{Kind, Maker};
 use super::table::label::{Labels, Recogniser, Role};
 use super::table::pieces::{self, Edge, Piece};
 use super::table::place::{Placed, Slot};
-use super::table::{Form, Surroundings, in_header_order};
+use super::table::{Form, Steps, Surroundings, in_header_order};
 use crate::Span;
 use crate::diagnostic::Sink;
 use crate::document::Document;
@@ -73,6 +73,7 @@ pub(super) fn table(
     document: &Document<'_>,
     lines: Range<usize>,
     around: Surroundings,
+    steps: Option<Steps>,
     sink: &mut Sink,
 ) -> Option<(Box<DisputesTable>, Range<usize>)> {
     // Prose in place of the table, or around it.
@@ -81,7 +82,7 @@ pub(super) fn table(
     let lines = first..end;
     let pieces = pieces::pieces(document, lines.clone());
     let (slots, labels): (Vec<Slot>, usize) = labelled_rows(document, &pieces, &lines, around)
-        .or_else(|| one_row(document, &pieces, around))
+        .or_else(|| one_row(document, &pieces, around, steps))
         .unwrap_or_else(|| (vec![Slot::Missing; 15], 0));
     let cells: Vec<usize> = pieces.iter().enumerate().filter(|(_, piece)| piece.is_cell()).map(|(at, _)| at).collect();
     let last_words = pieces.iter().rev().find(|piece| !piece.is_cell());
@@ -184,7 +185,12 @@ fn labelled_rows(
 }
 
 /// The cells of the one row without a label, or of two or three tables that stand for it.
-fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> Option<(Vec<Slot>, usize)> {
+fn one_row(
+    document: &Document<'_>,
+    pieces: &[Piece],
+    around: Surroundings,
+    steps: Option<Steps>,
+) -> Option<(Vec<Slot>, usize)> {
     // Runs of cells between words of the header. Empty cells in the header are no cells of the row.
     let mut runs: Vec<Vec<usize>> = Vec::new();
     let mut after_words = true;
@@ -251,7 +257,29 @@ fn one_row(document: &Document<'_>, pieces: &[Piece], around: Surroundings) -> O
     {
         return Some((slots, label));
     }
+    if let (Some(steps), [run]) = (steps, runs.as_slice())
+        && let Some(slots) = by_line_breaks(document, pieces, label, run, steps)
+    {
+        return Some((slots, label));
+    }
     if figures.is_empty() { None } else { Some((ambiguous(&figures), label)) }
+}
+
+/// The fifteen cells of a run of lines, where the line breaks that table three shows lead just to the last of them.
+fn by_line_breaks(
+    document: &Document<'_>,
+    pieces: &[Piece],
+    label: usize,
+    run: &[usize],
+    steps: Steps,
+) -> Option<Vec<Slot>> {
+    let columns = steps.columns(document, pieces, label, run, 15).filter(|columns| columns.last() == Some(&14))?;
+    let blank = Slot::Blank(Span::at(pieces.get(label)?.span.end), Placement::Stated);
+    let mut slots = vec![blank; 15];
+    for (&at, column) in run.iter().zip(columns) {
+        *slots.get_mut(column)? = Slot::Figure(at, Placement::Stated);
+    }
+    Some(slots)
 }
 
 /// The fifteen cells of a run whose bounds are certain.

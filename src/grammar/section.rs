@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::heading::{self, Found, Headings};
-use super::table::Surroundings;
+use super::table::{Steps, Surroundings};
 use super::{applications, back, disclosure, disputes, front, narrative, page};
 use crate::diagnostic::Sink;
 use crate::document::{Document, LineKind};
@@ -23,7 +23,13 @@ pub(crate) fn report(mut document: Document<'_>, options: &Options) -> Result<Pa
     if found.is_empty() {
         return Err(no_section(&document));
     }
-    let mut reader = Reader { document: &document, report, sink, deduplicated: is_deduplicated(&document, &found) };
+    let mut reader = Reader {
+        document: &document,
+        report,
+        sink,
+        deduplicated: is_deduplicated(&document, &found),
+        line_steps: None,
+    };
     reader.read(&found, &repeated);
     let Reader { report, sink, .. } = reader;
     Ok(Parsed { report, diagnostics: sink.finish() })
@@ -124,6 +130,8 @@ struct Reader<'d> {
     report: Report,
     sink: Sink,
     deduplicated: bool,
+    /// Line breaks between cells, as table three shows them.
+    line_steps: Option<Steps>,
 }
 
 impl Reader<'_> {
@@ -228,6 +236,7 @@ impl Reader<'_> {
                     applications::table(document, lines.clone(), around, self.disclosure_edition(), &mut self.sink);
                 let table = read.map(|(table, edition, reading)| {
                     self.leftover(&reading);
+                    self.line_steps = reading.line_steps;
                     section.narrative = self.around_table(lines.clone(), reading.lines);
                     if self.report.disclosure.as_ref().is_none_or(|disclosure| disclosure.table.is_none()) {
                         self.report.edition = edition;
@@ -240,10 +249,12 @@ impl Reader<'_> {
                 self.report.applications = Some(Applications { section, table });
             }
             SectionKind::Disputes => {
-                let table = disputes::table(document, lines.clone(), around, &mut self.sink).map(|(table, own)| {
-                    section.narrative = self.around_table(lines.clone(), own);
-                    table
-                });
+                let table = disputes::table(document, lines.clone(), around, self.line_steps, &mut self.sink).map(
+                    |(table, own)| {
+                        section.narrative = self.around_table(lines.clone(), own);
+                        table
+                    },
+                );
                 if table.is_none() {
                     section.narrative = self.without_table(found, lines);
                 }

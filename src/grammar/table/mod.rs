@@ -30,6 +30,7 @@ mod value;
 
 use core::ops::Range;
 
+pub(crate) use self::gaps::Steps;
 use self::label::{Labels, Role};
 use self::pieces::Piece;
 use self::place::{Layout, Placed, Row, Slot};
@@ -83,6 +84,8 @@ pub(crate) struct Reading {
     pub(crate) extra_after: Option<usize>,
     /// The last column is not there.
     pub(crate) no_total: bool,
+    /// Line breaks between cells, where every cell is a line.
+    pub(crate) line_steps: Option<Steps>,
     /// The lines from the first of the table to behind the last.
     pub(crate) lines: Range<usize>,
 }
@@ -205,8 +208,8 @@ impl Reading {
             .map(|&(row, piece)| (row, pieces.get(piece).map_or(Span::default(), |piece| piece.span)))
             .collect();
         let lines = table_lines(&pieces, &roles, &rows, lines);
-        let Met { by_order, extra_after, no_total } = met;
-        Self { pieces, roles, rows, by_order, damaged, repeated, extra_after, no_total, lines }
+        let Met { by_order, extra_after, no_total, line_steps } = met;
+        Self { pieces, roles, rows, by_order, damaged, repeated, extra_after, no_total, line_steps, lines }
     }
 
     /// Words within the table that are no part of it.
@@ -293,11 +296,17 @@ struct Met {
     by_order: Vec<Span>,
     extra_after: Option<usize>,
     no_total: bool,
+    line_steps: Option<Steps>,
 }
 
 impl Reader<'_> {
     fn met(self) -> Met {
-        Met { by_order: self.by_order, extra_after: self.layout.extra_after, no_total: self.layout.no_total }
+        Met {
+            by_order: self.by_order,
+            extra_after: self.layout.extra_after,
+            no_total: self.layout.no_total,
+            line_steps: self.layout.line_steps,
+        }
     }
 
     fn figures(&self, cells: &[usize]) -> Vec<usize> {

@@ -318,21 +318,22 @@ impl Cutter<'_> {
             rest.match_indices(is_space).map(|(at, _)| at).find(|&at| parts_words(rest.get(at..).unwrap_or("")))
         {
             let (piece, after) = rest.split_at(at);
-            if !piece.is_empty() && !(edge == Edge::Space && is_emphasis(piece)) {
+            if says_something(piece, edge) {
                 self.push(Span::of(piece, self.text), PieceKind::Words, edge);
                 edge = Edge::Space;
             }
             rest = after.trim_start_matches(is_space);
         }
-        if !rest.is_empty() && !(edge == Edge::Space && is_emphasis(rest)) {
+        if says_something(rest, edge) {
             self.push(Span::of(rest, self.text), PieceKind::Words, edge);
         }
     }
 }
 
-/// Whether a piece is nothing but marks of Markdown, as can stand beside a figure.
-fn is_emphasis(piece: &str) -> bool {
-    piece.chars().all(|c| matches!(c, '*' | '_' | '`'))
+/// Whether a piece is more than nothing, and more than marks of Markdown beside a figure.
+fn says_something(piece: &str, edge: Edge) -> bool {
+    let marks = |c: char| edge == Edge::Space && matches!(c, '*' | '_' | '`');
+    !piece.chars().all(marks)
 }
 
 /// Whether words end at this white space: two spaces, or an ordinal behind it.
