@@ -215,7 +215,9 @@ pub(super) fn is_chrome(text: &str) -> bool {
         .iter()
         .find(|(initial, _)| *initial == fold(first))
         .is_some_and(|(_, words)| words.iter().any(|word| chrome_word(word)(text).is_ok()));
-    is_listed || (text.len() < 300 && has_office_mark(text))
+    // A sentence can begin with such a word, but ends with a stop.
+    let sentence = text.ends_with('。') && is_sentence(text);
+    !sentence && (is_listed || (text.len() < 300 && has_office_mark(text)))
 }
 
 /// `chrome_word`: a word that a blank stands behind takes any white space or the end of the line.
@@ -248,6 +250,7 @@ fn has_office_mark(text: &str) -> bool {
 /// Whether a text reads like a sentence or part of one.   e.g. `本报告由总体情况、……组成。`
 pub(super) fn is_sentence(text: &str) -> bool {
     text.len() >= 30 && text.contains(['。', '，', '；'])
+        || text.len() >= 60 && text.contains('《') && text.starts_with(|c| is_han(fold(c)))
         || (text.len() >= 60 && text.contains([',', ';']) && text.chars().filter(|&c| is_han(c)).nth(15).is_some())
 }
 

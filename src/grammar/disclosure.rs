@@ -18,7 +18,7 @@ use core::ops::Range;
 
 use super::lexical::{fold, is_space};
 use super::table::cells::{Kind, Maker};
-use super::table::label::Labels;
+use super::table::label::{Labels, Role};
 use super::table::{Form, Reading, Surroundings};
 use crate::Span;
 use crate::diagnostic::Sink;
@@ -156,9 +156,10 @@ pub(super) fn table(
     let (mut edition, mut form) = (edition, form);
     if !headers.known {
         // Headers that are cut to pieces tell nothing, but the older edition has rows of its own.
-        if let Some(older) = FORM_2019.read(document, lines, around).filter(|older| {
-            older.rows.get(3).is_some_and(Option::is_some) || older.rows.get(7).is_some_and(Option::is_some)
-        }) {
+        if let Some(older) = FORM_2019
+            .read(document, lines, around)
+            .filter(|older| older.roles.iter().any(|role| matches!(role, Role::Row(3 | 7) | Role::Begins(3 | 7, _))))
+        {
             (edition, form, reading) = (Edition::E2019, &FORM_2019, older);
         }
     }
@@ -259,9 +260,16 @@ fn headers(document: &Document<'_>, lines: Range<usize>) -> Headers {
         .iter()
         .filter(|header| find(text, header).is_some())
         .count();
+    // The words of the header can stand in a sentence before the table too, where no unit follows.
     let unit_behind = |header: &str| {
-        let at = find(text, header)?;
-        unit_in_brackets(text.get(at..)?)
+        let mut rest = text;
+        while let Some(at) = find(rest, header) {
+            rest = rest.get(at..)?;
+            if let Some(unit) = unit_in_brackets(rest) {
+                return Some(unit);
+            }
+        }
+        None
     };
     Headers {
         known: older + newer > 0,

@@ -16,7 +16,7 @@ use super::table::cells::{Kind, Maker};
 use super::table::label::{Labels, Recogniser, Role};
 use super::table::pieces::{self, Edge, Piece};
 use super::table::place::{Placed, Slot};
-use super::table::{Form, Steps, Surroundings, in_header_order};
+use super::table::{Form, Steps, Surroundings, gaps, in_header_order};
 use crate::Span;
 use crate::diagnostic::Sink;
 use crate::document::Document;
@@ -47,6 +47,10 @@ const AROUND: &[&str] = &[
     "单位件",
     "申请行政复议",
     "提起行政诉讼",
+    "项目",
+    "类别",
+    "类型",
+    "情况",
 ];
 
 /// Rows named after the proceedings.
@@ -82,10 +86,16 @@ pub(super) fn table(
     let lines = first..end;
     let pieces = pieces::pieces(document, lines.clone());
     let (slots, labels): (Vec<Slot>, usize) = labelled_rows(document, &pieces, &lines, around)
+        .filter(|_| outcomes_in_order(document, &pieces))
         .or_else(|| one_row(document, &pieces, around, steps))
         .unwrap_or_else(|| (vec![Slot::Missing; 15], 0));
     let cells: Vec<usize> = pieces.iter().enumerate().filter(|(_, piece)| piece.is_cell()).map(|(at, _)| at).collect();
-    let last_words = pieces.iter().rev().find(|piece| !piece.is_cell());
+    // What stands below the table and is no word of its header is prose.
+    let mut recogniser = Recogniser::new(&HEADER);
+    let last_words = pieces
+        .iter()
+        .filter(|piece| !piece.is_cell() && recogniser.role(document.slice(piece.span)) == Role::Around)
+        .last();
     let last = cells
         .last()
         .and_then(|&at| pieces.get(at))
@@ -212,8 +222,7 @@ fn one_row(
     let is_last = |run: &Vec<usize>| run.last() == pieces.len().checked_sub(1).as_ref();
     runs.retain(|run| run.iter().any(is_figure) || run.len() == 15 || is_last(run) && run.len() >= 15);
     let figures: Vec<usize> = runs.iter().flatten().copied().filter(|at| is_figure(at)).collect();
-    let ordered = in_header_order(document, pieces, &["行政复议", "行政诉讼"])
-        && in_header_order(document, pieces, &["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]);
+    let ordered = in_header_order(document, pieces, &["行政复议", "行政诉讼"]) && outcomes_in_order(document, pieces);
     if around.deduplicated || !ordered {
         return (!figures.is_empty()).then(|| (ambiguous(&figures), label));
     }
@@ -221,23 +230,16 @@ fn one_row(
     {
         return Some((slots, label.min(*at)));
     }
+    let doubtful = || last_stands_off(document, pieces, label, &figures) && !all_sums_hold(pieces, &figures);
+    if figures.len() == 15 && (runs.len() == 1 || in_fives(&runs, &is_figure)) && doubtful() {
+        return Some((ambiguous(&figures), label));
+    }
     if figures.len() == 15 && (runs.len() == 1 || in_fives(&runs, &is_figure)) {
         return Some((figures.iter().map(|&at| stated(pieces, at)).collect(), label));
     }
     if figures.len() == 15 {
         // Header and figures are mixed up, so their order is no evidence; that all three sums hold in it is.
-        let sums = figures.chunks(5).all(|five| {
-            let count = |at: &usize| {
-                pieces
-                    .get(*at)
-                    .and_then(Piece::figure)
-                    .and_then(|reading| reading.number.map_or(Some(0), |number| number.to_decimal().to_count()))
-            };
-            let sum = five.split_last().and_then(|(last, others)| {
-                Some(count(last)? == others.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?))?)
-            });
-            sum == Some(true)
-        });
+        let sums = all_sums_hold(pieces, &figures);
         let slots = if sums {
             figures.iter().map(|&at| Slot::Figure(at, Placement::RowSum)).collect()
         } else {
@@ -280,6 +282,34 @@ fn by_line_breaks(
         *slots.get_mut(column)? = Slot::Figure(at, Placement::Stated);
     }
     Some(slots)
+}
+
+/// Whether the outcomes stand in the order of the form, as far as the header tells.
+fn outcomes_in_order(document: &Document<'_>, pieces: &[Piece]) -> bool {
+    in_header_order(document, pieces, &["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"])
+}
+
+/// Whether the last figure stands further off than the others from each other: it may be the number of the page.
+fn last_stands_off(document: &Document<'_>, pieces: &[Piece], label: usize, figures: &[usize]) -> bool {
+    let Some(gaps) = gaps(document, pieces, label, figures) else { return false };
+    let last = gaps.last().copied();
+    last > gaps.iter().rev().skip(1).copied().max()
+}
+
+/// Whether the last of each five figures is the sum of the others.
+fn all_sums_hold(pieces: &[Piece], figures: &[usize]) -> bool {
+    figures.chunks(5).all(|five| {
+        let count = |at: &usize| {
+            pieces
+                .get(*at)
+                .and_then(Piece::figure)
+                .and_then(|reading| reading.number.map_or(Some(0), |number| number.to_decimal().to_count()))
+        };
+        let sum = five.split_last().and_then(|(last, others)| {
+            Some(count(last)? == others.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?))?)
+        });
+        sum == Some(true)
+    })
 }
 
 /// The fifteen cells of a run whose bounds are certain.

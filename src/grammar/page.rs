@@ -38,6 +38,11 @@ pub(super) fn take_marks(document: &mut Document<'_>, furniture: &mut Vec<Furnit
                         begins_page(at + 1) || at + 1 == n_lines && document.lines.iter().any(|line| line.new_page);
                     last && line.blank_before > 0 && line.indented || begins_page(at) && begins_page(at + 1)
                 }
+                // `3/5` can stand in a cell; a mark stands at the end of a page or set off from what is above.
+                _ if text.contains(['/', '／']) && !text.contains('页') => {
+                    let set_off = line.blank_before > 0 && line.indented;
+                    (begins_page(at + 1) || begins_page(at) || set_off) && matches!(page_mark(text), Ok(("", ())))
+                }
                 _ => matches!(page_mark(text), Ok(("", ()))),
             }
         })

@@ -63,7 +63,7 @@ pub(super) fn find_period(text: &str, introduced: bool) -> Option<Written<'_>> {
             let until_here = text.get(..text.len() - here.len()).unwrap_or("");
             let calendar_year = matches!((written.start, written.end), (Some((y, 1, 1)), (z, 12, 31)) if y == z);
             if calendar_year
-                || (!introduced && written.start.is_some_and(|(_, m, d)| (m, d) == (1, 1)))
+                || (!introduced && matches!((written.start, written.end), (Some((y, 1, 1)), (z, _, _)) if y == z))
                 || is_introduced(until_here)
             {
                 return Some(written);

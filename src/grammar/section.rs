@@ -107,7 +107,17 @@ fn is_deduplicated(document: &Document<'_>, found: &[Found]) -> bool {
     else {
         return false;
     };
-    let lines = document.lines.get(first.lines.start..).unwrap_or(&[]);
+    // What stands behind the tables may repeat itself.
+    let end = found.iter().map(|found| found.lines.start).filter(|&start| start > first.lines.start);
+    let end = found
+        .iter()
+        .filter(|found| matches!(found.kind, SectionKind::Problems | SectionKind::OtherMatters))
+        .map(|found| found.lines.start)
+        .filter(|&start| start > first.lines.start)
+        .min()
+        .or_else(|| end.max())
+        .unwrap_or(document.lines.len());
+    let lines = document.lines.get(first.lines.start..end).unwrap_or(&[]);
     // A handful of figures is enough to see repetition in any other text, so few lines are looked through. Only texts
     // with one cell a line lose rows this way.
     let mut seen: Vec<&str> = Vec::new();

@@ -93,7 +93,8 @@ impl Reader<'_> {
             // Some of the row's figures stick to the label; where they end nobody can tell.
             return Some(all_ambiguous(figures, n));
         } else {
-            return None;
+            // As many figures as cells, and one more at the label.
+            return Some(all_ambiguous(figures, n));
         };
         Some(Placed { slots, extra: None, surplus: Vec::new() })
     }

@@ -3,7 +3,7 @@
 //! A number was written in pieces, a merged cell was padded with noughts or repeated, or a page number stands among the
 //! figures. Which of them it was, bounds, line breaks, groups of thousands or the row's own sum have to leave no doubt.
 
-use super::gaps;
+use super::gaps::gaps;
 use super::pieces::Edge;
 use super::place::{Layout, Placed, Row, Slot};
 use crate::document::Document;
@@ -13,7 +13,10 @@ impl Row<'_> {
     /// More figures than cells: numbers written apart, padding of merged cells, or a page number.
     pub(super) fn too_many(&self, document: &Document<'_>, figures: &[usize], layout: &Layout) -> Placed {
         let n = self.n;
-        if let Some(slots) = self.join_in_cells(figures).or_else(|| self.join(figures)) {
+        if let Some(slots) = self
+            .join_in_cells(figures)
+            .or_else(|| self.join(figures).filter(|slots| !layout.last_is_sum || self.slots_sum_up(slots)))
+        {
             return Placed { slots, extra: None, surplus: Vec::new() };
         }
         let (own, others) = figures.split_at(n.min(figures.len()));
@@ -119,15 +122,15 @@ impl Row<'_> {
     }
 
     /// Whether figures stand further from the row than its own from each other.
-    fn stands_off(&self, document: &Document<'_>, own: &[usize], others: &[usize]) -> bool {
-        let Some(gaps) = gaps::gaps(document, self.pieces, self.label, &[own, others].concat()) else { return false };
+    pub(super) fn stands_off(&self, document: &Document<'_>, own: &[usize], others: &[usize]) -> bool {
+        let Some(gaps) = gaps(document, self.pieces, self.label, &[own, others].concat()) else { return false };
         let (within, off) = gaps.split_at(own.len().min(gaps.len()));
         off.iter().min() > within.iter().max()
     }
 
     /// Digits that a layout with a cell a line broke over lines: they stand closer to each other than cells do.
     fn join_lines(&self, document: &Document<'_>, figures: &[usize]) -> Option<Vec<Slot>> {
-        let gaps = gaps::gaps(document, self.pieces, self.label, figures)?;
+        let gaps = gaps(document, self.pieces, self.label, figures)?;
         let mut widest: Vec<u32> = gaps.clone();
         widest.sort_unstable_by(|a, b| b.cmp(a));
         let (between, within) = (*widest.get(self.n - 1)?, *widest.get(self.n)?);
@@ -193,6 +196,25 @@ impl Row<'_> {
         Some((Number::Count(number), a..b + 1))
     }
 
+    /// Whether a number with a space for its thousands mark, and one blank cell, make a row that sums up.
+    pub(super) fn joins_to_sum(&self, figures: &[usize]) -> bool {
+        (1..figures.len()).any(|at| {
+            let pair = figures.get(at - 1).zip(figures.get(at));
+            let Some((joined, _)) = pair.and_then(|(&a, &b)| {
+                self.joined(a, b).filter(|_| self.piece(b).is_some_and(|piece| piece.span.len() == 3))
+            }) else {
+                return false;
+            };
+            let counts: Option<Vec<u64>> = figures
+                .iter()
+                .enumerate()
+                .filter(|&(rank, _)| rank != at)
+                .map(|(rank, &piece)| if rank + 1 == at { joined.to_decimal().to_count() } else { self.count(piece) })
+                .collect();
+            counts.is_some_and(|counts| is_sum(&counts))
+        })
+    }
+
     /// Groups of three digits, parted by spaces, that make exactly the row's numbers in one way.
     fn join(&self, figures: &[usize]) -> Option<Vec<Slot>> {
         let line = |at: usize| self.piece(at).map(|piece| piece.line);
@@ -245,4 +267,23 @@ impl Row<'_> {
         }
         (slots.len() == self.n).then_some(slots)
     }
+
+    /// Whether the last of the numbers is the sum of the others.
+    fn slots_sum_up(&self, slots: &[Slot]) -> bool {
+        let counts: Option<Vec<u64>> = slots
+            .iter()
+            .map(|slot| match slot {
+                Slot::Figure(at, _) => self.count(*at),
+                Slot::Joined(_, number, _) => number.to_decimal().to_count(),
+                _ => None,
+            })
+            .collect();
+        counts.is_some_and(|counts| is_sum(&counts))
+    }
+}
+
+/// Whether the last of the numbers is the sum of the others.
+fn is_sum(counts: &[u64]) -> bool {
+    let Some((last, others)) = counts.split_last() else { return false };
+    others.iter().try_fold(0u64, |sum, &count| sum.checked_add(count)) == Some(*last)
 }

@@ -61,6 +61,7 @@ impl Reader<'_> {
         layout.bars_hold = self.bars_hold(&single);
         layout.rows_full &= single.iter().filter(|(_, figures, n)| figures.len() == *n).count()
             >= FULL_ROWS.min(self.form.n_rows() / 4);
+        layout.rows_wider = single.iter().filter(|(_, figures, n)| *n > 1 && figures.len() == n + 1).count() >= 2;
         layout.cell_a_line = single
             .iter()
             .filter(|(_, figures, n)| *n > 1 && figures.len() == *n && self.edges_are_lines(figures))

@@ -30,7 +30,7 @@ mod value;
 
 use core::ops::Range;
 
-pub(crate) use self::gaps::Steps;
+pub(crate) use self::gaps::{Steps, gaps};
 use self::label::{Labels, Role};
 use self::pieces::Piece;
 use self::place::{Layout, Placed, Row, Slot};
@@ -144,7 +144,9 @@ impl Form {
         let mut placed: Vec<Option<(usize, Placed)>> = (0..self.n_rows()).map(|_| None).collect();
         reader.torn |=
             reader.is_torn(&zones) || zones.iter().any(|zone| reader.is_shifted(zone, &reader.figures(&zone.cells)));
-        if let Some((rows, placement)) = if reader.torn { reader.in_order(&zones, &displaced) } else { None } {
+        if let Some((rows, placement)) =
+            if reader.torn && !cells_lost { reader.in_order(&zones, &displaced) } else { None }
+        {
             for ((row, label, cells), slot) in rows
                 .iter()
                 .flat_map(|zone| reader.by_order(zone, &zone.cells, placement))
@@ -164,6 +166,7 @@ impl Form {
                 && (zone.cells.is_empty() || reader.figures(&zone.cells).len() == self.n(zone.rows.start))
         }) {
             reader.layout.rows_full = zones.len() > FULL_ROWS;
+            reader.layout.last_is_sum = self.last_is_sum;
         } else {
             reader.layout = reader.layout(&zones);
         }
@@ -265,7 +268,17 @@ fn end_at_prose(document: &Document<'_>, pieces: &[Piece], roles: &[Role], zone:
             && pieces.get(at).is_some_and(|piece| !piece.is_cell() && is_prose(document.slice(piece.span)))
     });
     if let Some(prose) = prose {
-        zone.cells.truncate(prose);
+        let behind = zone.cells.split_off(prose);
+        // Figures on lines of their own behind the words: whose they are, nobody can tell.
+        let prose_line = behind.first().and_then(|&at| pieces.get(at)).map(|piece| piece.line);
+        let alone = |at: &usize| {
+            pieces.get(*at).is_some_and(|piece| {
+                piece.figure().is_some() && Some(piece.line) != prose_line && piece.edge == pieces::Edge::Line
+            })
+        };
+        let before = behind.len();
+        zone.stray.extend(behind.into_iter().filter(alone).take(16));
+        zone.interrupted = before > 1 && !zone.stray.is_empty();
     }
 }
 
@@ -340,6 +353,10 @@ impl Reader<'_> {
         }
         if let Some(placed) = self.glued(zone, &figures, n) {
             return vec![(first, zone.label, placed)];
+        }
+        if zone.interrupted && figures.len() < self.n_cells(&zone.rows) {
+            let own: Vec<usize> = figures.iter().chain(&zone.stray).copied().collect();
+            return vec![(first, zone.label, all_ambiguous(&own, n))];
         }
         let broken = self.is_broken(zone, &figures);
         if let Some(placed) = self.complete_on_line(zone, &figures, n) {

@@ -56,6 +56,7 @@ impl Reader<'_> {
                 label: zone.label,
                 cells: own.to_vec(),
                 stray: Vec::new(),
+                interrupted: false,
                 disordered: false,
                 end: zone.end,
             }

@@ -15,7 +15,7 @@ use core::ops::Range;
 use super::value::Traits;
 use super::value::{self, Figure, Spacing};
 use crate::Span;
-use crate::document::{Document, LineKind};
+use crate::document::{CellText, Document, LineKind};
 use crate::grammar::lexical::{chinese_digit, digit_value, fold, is_han, is_space};
 use crate::report::{Number, Unit};
 
@@ -122,44 +122,14 @@ pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece>
             LineKind::Blank => cutter.blank(line.span),
             LineKind::Text => cutter.line(line.span.slice(text), line.span),
             LineKind::Row(first, len) => {
-                let cells = document.row(first, len);
-                for (n, cell) in cells.iter().enumerate() {
-                    // A label can go on over several lines of its cell, and one of them may look like a figure.
-                    let whole =
-                        n - cells.get(..=n).unwrap_or(&[]).iter().rev().take_while(|cell| cell.continues).count();
-                    let goes_on = cell.continues || cells.get(n + 1).is_some_and(|next| next.continues);
-                    let lines = cells
-                        .get(whole..)
-                        .unwrap_or(&[])
-                        .iter()
-                        .enumerate()
-                        .take_while(|(at, cell)| *at == 0 || cell.continues);
-                    let n_han: usize = if goes_on {
-                        lines.map(|(_, cell)| cell.span.slice(text).chars().filter(|&c| is_han(fold(c))).count()).sum()
-                    } else {
-                        0
-                    };
-                    let wordy = n_han >= 2;
-                    let edge = match (n, cell.continues) {
-                        (0, _) => Edge::Line,
-                        (_, true) => Edge::Continued,
-                        (_, false) => Edge::Bar,
-                    };
-                    let own = cell.span.slice(text);
-                    if wordy {
-                        cutter.push(cell.span, PieceKind::Words, edge);
-                    } else if !goes_on {
-                        cutter.cell(own, edge);
-                    } else if !cell.continues {
-                        // A figure broken over lines stands in no one stretch of the text, unless only its unit is on
-                        // the further ones.
-                        let unit_below = cells.get(n + 1).is_some_and(|next| value::is_unit(next.span.slice(text)));
-                        let alone = cells.get(n + 2).is_none_or(|next| !next.continues);
-                        match value::whole_cell(own).filter(|_| unit_below && alone) {
-                            Some(figure) => cutter.figure(own, figure, edge),
-                            None => cutter.push(cell.span, PieceKind::Words, edge),
-                        }
-                    }
+                let mut rest = document.row(first, len);
+                let mut edge = Edge::Line;
+                while !rest.is_empty() {
+                    let lines = 1 + rest.iter().skip(1).take_while(|line| line.continues).count();
+                    let (cell, after) = rest.split_at(lines);
+                    cutter.cell_of_lines(cell, edge);
+                    edge = Edge::Bar;
+                    rest = after;
                 }
             }
         }
@@ -183,6 +153,32 @@ impl Cutter<'_> {
             return;
         }
         self.pieces.push(Piece { span, line: self.line, kind, edge });
+    }
+
+    /// A cell with certain bounds, that may go on over several lines.
+    fn cell_of_lines(&mut self, lines: &[CellText], edge: Edge) {
+        let text = self.text;
+        let Some((first, more)) = lines.split_first() else { return };
+        let own = first.span.slice(text);
+        if more.is_empty() {
+            self.cell(own, edge);
+            return;
+        }
+        // A label can go on over several lines of its cell, and one of them may look like a figure.
+        let is_han = |line: &CellText| line.span.slice(text).chars().filter(|&c| is_han(fold(c))).count();
+        if lines.iter().map(is_han).sum::<usize>() >= 2 {
+            self.push(first.span, PieceKind::Words, edge);
+            for line in more {
+                self.push(line.span, PieceKind::Words, Edge::Continued);
+            }
+            return;
+        }
+        // A figure broken over lines stands in no one stretch of the text, unless only its unit is on the further one.
+        let unit_below = matches!(more, [unit] if value::is_unit(unit.span.slice(text)));
+        match value::whole_cell(own).filter(|_| unit_below) {
+            Some(figure) => self.figure(own, figure, edge),
+            None => self.push(first.span, PieceKind::Words, edge),
+        }
     }
 
     /// Whether a tab stands in the white space before a place of a line.

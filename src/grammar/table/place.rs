@@ -67,6 +67,8 @@ pub(crate) struct Layout {
     pub(crate) no_total: bool,
     /// The row's last cell is the sum of the others.
     pub(crate) last_is_sum: bool,
+    /// Rows have one figure more than the format has columns, and not for a column of sums.
+    pub(crate) rows_wider: bool,
     /// Full rows have each figure on a line of its own.
     pub(crate) cell_a_line: bool,
     /// Every row that is not empty has all its figures.
@@ -218,7 +220,11 @@ impl<'p> Row<'p> {
             return self.without_total(document, layout);
         }
         if figures.len() == n && !(self.broken && self.torn) {
-            return self.exactly(&figures);
+            return if self.is_doubtful(document, layout, &figures) {
+                self.ambiguous(&figures)
+            } else {
+                self.exactly(&figures)
+            };
         }
         if self.broken {
             return self.ambiguous(&figures);
@@ -273,6 +279,43 @@ impl<'p> Row<'p> {
             if self.cut || self.torn { Slot::Missing } else { Slot::Blank(self.behind_label(), Placement::Stated) };
         let slots = known.chain(core::iter::repeat(rest)).take(self.n).collect();
         Placed { slots, extra: None, surplus: Vec::new() }
+    }
+
+    /// Whether figures that are as many as the cells may not all be theirs.
+    fn is_doubtful(&self, document: &Document<'_>, layout: &Layout, figures: &[usize]) -> bool {
+        let (Some(&first), Some(&last)) = (figures.first(), figures.last()) else { return false };
+        // An empty cell between them is a cell of the row, so one of them is not.
+        let inner_blank =
+            (first..last).any(|at| self.cells.contains(&at) && self.piece(at).is_some_and(Piece::is_empty));
+        if inner_blank {
+            return true;
+        }
+        if layout.last_is_sum && self.sums_up(figures) {
+            return false;
+        }
+        // In a table with a further column, an empty cell at an end of the row leaves room for that column's figure.
+        if layout.rows_wider && self.cells.len() > self.n {
+            return true;
+        }
+        // A number at the end of a page may be the page's.
+        let page_number = self.ends_page(document, last);
+        if self.n == 1 {
+            return page_number && self.stands_off(document, &[], figures);
+        }
+        let (own, others) = figures.split_at(figures.len() - 1);
+        page_number && self.stands_off(document, own, others) || layout.last_is_sum && self.joins_to_sum(figures)
+    }
+
+    /// Whether a figure is the last line of a page, and nothing else stands on that line.
+    pub(super) fn ends_page(&self, document: &Document<'_>, at: usize) -> bool {
+        let Some(piece) = self.piece(at) else { return false };
+        let next_page = document.lines.get(piece.line as usize + 1).is_none_or(|line| line.new_page);
+        next_page && piece.edge == Edge::Line && place_on_line(self.pieces, at).0 == 1 && piece.span.len() <= 3
+    }
+
+    /// Whether the last of the figures is the sum of the others.
+    pub(super) fn sums_up(&self, figures: &[usize]) -> bool {
+        self.last_is_sum(figures) || figures.iter().all(|&at| self.count(at) == Some(0))
     }
 
     /// As many figures as cells.

@@ -37,6 +37,8 @@ pub(crate) struct Zone {
     pub(crate) cells: Vec<usize>,
     /// Figures that stand beside other words.
     pub(crate) stray: Vec<usize>,
+    /// Whether prose stands among the cells.
+    pub(crate) interrupted: bool,
     /// Whether a label outside the chain has cells of its own in here.
     pub(crate) disordered: bool,
     /// The piece behind the zone.
@@ -72,10 +74,13 @@ impl Rows {
         }
         let displaced: Vec<Mark> =
             marks.into_iter().filter(|mark| !chain.iter().any(|kept| kept.piece == mark.piece)).collect();
+        let ordinals = ordinals(pieces, &chain);
         let mut zones = Vec::with_capacity(chain.len());
         for (at, mark) in chain.iter().enumerate() {
             let (end, next_row) = chain.get(at + 1).map_or((pieces.len(), n_rows), |next| (next.piece, next.row));
-            zones.push(zone(pieces, &roles, &displaced, mark, end, next_row));
+            let mut zone = zone(pieces, &roles, &displaced, mark, end, next_row);
+            zone.cells.retain(|cell| !ordinals.contains(cell));
+            zones.push(zone);
         }
         let displaced = displaced.into_iter().map(|mark| (mark.row, mark.piece)).collect();
         Self { roles, zones, displaced, damaged }
@@ -210,6 +215,20 @@ fn resembling(
     found
 }
 
+/// Numbers that count the rows: 1 before the first label, 2 before the second, and so on.
+fn ordinals(pieces: &[Piece], chain: &[Mark]) -> Vec<usize> {
+    let ordinals: Vec<usize> = chain
+        .iter()
+        .zip(1u64..)
+        .filter_map(|(mark, nth)| {
+            let before = mark.piece.checked_sub(1)?;
+            let number = pieces.get(before)?.figure()?.number?;
+            (number.to_decimal().to_count() == Some(nth)).then_some(before)
+        })
+        .collect();
+    if ordinals.len() >= 4 && ordinals.len() * 5 >= chain.len() * 4 { ordinals } else { Vec::new() }
+}
+
 /// What lies between a label of the chain and the next.
 fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: usize, next_row: usize) -> Zone {
     let first = displaced.partition_point(|other| other.piece < mark.piece);
@@ -225,6 +244,14 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
     let label_line = pieces.get(mark.piece).map(|piece| piece.line);
     let beside = (mark.piece + 1..stop)
         .any(|at| pieces.get(at).is_some_and(|piece| piece.is_cell() && Some(piece.line) == label_line));
+    let figures_beside = (mark.piece + 1..stop)
+        .any(|at| pieces.get(at).is_some_and(|piece| piece.figure().is_some() && Some(piece.line) == label_line));
+    let goes_on_line: Vec<u32> = (mark.piece + 1..stop)
+        .filter(|&at| roles.get(at) == Some(&Role::GoesOn))
+        .filter_map(|at| Some(pieces.get(at)?.line))
+        .take(8)
+        .collect();
+    let next_line = pieces.get(stop).map(|piece| piece.line);
     let mut stray = Vec::new();
     let mut words_line = None;
     let mut cells: Vec<usize> = Vec::new();
@@ -243,8 +270,15 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
         if piece.is_empty() && words_line == Some(piece.line) {
             continue;
         }
-        // A row whose cells stand beside its label has none beside other words.
-        if beside && piece.figure().is_some() && words_line == Some(piece.line) {
+        // A row whose figures stand beside its label has none elsewhere.
+        let elsewhere = Some(piece.line) != label_line && !goes_on_line.contains(&piece.line);
+        let beside_words = words_line == Some(piece.line);
+        if piece.figure().is_some() && (beside && beside_words || figures_beside && elsewhere) {
+            stray.push(at);
+            continue;
+        }
+        // A figure in front of the next label, on its line, is a number of that line.
+        if piece.figure().is_some() && elsewhere && Some(piece.line) == next_line && next_line != label_line {
             stray.push(at);
             continue;
         }
@@ -252,7 +286,6 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
             cells.push(at);
         }
     }
-    let next_line = pieces.get(stop).map(|piece| piece.line);
     if next_line != label_line {
         while cells.last().is_some_and(|&last| {
             pieces.get(last).is_some_and(|piece| piece.is_empty() && Some(piece.line) == next_line)
@@ -260,5 +293,13 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
             cells.pop();
         }
     }
-    Zone { rows: mark.row..next_row.max(mark.row + 1), label: mark.piece, cells, stray, disordered, end }
+    Zone {
+        rows: mark.row..next_row.max(mark.row + 1),
+        label: mark.piece,
+        cells,
+        stray,
+        interrupted: false,
+        disordered,
+        end,
+    }
 }

@@ -132,6 +132,11 @@ fn figure(i: In<'_>, spacing: Spacing) -> Res<'_, Figure<'_>> {
     let (i, (number, mut traits)) = number(i, spacing)?;
     let (i, unit) = opt(|i| spaced(i, unit)).parse(i)?;
     let (i, annotation) = opt(|i| spaced(i, annotation)).parse(i)?;
+    // The remark can be a unit itself: `12（万元）`.
+    let inside = annotation.map(|remark| remark.trim_matches(|c| matches!(fold(c), '(' | ')') || is_space(c)));
+    let unit = unit.or_else(|| {
+        inside.and_then(|inside| unit_word(inside).ok()).and_then(|(rest, unit)| rest.is_empty().then_some(unit))
+    });
     // 件 can stand behind the remark as well.
     let (i, unit) = if unit.is_none() && annotation.is_some() { opt(unit_word).parse(i)? } else { (i, unit) };
     if matches!(number, Number::Amount(_)) && unit.is_none() {
@@ -203,7 +208,10 @@ fn number(i: In<'_>, spacing: Spacing) -> Res<'_, (Number, Traits)> {
     if let Some(sign) = i.chars().next().filter(|c| matches!(c, '-' | '－' | '−' | '+' | '＋')) {
         digits.negative = !matches!(sign, '+' | '＋');
         digits.signed = true;
-        rest = i.get(sign.len_utf8()..).unwrap_or("").trim_start_matches(' ');
+        rest = i.get(sign.len_utf8()..).unwrap_or("");
+        if spacing == Spacing::Inside {
+            rest = rest.trim_start_matches(' ');
+        }
     }
     // How the digits before the point are parted: `gap` is the separator met last.
     let mut gap: Option<char> = None;
@@ -392,6 +400,18 @@ mod tests {
         assert_eq!(figure.annotation, Some("（其中修订16件）"));
         assert_eq!(whole_cell("3 件").unwrap().unit, Some(Unit::Item));
         assert_eq!(whole_cell("55件（含自然失效29件）").unwrap().annotation, Some("（含自然失效29件）"));
+    }
+
+    #[test]
+    fn a_unit_in_brackets_is_a_unit() {
+        assert_eq!(whole_cell("12（万元）").unwrap().unit, Some(Unit::TenThousandYuan));
+        assert_eq!(whole_cell("22（其中修订16件）").unwrap().unit, None);
+    }
+
+    #[test]
+    fn between_cells_a_dash_is_no_sign() {
+        let (rest, figure) = cell(Spacing::Between)("- 5").unwrap();
+        assert_eq!((rest, figure.number), (" 5", None));
     }
 
     #[test]
