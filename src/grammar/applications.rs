@@ -117,8 +117,18 @@ const AROUND: &[&str] = &[
 ];
 
 /// 其他 and 总计 are headers before they are rows.
-static LABELS_2021: Labels = Labels { rows: ROWS_2021, around: AROUND, guarded: &[(22, 20), (23, 18)] };
-static LABELS_2019: Labels = Labels { rows: ROWS_2019, around: AROUND, guarded: &[(20, 17), (21, 18)] };
+static LABELS_2021: Labels = Labels {
+    rows: ROWS_2021,
+    around: AROUND,
+    guarded: &[(22, 20), (23, 18)],
+    ordinals: &[0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 1, 2, 3, 4, 5, 1, 2, 3, 0, 0],
+};
+static LABELS_2019: Labels = Labels {
+    rows: ROWS_2019,
+    around: AROUND,
+    guarded: &[(20, 17), (21, 18)],
+    ordinals: &[0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 1, 2, 3, 4, 5, 0, 0, 0],
+};
 
 const HEADER: &[&str] = &["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构"];
 const COLUMNS: &[&str] = &["自然人", "商业", "科研", "社会公", "法律服", "其他", "总计"];

@@ -66,6 +66,7 @@ static LABELS_2021: Labels = Labels {
         "项目",
     ],
     guarded: &[],
+    ordinals: &[],
 };
 
 static LABELS_2019: Labels = Labels {
@@ -113,6 +114,7 @@ static LABELS_2019: Labels = Labels {
         "项目",
     ],
     guarded: &[],
+    ordinals: &[],
 };
 
 static FORM_2021: Form = Form {

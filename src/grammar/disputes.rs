@@ -58,6 +58,7 @@ static BY_PROCEEDING: Labels = Labels {
     rows: &[&["行政复议"], &["未经复议直接起诉", "行政诉讼未经复议直接起诉"], &["复议后起诉", "行政诉讼复议后起诉"]],
     around: AROUND,
     guarded: &[],
+    ordinals: &[],
 };
 
 /// Rows named after the outcomes: the table on its side.
@@ -65,6 +66,7 @@ static BY_OUTCOME: Labels = Labels {
     rows: &[&["结果维持"], &["结果纠正"], &["其他结果", "其它结果"], &["尚未审结"], &["总计", "合计"]],
     around: AROUND,
     guarded: &[],
+    ordinals: &[],
 };
 
 static FORM_BY_PROCEEDING: Form =
@@ -143,7 +145,7 @@ fn is_header(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// The header alone, without rows.
-static HEADER: Labels = Labels { rows: &[], around: AROUND, guarded: &[] };
+static HEADER: Labels = Labels { rows: &[], around: AROUND, guarded: &[], ordinals: &[] };
 
 /// Whether a line is a sentence, which ends the table.
 fn is_sentence(line: &str) -> bool {
@@ -230,7 +232,12 @@ fn one_row(
     {
         return Some((slots, label.min(*at)));
     }
-    let doubtful = || last_stands_off(document, pieces, label, &figures) && !all_sums_hold(pieces, &figures);
+    // One line, or a line for each; a number on another line than the others is not theirs.
+    let lines: Vec<u32> = figures.iter().filter_map(|&at| Some(pieces.get(at)?.line)).collect();
+    let n_lines = lines.windows(2).filter(|pair| matches!(pair, [a, b] if a != b)).count() + 1;
+    let uneven = runs.len() == 1 && n_lines > 1 && n_lines < 15;
+    let doubtful =
+        || (uneven || last_stands_off(document, pieces, label, &figures)) && !all_sums_hold(pieces, &figures);
     if figures.len() == 15 && (runs.len() == 1 || in_fives(&runs, &is_figure)) && doubtful() {
         return Some((ambiguous(&figures), label));
     }

@@ -12,6 +12,16 @@ use crate::grammar::lexical::{digit_value, fold, is_han, is_space};
 use crate::report::{Number, Placement};
 
 impl Reader<'_> {
+    /// Whether some label is followed by digits without a mark between, and by fewer of them than the row has cells.
+    pub(super) fn is_glued_short(&self, zones: &[Zone]) -> bool {
+        zones.iter().any(|zone| {
+            let Some(piece) = self.pieces.get(zone.label).filter(|_| zone.cells.is_empty()) else { return false };
+            let label = self.document.slice(piece.span);
+            let digits = label.chars().rev().take_while(|&c| digit_value(c).is_some()).count();
+            (1..self.form.n(zone.rows.start)).contains(&digits)
+        })
+    }
+
     /// Digits that stand at the end of the label without a mark between them: `规章002`.
     pub(super) fn glued(&self, zone: &Zone, figures: &[usize], n: usize) -> Option<Placed> {
         let mut last = zone.label;
@@ -69,7 +79,7 @@ impl Reader<'_> {
             return Some(Placed { slots, extra: None, surplus: Vec::new() });
         }
         let whole = || values.iter().try_fold(0u64, |sum, &digit| sum.checked_mul(10)?.checked_add(digit.into()));
-        let slots = if figures.is_empty() && values.len() == n {
+        let slots = if figures.is_empty() && values.len() == n && (n == 1 || !self.glued_short) {
             // One digit for each cell.
             digits
                 .char_indices()

@@ -21,6 +21,8 @@ pub(crate) struct Labels {
     pub(crate) around: &'static [&'static str],
     /// Rows whose label is a common word, and the row that must have begun before it counts as one.
     pub(crate) guarded: &'static [(usize, usize)],
+    /// The number in front of each row's label, where that is an Arabic one; nought where it is not.
+    pub(crate) ordinals: &'static [u32],
 }
 
 impl Labels {
@@ -84,11 +86,22 @@ pub(crate) struct Recogniser<'l> {
     starts: Vec<bool>,
     /// How many digits stand among them: more than an ordinal has, and the piece holds figures.
     n_digits: usize,
+    /// The number in front of everything.
+    ordinal: Option<u32>,
 }
 
 impl<'l> Recogniser<'l> {
     pub(crate) fn new(labels: &'l Labels) -> Self {
-        Self { labels, next: 0, last: None, begun: None, han: Vec::new(), starts: Vec::new(), n_digits: 0 }
+        Self {
+            labels,
+            next: 0,
+            last: None,
+            begun: None,
+            han: Vec::new(),
+            starts: Vec::new(),
+            n_digits: 0,
+            ordinal: None,
+        }
     }
 
     /// The role of the next piece.
@@ -118,6 +131,7 @@ impl<'l> Recogniser<'l> {
         self.han.clear();
         self.starts.clear();
         self.n_digits = 0;
+        self.ordinal = None;
         let mut start = true;
         for c in piece.chars() {
             let c = fold(c);
@@ -133,6 +147,9 @@ impl<'l> Recogniser<'l> {
                 }
             } else if !c.is_alphabetic() {
                 self.n_digits += usize::from(c.is_ascii_digit());
+                if let Some(digit) = c.to_digit(10).filter(|_| self.n_digits == 1) {
+                    self.ordinal = Some(digit);
+                }
                 start = true;
             }
         }
@@ -180,20 +197,25 @@ impl<'l> Recogniser<'l> {
             for way in self.labels.rows.get(row).copied().unwrap_or(&[]) {
                 if eq(tail, way) && !self.is_guarded(row) {
                     // In the midst of another label it is a word of a repeated header.
-                    let within = self.begun.is_some() && self.labels.is_guarded(row) && row != self.next;
-                    return Some(if within { Role::Around } else { Role::Row(row) });
+                    let within = self.begun.is_some() && row != self.next;
+                    // （六）其他 is a piece of （六）其他处理.
+                    let of_group = at > 0 && self.labels.around.iter().any(|word| starts_with(word, &self.han));
+                    let header = self.labels.is_guarded(row) && (within || of_group);
+                    return Some(if header { Role::Around } else { Role::Row(row) });
                 }
             }
         }
-        if tail.len() < 2 {
+        // A piece of a group's label, such as 三、本年, can begin like a row's.
+        if tail.len() < 2 || at > 0 && self.labels.around.iter().any(|word| starts_with(word, &self.han)) {
             return None;
         }
         let mut found = None;
         for row in (self.next..n_rows).chain(0..self.next.min(n_rows)) {
             for &way in self.labels.rows.get(row).copied().unwrap_or(&[]) {
-                if tail.len() < n_chars(way) && starts_with(way, tail) && !self.is_guarded(row) {
-                    // The same beginning in two rows says nothing until the label is longer.
-                    if found.is_some_and(|(other, _)| other != row) && tail.len() < 4 {
+                let begins = tail.len() < n_chars(way) && starts_with(way, tail) && !self.is_guarded(row);
+                if begins && self.ordinal_fits(row) {
+                    // The same beginning in two rows says nothing, unless one of them is the next.
+                    if found.is_some_and(|(other, _)| other != row && (other != self.next || tail.len() < 4)) {
                         return None;
                     }
                     found = found.or(Some((row, way)));
@@ -206,6 +228,12 @@ impl<'l> Recogniser<'l> {
         }
         self.begun = Some(Begun { way, met: tail.len() });
         Some(Role::Begins(row, tail.len()))
+    }
+
+    /// Whether the number in front of a label's beginning, if there is one, is the row's.
+    fn ordinal_fits(&self, row: usize) -> bool {
+        let own = self.labels.ordinals.get(row).copied().unwrap_or(0);
+        own == 0 || self.ordinal.is_none_or(|ordinal| ordinal == own)
     }
 
     /// Whether a row's label is too common a word to count here.

@@ -61,6 +61,7 @@ impl Reader<'_> {
         layout.bars_hold = self.bars_hold(&single);
         layout.rows_full &= single.iter().filter(|(_, figures, n)| figures.len() == *n).count()
             >= FULL_ROWS.min(self.form.n_rows() / 4);
+        layout.sums_tell = self.sums_tell(&single);
         layout.rows_wider = single.iter().filter(|(_, figures, n)| *n > 1 && figures.len() == n + 1).count() >= 2;
         layout.cell_a_line = single
             .iter()
@@ -103,6 +104,27 @@ impl Reader<'_> {
             layout.line_steps = Steps::of(self.document, self.pieces, &lines);
         }
         layout
+    }
+
+    /// Whether in nearly every row that lacks figures the last is the sum of the others: a row or two would be so by
+    /// chance.
+    fn sums_tell(&self, single: &[(&Zone, Vec<usize>, usize)]) -> bool {
+        if !self.form.last_is_sum {
+            return false;
+        }
+        let (mut rows, mut sums) = (0, 0);
+        for (_, figures, _) in single.iter().filter(|(_, figures, n)| figures.len() >= 2 && figures.len() < *n) {
+            let count = |at: &usize| {
+                let number = self.pieces.get(*at).and_then(Piece::figure)?.number;
+                number.map_or(Some(0), |number| number.to_decimal().to_count())
+            };
+            let sum = figures.split_last().and_then(|(last, others)| {
+                Some(count(last)? == others.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?))?)
+            });
+            rows += 1;
+            sums += usize::from(sum == Some(true));
+        }
+        sums * 10 >= rows * 8
     }
 
     /// Whether rows with bars may lack empty cells at their end.

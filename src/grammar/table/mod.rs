@@ -132,7 +132,9 @@ impl Form {
             torn,
             layout: Layout::default(),
             by_order: Vec::new(),
+            glued_short: false,
         };
+        reader.glued_short = reader.is_glued_short(&zones);
         // A text that breaks off behind a list of labels has their cells in the part that is lost. Figures in front of
         // the labels are those of the rows, but of which, nobody can tell; nor can anybody in which column they stand
         // where the header has its own order.
@@ -170,9 +172,17 @@ impl Form {
         } else {
             reader.layout = reader.layout(&zones);
         }
+        // Figures that the row before could not claim may be those of a row that has none.
+        let mut unclaimed: Vec<usize> = Vec::new();
         for (at, zone) in zones.iter().enumerate() {
             let last = at + 1 == zones.len();
-            let rows = if cells_lost {
+            let lacking = reader.figures(&zone.cells).is_empty()
+                && !zone.cells.iter().any(|&at| pieces.get(at).is_some_and(Piece::is_empty));
+            unclaimed.extend(&zone.stray);
+            let doubtful = lacking && unclaimed.len() > 1;
+            let rows = if doubtful {
+                vec![(zone.rows.start, zone.label, all_ambiguous(&unclaimed, self.n(zone.rows.start)))]
+            } else if cells_lost {
                 vec![(
                     zone.rows.start,
                     zone.label,
@@ -181,9 +191,13 @@ impl Form {
             } else {
                 reader.zone(zone, last && at_end)
             };
+            unclaimed.clone_from(&zone.stray);
             for (row, label, mut cells) in rows {
                 if row == zone.rows.start {
                     cells.surplus.extend(&zone.stray);
+                }
+                if last {
+                    at_end_of_text(document, &pieces, &mut cells);
                 }
                 if let Some(slot) = placed.get_mut(row) {
                     *slot = Some((label, cells));
@@ -282,6 +296,18 @@ fn end_at_prose(document: &Document<'_>, pieces: &[Piece], roles: &[Role], zone:
     }
 }
 
+/// A figure that the text ends with may have had more digits.
+fn at_end_of_text(document: &Document<'_>, pieces: &[Piece], placed: &mut Placed) {
+    let ends = |at: usize| pieces.get(at).is_some_and(|piece| piece.span.end as usize == document.text.len());
+    for slot in &mut placed.slots {
+        if let Slot::Figure(at, _) = *slot
+            && ends(at)
+        {
+            *slot = Slot::Ambiguous(vec![at]);
+        }
+    }
+}
+
 /// Whether words are a sentence rather than something in a table.
 fn is_prose(words: &str) -> bool {
     let mut han = 0;
@@ -302,6 +328,8 @@ struct Reader<'r> {
     torn: bool,
     layout: Layout,
     by_order: Vec<Span>,
+    /// Labels that figures stick to are followed by fewer digits than cells: blanks left no trace.
+    glued_short: bool,
 }
 
 /// What a reader met on its way.

@@ -211,7 +211,8 @@ impl Cutter<'_> {
         // Lines are kept without white space at their ends, but tabs there bound empty cells, if the line has more cells
         // than one.
         let after = self.text.get(span.end as usize..).unwrap_or("");
-        let tail = if line.contains('\t') { after.len() - after.trim_start_matches(['\t', ' ']).len() } else { 0 };
+        let white = |c: char| is_space(c) && !matches!(c, '\n' | '\r' | '\u{c}');
+        let tail = if line.contains('\t') { after.len() - after.trim_start_matches(white).len() } else { 0 };
         let tail = after.get(..tail).unwrap_or("").trim_end_matches(' ').len();
         let before = self.text.get(..span.start as usize).unwrap_or("");
         let head = if line.contains('\t') { before.len() - before.trim_end_matches('\t').len() } else { 0 };
@@ -326,9 +327,13 @@ impl Cutter<'_> {
     }
 }
 
-/// Whether a piece is more than nothing, and more than marks of Markdown beside a figure.
+/// Whether a piece is more than nothing, and more than marks of Markdown beside a figure, or brackets and stops.
 fn says_something(piece: &str, edge: Edge) -> bool {
-    let marks = |c: char| edge == Edge::Space && matches!(c, '*' | '_' | '`');
+    // The bracket that closes a label can stand on the next line.
+    let marks = |c: char| {
+        edge == Edge::Space && matches!(c, '*' | '_' | '`')
+            || edge != Edge::Bar && matches!(fold(c), ')' | '(' | ',' | '、' | '。' | '”' | '“' | '"')
+    };
     !piece.chars().all(marks)
 }
 

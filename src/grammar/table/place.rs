@@ -67,6 +67,8 @@ pub(crate) struct Layout {
     pub(crate) no_total: bool,
     /// The row's last cell is the sum of the others.
     pub(crate) last_is_sum: bool,
+    /// In nearly every row that lacks figures the last is the sum of the others.
+    pub(crate) sums_tell: bool,
     /// Rows have one figure more than the format has columns, and not for a column of sums.
     pub(crate) rows_wider: bool,
     /// Full rows have each figure on a line of its own.
@@ -364,6 +366,11 @@ impl<'p> Row<'p> {
             _ => return self.ambiguous(&self.figures()),
         };
         if len < n && !self.cut && !(one_line && layout.ends_ragged) {
+            return self.ambiguous(&self.figures());
+        }
+        // A row that would have no total, and whose last figure is the sum of the others, was shifted.
+        let shifted = last + 1 < start + n && layout.last_is_sum && self.last_is_sum(&self.figures());
+        if shifted {
             return self.ambiguous(&self.figures());
         }
         let known = self.cells.iter().skip(start).map(|&at| self.slot(at));

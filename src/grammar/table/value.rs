@@ -240,7 +240,8 @@ fn number(i: In<'_>, spacing: Spacing) -> Res<'_, (Number, Traits)> {
             gap = Some(',');
             rest = after;
         } else if is_space(c) && c != '\n' && spacing == Spacing::Inside {
-            let next = after.trim_start_matches(is_space);
+            // Two spaces part columns.
+            let next = after;
             match n_digits(next) {
                 0 => break,
                 3 if group <= 3 => {}
