@@ -286,6 +286,12 @@ impl<'p> Row<'p> {
     /// Whether figures that are as many as the cells may not all be theirs.
     fn is_doubtful(&self, document: &Document<'_>, layout: &Layout, figures: &[usize]) -> bool {
         let (Some(&first), Some(&last)) = (figures.first(), figures.last()) else { return false };
+        let leading_blank = self.n == 1
+            && !self.one_line()
+            && self.cells.first().is_some_and(|&at| at < first && self.piece(at).is_some_and(Piece::is_empty));
+        if leading_blank {
+            return true;
+        }
         // An empty cell between them is a cell of the row, so one of them is not.
         let inner_blank =
             (first..last).any(|at| self.cells.contains(&at) && self.piece(at).is_some_and(Piece::is_empty));
@@ -302,7 +308,7 @@ impl<'p> Row<'p> {
         // A number at the end of a page may be the page's.
         let page_number = self.ends_page(document, last);
         if self.n == 1 {
-            return page_number && self.stands_off(document, &[], figures);
+            return page_number && self.is_page_number(document, last);
         }
         let (own, others) = figures.split_at(figures.len() - 1);
         page_number && self.stands_off(document, own, others) || layout.last_is_sum && self.joins_to_sum(figures)
@@ -313,6 +319,14 @@ impl<'p> Row<'p> {
         let Some(piece) = self.piece(at) else { return false };
         let next_page = document.lines.get(piece.line as usize + 1).is_none_or(|line| line.new_page);
         next_page && piece.edge == Edge::Line && place_on_line(self.pieces, at).0 == 1 && piece.span.len() <= 3
+    }
+
+    /// Whether a figure is the number of the page that it stands on.
+    fn is_page_number(&self, document: &Document<'_>, at: usize) -> bool {
+        let Some(piece) = self.piece(at) else { return false };
+        let lines = document.lines.get(..=piece.line as usize).unwrap_or(&document.lines);
+        let page = lines.iter().filter(|line| line.new_page).count() as u64 + 1;
+        self.count(at) == Some(page)
     }
 
     /// Whether the last of the figures is the sum of the others.
@@ -436,7 +450,7 @@ impl<'p> Row<'p> {
             }
             return Placed { slots, extra: None, surplus: self.words() };
         }
-        if layout.last_is_sum
+        if layout.sums_tell
             && !self.torn
             && !self.cut
             && figures.len() >= 2
