@@ -26,9 +26,12 @@ impl Reader<'_> {
             .map(|zone| (zone, self.figures(&zone.cells), self.form.n(zone.rows.start)))
             .collect();
         let n_last = zones.len();
+        // With a further column, a row of the format's number of figures has a blank somewhere.
+        let wider = single.iter().filter(|(_, figures, n)| *n > 1 && figures.len() == n + 1).count();
         for (at, (_, figures, n)) in single.iter().enumerate() {
             if figures.len() == *n {
-                let Some(&first) = figures.first().filter(|_| *n == self.form.widest()) else { continue };
+                let is_wide = *n == self.form.widest() && wider < 2;
+                let Some(&first) = figures.first().filter(|_| is_wide) else { continue };
                 // The cells stand on the line next to each other, behind a bar.
                 let on_line = figures.iter().all(|&at| self.line(at) == self.line(first))
                     && figures.last() == Some(&(first + n - 1));
@@ -62,7 +65,11 @@ impl Reader<'_> {
         layout.rows_full &= single.iter().filter(|(_, figures, n)| figures.len() == *n).count()
             >= FULL_ROWS.min(self.form.n_rows() / 4);
         layout.sums_tell = self.sums_tell(&single);
-        layout.rows_wider = single.iter().filter(|(_, figures, n)| *n > 1 && figures.len() == n + 1).count() >= 2;
+        layout.rows_wider = wider >= 2;
+        layout.last_cell_blank = single.iter().any(|(zone, figures, n)| {
+            let last = zone.cells.last().and_then(|&at| self.pieces.get(at));
+            *n > 1 && !figures.is_empty() && zone.cells.len() == *n && last.is_some_and(Piece::is_empty)
+        });
         layout.cell_a_line = single
             .iter()
             .filter(|(_, figures, n)| *n > 1 && figures.len() == *n && self.edges_are_lines(figures))

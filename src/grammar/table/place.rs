@@ -71,6 +71,8 @@ pub(crate) struct Layout {
     pub(crate) sums_tell: bool,
     /// Rows have one figure more than the format has columns, and not for a column of sums.
     pub(crate) rows_wider: bool,
+    /// A row with all its cells has its last one blank.
+    pub(crate) last_cell_blank: bool,
     /// Full rows have each figure on a line of its own.
     pub(crate) cell_a_line: bool,
     /// Every row that is not empty has all its figures.
@@ -308,7 +310,8 @@ impl<'p> Row<'p> {
         // A number at the end of a page may be the page's.
         let page_number = self.ends_page(document, last);
         if self.n == 1 {
-            return page_number && self.is_page_number(document, last);
+            // No page has the number nought.
+            return page_number && self.count(last) != Some(0);
         }
         let (own, others) = figures.split_at(figures.len() - 1);
         page_number && self.stands_off(document, own, others) || layout.last_is_sum && self.joins_to_sum(figures)
@@ -319,14 +322,6 @@ impl<'p> Row<'p> {
         let Some(piece) = self.piece(at) else { return false };
         let next_page = document.lines.get(piece.line as usize + 1).is_none_or(|line| line.new_page);
         next_page && piece.edge == Edge::Line && place_on_line(self.pieces, at).0 == 1 && piece.span.len() <= 3
-    }
-
-    /// Whether a figure is the number of the page that it stands on.
-    fn is_page_number(&self, document: &Document<'_>, at: usize) -> bool {
-        let Some(piece) = self.piece(at) else { return false };
-        let lines = document.lines.get(..=piece.line as usize).unwrap_or(&document.lines);
-        let page = lines.iter().filter(|line| line.new_page).count() as u64 + 1;
-        self.count(at) == Some(page)
     }
 
     /// Whether the last of the figures is the sum of the others.
@@ -375,7 +370,7 @@ impl<'p> Row<'p> {
             Some((start, false)) if len < n && start <= first => start,
             None if len < n => 0,
             // Where every cell is a line the first one stands right behind the label.
-            _ if !one_line && last < n => 0,
+            _ if !one_line && last < n && (lowest == highest || !layout.last_cell_blank) => 0,
             _ if len > n && one_line && lowest == highest => lowest,
             _ => return self.ambiguous(&self.figures()),
         };
