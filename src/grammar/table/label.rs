@@ -199,14 +199,14 @@ impl<'l> Recogniser<'l> {
                     // In the midst of another label it is a word of a repeated header.
                     let within = self.begun.is_some() && row != self.next;
                     // （六）其他 is a piece of （六）其他处理.
-                    let of_group = at > 0 && self.labels.around.iter().any(|word| starts_with(word, &self.han));
+                    let of_group = at > 0 && self.is_cut_group();
                     let header = self.labels.is_guarded(row) && (within || of_group);
                     return Some(if header { Role::Around } else { Role::Row(row) });
                 }
             }
         }
         // A piece of a group's label, such as 三、本年, can begin like a row's.
-        if tail.len() < 2 || at > 0 && self.labels.around.iter().any(|word| starts_with(word, &self.han)) {
+        if tail.len() < 2 || at > 0 && self.is_cut_group() {
             return None;
         }
         let mut found = None;
@@ -228,6 +228,12 @@ impl<'l> Recogniser<'l> {
         }
         self.begun = Some(Begun { way, met: tail.len() });
         Some(Role::Begins(row, tail.len()))
+    }
+
+    /// Whether the piece is a word around the labels that lacks its end. A whole one can be a row's label: in the 2019
+    /// edition （六）其他处理 is a row.
+    fn is_cut_group(&self) -> bool {
+        self.labels.around.iter().any(|word| n_chars(word) > self.han.len() && starts_with(word, &self.han))
     }
 
     /// Whether the number in front of a label's beginning, if there is one, is the row's.
