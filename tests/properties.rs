@@ -525,14 +525,26 @@ fn spaces(table: &Table) -> String {
     table.iter().map(|row| row.iter().flatten().cloned().collect::<Vec<_>>().join(" ") + "\n").collect()
 }
 
+/// Whether a row of table three has no total, and its last number is the sum of the others: by chance here, but a reader
+/// has to think of a row that lost a cell, and may leave it open.
+fn looks_shifted(row: &[Written]) -> bool {
+    let numbers: Vec<u64> = row.iter().filter_map(|cell| cell.token.parse().ok()).collect();
+    let total_blank = row.last().is_some_and(|cell| cell.token == "_");
+    numbers.split_last().is_some_and(|(last, others)| total_blank && others.iter().sum::<u64>() == *last)
+}
+
 /// Reads `text`, and holds every cell against what was written.
 fn reads_back(text: &str, cells: &[Written]) -> Result<(), TestCaseError> {
     let parsed = parse(text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
     let faults = faults(text, &parsed);
     prop_assert!(faults.is_empty(), "{}", faults.join("\n"));
-    for (id, written) in CellId::all(Edition::E2021).zip(cells) {
+    for (nth, (id, written)) in CellId::all(Edition::E2021).zip(cells).enumerate() {
         let cell = parsed.report.cell(id);
         let read = token(cell.status(), cell.number().map(ToString::to_string).as_deref());
+        let row = nth.checked_sub(10).filter(|_| nth < 185).and_then(|nth| cells[10..185].chunks(7).nth(nth / 7));
+        if read == "?" && row.is_some_and(looks_shifted) {
+            continue;
+        }
         prop_assert_eq!(&read, &written.token, "{} was written as {:?}, in\n{}", id, &written.text, text);
     }
     Ok(())

@@ -66,9 +66,9 @@ impl Reader<'_> {
             >= FULL_ROWS.min(self.form.n_rows() / 4);
         layout.sums_tell = self.sums_tell(&single);
         layout.rows_wider = wider >= 2;
-        layout.last_cell_blank = single.iter().any(|(zone, figures, n)| {
-            let last = zone.cells.last().and_then(|&at| self.pieces.get(at));
-            *n > 1 && !figures.is_empty() && zone.cells.len() == *n && last.is_some_and(Piece::is_empty)
+        layout.last_cell_blank = single.iter().any(|(zone, _, n)| {
+            let empty = |nth: usize| zone.cells.get(nth).and_then(|&at| self.pieces.get(at)).map(Piece::is_empty);
+            *n > 1 && empty(0) == Some(false) && empty(*n - 1) == Some(true)
         });
         layout.cell_a_line = single
             .iter()

@@ -377,8 +377,10 @@ impl<'p> Row<'p> {
         if len < n && !self.cut && !(one_line && layout.ends_ragged) {
             return self.ambiguous(&self.figures());
         }
-        // A row that would have no total, and whose last figure is the sum of the others, was shifted.
-        let shifted = last + 1 < start + n && layout.last_is_sum && self.last_is_sum(&self.figures());
+        // A row that would have no total, and whose last figure is the sum of the others, was shifted; not where
+        // every cell is a line, and there are just as many.
+        let whole = first == 0 && len == n && !one_line;
+        let shifted = !whole && last + 1 < start + n && layout.last_is_sum && self.last_is_sum(&self.figures());
         if shifted {
             return self.ambiguous(&self.figures());
         }
