@@ -538,11 +538,13 @@ fn reads_back(text: &str, cells: &[Written]) -> Result<(), TestCaseError> {
     let parsed = parse(text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
     let faults = faults(text, &parsed);
     prop_assert!(faults.is_empty(), "{}", faults.join("\n"));
+    // What the full rows show decides on the others, so there have to be some.
+    let full = cells[10..185].chunks(7).filter(|row| row.iter().all(|cell| cell.token != "_")).count();
     for (nth, (id, written)) in CellId::all(Edition::E2021).zip(cells).enumerate() {
         let cell = parsed.report.cell(id);
         let read = token(cell.status(), cell.number().map(ToString::to_string).as_deref());
         let row = nth.checked_sub(10).filter(|_| nth < 185).and_then(|nth| cells[10..185].chunks(7).nth(nth / 7));
-        if read == "?" && row.is_some_and(looks_shifted) {
+        if read == "?" && row.is_some_and(|row| full < 4 || looks_shifted(row)) {
             continue;
         }
         prop_assert_eq!(&read, &written.token, "{} was written as {:?}, in\n{}", id, &written.text, text);
