@@ -236,18 +236,13 @@ fn one_row(
     let lines: Vec<u32> = figures.iter().filter_map(|&at| Some(pieces.get(at)?.line)).collect();
     let n_lines = lines.windows(2).filter(|pair| matches!(pair, [a, b] if a != b)).count() + 1;
     let uneven = runs.len() == 1 && n_lines > 1 && n_lines < 15;
-    let doubtful =
-        || (uneven || last_stands_off(document, pieces, label, &figures)) && !all_sums_hold(pieces, &figures);
-    if figures.len() == 15 && (runs.len() == 1 || in_fives(&runs, &is_figure)) && doubtful() {
-        return Some((ambiguous(&figures), label));
-    }
-    if figures.len() == 15 && (runs.len() == 1 || in_fives(&runs, &is_figure)) {
-        return Some((figures.iter().map(|&at| stated(pieces, at)).collect(), label));
-    }
     if figures.len() == 15 {
-        // Header and figures are mixed up, so their order is no evidence; that all three sums hold in it is.
-        let sums = all_sums_hold(pieces, &figures);
-        let slots = if sums {
+        let in_order = runs.len() == 1 || in_fives(&runs, &is_figure);
+        let doubtful = uneven || last_stands_off(document, pieces, label, &figures);
+        let slots = if in_order && (!doubtful || all_sums_hold(pieces, &figures)) {
+            figures.iter().map(|&at| stated(pieces, at)).collect()
+        } else if !in_order && all_sums_hold(pieces, &figures) {
+            // Header and figures are mixed up, so their order is no evidence; that all three sums hold in it is.
             figures.iter().map(|&at| Slot::Figure(at, Placement::RowSum)).collect()
         } else {
             ambiguous(&figures)
@@ -305,18 +300,8 @@ fn last_stands_off(document: &Document<'_>, pieces: &[Piece], label: usize, figu
 
 /// Whether the last of each five figures is the sum of the others.
 fn all_sums_hold(pieces: &[Piece], figures: &[usize]) -> bool {
-    figures.chunks(5).all(|five| {
-        let count = |at: &usize| {
-            pieces
-                .get(*at)
-                .and_then(Piece::figure)
-                .and_then(|reading| reading.number.map_or(Some(0), |number| number.to_decimal().to_count()))
-        };
-        let sum = five.split_last().and_then(|(last, others)| {
-            Some(count(last)? == others.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?))?)
-        });
-        sum == Some(true)
-    })
+    let counts: Vec<Option<u64>> = figures.iter().map(|&at| pieces.get(at).and_then(Piece::count)).collect();
+    counts.chunks(5).all(pieces::last_is_sum)
 }
 
 /// The fifteen cells of a run whose bounds are certain.

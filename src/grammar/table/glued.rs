@@ -61,14 +61,8 @@ impl Reader<'_> {
         let values: Vec<u32> = digits.chars().filter_map(digit_value).collect();
         if values.len() < digits.chars().count() {
             // With a point or a comma it is one number.
-            let number =
-                value::whole_cell(digits).and_then(|figure| figure.number).filter(|_| n == 1 && figures.is_empty());
-            let slot = number.map_or(Slot::Glued(span), |number| Slot::Split(span, number));
-            if let (Slot::Split(..), true) = (&slot, figures.is_empty()) {
-                return Some(Placed { slots: vec![slot; n], extra: None, surplus: Vec::new() });
-            }
-            let first = value::whole_cell(digits).and_then(|figure| figure.number).filter(|_| figures.len() + 1 == n);
-            let slots = match first {
+            let number = value::whole_cell(digits).and_then(|figure| figure.number);
+            let slots = match number.filter(|_| figures.len() + 1 == n) {
                 Some(number) => core::iter::once(Slot::Split(span, number))
                     .chain(figures.iter().map(|&at| Slot::Figure(at, Placement::Stated)))
                     .collect(),
@@ -99,11 +93,9 @@ impl Reader<'_> {
                 .collect()
         } else if figures.is_empty() {
             vec![Slot::Glued(span); n]
-        } else if figures.len() < n {
-            // Some of the row's figures stick to the label; where they end nobody can tell.
-            return Some(all_ambiguous(figures, n));
         } else {
-            // As many figures as cells, and one more at the label.
+            // Some of the row's figures stick to the label, and where they end nobody can tell; or there are as many
+            // figures as cells, and one more at the label.
             return Some(all_ambiguous(figures, n));
         };
         Some(Placed { slots, extra: None, surplus: Vec::new() })

@@ -4,7 +4,7 @@
 //! figures. Which of them it was, bounds, line breaks, groups of thousands or the row's own sum have to leave no doubt.
 
 use super::gaps::gaps;
-use super::pieces::Edge;
+use super::pieces::{Edge, last_is_sum};
 use super::place::{Layout, Placed, Row, Slot};
 use crate::document::Document;
 use crate::report::{Number, Placement};
@@ -84,18 +84,13 @@ impl Row<'_> {
             let pair = figures.get(at).zip(figures.get(at + 1));
             let Some((number, range)) = pair.and_then(|(&a, &b)| self.joined(a, b)) else { continue };
             let Some(joined) = number.to_decimal().to_count() else { continue };
-            let counts: Option<Vec<u64>> = figures
+            let counts: Vec<Option<u64>> = figures
                 .iter()
                 .enumerate()
                 .filter(|&(rank, _)| rank != at + 1)
                 .map(|(rank, &piece)| if rank == at { Some(joined) } else { self.count(piece) })
                 .collect();
-            let sums = counts.and_then(|counts| {
-                let (last, others) = counts.split_last()?;
-                let sum = others.iter().try_fold(0u64, |sum, &count| sum.checked_add(count))?;
-                Some(sum == *last && sum > 0)
-            });
-            if sums == Some(true) {
+            if counts.last() != Some(&Some(0)) && last_is_sum(&counts) {
                 let slots = figures
                     .iter()
                     .enumerate()
@@ -205,13 +200,13 @@ impl Row<'_> {
             }) else {
                 return false;
             };
-            let counts: Option<Vec<u64>> = figures
+            let counts: Vec<Option<u64>> = figures
                 .iter()
                 .enumerate()
                 .filter(|&(rank, _)| rank != at)
                 .map(|(rank, &piece)| if rank + 1 == at { joined.to_decimal().to_count() } else { self.count(piece) })
                 .collect();
-            counts.is_some_and(|counts| is_sum(&counts))
+            last_is_sum(&counts)
         })
     }
 
@@ -270,7 +265,7 @@ impl Row<'_> {
 
     /// Whether the last of the numbers is the sum of the others.
     fn slots_sum_up(&self, slots: &[Slot]) -> bool {
-        let counts: Option<Vec<u64>> = slots
+        let counts: Vec<Option<u64>> = slots
             .iter()
             .map(|slot| match slot {
                 Slot::Figure(at, _) => self.count(*at),
@@ -278,12 +273,6 @@ impl Row<'_> {
                 _ => None,
             })
             .collect();
-        counts.is_some_and(|counts| is_sum(&counts))
+        last_is_sum(&counts)
     }
-}
-
-/// Whether the last of the numbers is the sum of the others.
-fn is_sum(counts: &[u64]) -> bool {
-    let Some((last, others)) = counts.split_last() else { return false };
-    others.iter().try_fold(0u64, |sum, &count| sum.checked_add(count)) == Some(*last)
 }

@@ -9,7 +9,7 @@ use core::ops::Range;
 use super::columns::Columns;
 use super::gaps::Steps;
 use super::label::Role;
-use super::pieces::{Edge, Piece};
+use super::pieces::{Edge, Piece, last_is_sum, sum};
 use super::place::{self, FirstCell, Layout};
 use super::rows::Zone;
 use super::{FULL_ROWS, Reader};
@@ -121,17 +121,10 @@ impl Reader<'_> {
         }
         let (mut rows, mut sums) = (0, 0);
         for (_, figures, _) in single.iter().filter(|(_, figures, n)| figures.len() >= 2 && figures.len() < *n) {
-            let count = |at: &usize| {
-                let number = self.pieces.get(*at).and_then(Piece::figure)?.number;
-                number.map_or(Some(0), |number| number.to_decimal().to_count())
-            };
-            let sum = figures.split_last().and_then(|(last, others)| {
-                Some(count(last)? == others.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?))?)
-            });
             rows += 1;
-            sums += usize::from(sum == Some(true));
+            sums += usize::from(last_is_sum(&self.counts(figures)));
         }
-        sums * 10 >= rows * 8
+        sums * 5 >= rows * 4
     }
 
     /// Whether rows with bars may lack empty cells at their end.
@@ -233,16 +226,11 @@ impl Reader<'_> {
 
     /// Where the extra column stands: behind the kinds of organizations, or before them. All rows must agree.
     fn extra_column(&self, rows: &[&Vec<usize>], widest: usize) -> Option<usize> {
-        let count = |at: &usize| -> Option<u64> {
-            let reading = self.pieces.get(*at)?.figure()?;
-            reading.number.map_or(Some(0), |number| number.to_decimal().to_count())
-        };
         let agrees = |extra: usize, parts: Range<usize>| {
             rows.iter().filter(|row| row.len() == widest + 1).all(|row| {
-                let sum = row
-                    .get(parts.clone())
-                    .and_then(|parts| parts.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?)));
-                sum.is_some() && row.get(extra).and_then(count) == sum
+                let counts = self.counts(row);
+                let total = counts.get(parts.clone()).and_then(|parts| sum(parts.iter().copied()));
+                total.is_some() && counts.get(extra) == Some(&total)
             })
         };
         if agrees(widest - 1, 1..widest - 1) {

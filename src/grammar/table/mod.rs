@@ -6,8 +6,11 @@
 //! 1. [`pieces`] cuts the lines into labels, figures and empty cells;
 //! 2. [`label`] tells which row a piece of words belongs to;
 //! 3. [`rows`] gives every row the stretch of pieces that is its own;
-//! 4. [`place`] gives every piece its cell, with the help of [`columns`] and [`gaps`] where blanks were lost;
-//! 5. [`cells`] makes the tree's cells of them, and says what was unusual.
+//! 4. [`layout`] asks the full rows how the table is laid out, and [`torn`] and [`order`] whether labels and cells have
+//!    come apart;
+//! 5. [`place`] gives every piece its cell, with the help of [`columns`] and [`gaps`] where blanks were lost, of [`join`]
+//!    where figures are too many, and of [`glued`] where they stick to the label;
+//! 6. [`cells`] makes the tree's cells of them, and says what was unusual.
 //!
 //! ```ebnf
 //! table = { header }, row, { row | header | caption } ;
@@ -149,15 +152,10 @@ impl Form {
         if let Some((rows, placement)) =
             if reader.torn && !cells_lost { reader.in_order(&zones, &displaced) } else { None }
         {
-            for ((row, label, cells), slot) in rows
-                .iter()
-                .flat_map(|zone| reader.by_order(zone, &zone.cells, placement))
-                .collect::<Vec<_>>()
-                .into_iter()
-                .zip(&mut placed)
-            {
-                debug_assert!(row < self.n_rows());
-                *slot = Some((label, cells));
+            for (row, label, cells) in rows.iter().flat_map(|zone| reader.by_order(zone, &zone.cells, placement)) {
+                if let Some(slot) = placed.get_mut(row) {
+                    *slot = Some((label, cells));
+                }
             }
             let met = reader.met();
             return Some(Reading::new(pieces, roles, placed, met, &displaced, damaged, lines));
@@ -262,7 +260,7 @@ fn table_lines(
     let last_cell = placed
         .iter()
         .flatten()
-        .flat_map(|(_, placed)| placed.slots.iter().chain([]))
+        .flat_map(|(_, placed)| &placed.slots)
         .filter_map(|slot| match slot {
             Slot::Figure(at, _) | Slot::Unreadable(at) => Some(*at),
             Slot::Joined(range, ..) => range.end.checked_sub(1),
@@ -352,6 +350,10 @@ impl Reader<'_> {
 
     fn figures(&self, cells: &[usize]) -> Vec<usize> {
         cells.iter().copied().filter(|&at| self.pieces.get(at).is_some_and(|piece| piece.figure().is_some())).collect()
+    }
+
+    fn counts(&self, figures: &[usize]) -> Vec<Option<u64>> {
+        figures.iter().map(|&at| self.pieces.get(at).and_then(Piece::count)).collect()
     }
 
     fn n_cells(&self, rows: &Range<usize>) -> usize {

@@ -7,7 +7,7 @@
 use core::ops::Range;
 
 use super::Reader;
-use super::pieces::Piece;
+use super::pieces::{Piece, last_is_sum};
 use super::place::{Placed, Slot};
 use super::rows::Zone;
 use crate::Span;
@@ -78,16 +78,7 @@ impl Reader<'_> {
             lines &= line != before && own.iter().all(|&at| self.line(at) == line);
             before = line;
             if self.form.last_is_sum {
-                let count = |at: &usize| {
-                    self.pieces
-                        .get(*at)
-                        .and_then(Piece::figure)
-                        .and_then(|reading| reading.number.map_or(Some(0), |number| number.to_decimal().to_count()))
-                };
-                let sum = own.split_last().and_then(|(last, others)| {
-                    Some((count(last)?, others.iter().try_fold(0u64, |sum, at| sum.checked_add(count(at)?))?))
-                });
-                sums &= sum.is_some_and(|(last, sum)| last == sum);
+                sums &= last_is_sum(&self.counts(own));
             }
             at += n;
         }

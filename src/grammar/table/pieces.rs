@@ -79,10 +79,25 @@ impl Piece {
         }
     }
 
+    /// The figure's count: nought for a mark that nothing applies, `None` for what is no count.
+    pub(crate) fn count(&self) -> Option<u64> {
+        self.figure()?.number.map_or(Some(0), |number| number.to_decimal().to_count())
+    }
+
     /// Whether this is an empty cell.
     pub(crate) fn is_empty(&self) -> bool {
         matches!(self.kind, PieceKind::Empty)
     }
+}
+
+/// The sum of counts, if all of them are known.
+pub(crate) fn sum(mut counts: impl Iterator<Item = Option<u64>>) -> Option<u64> {
+    counts.try_fold(0u64, |sum, count| sum.checked_add(count?))
+}
+
+/// Whether the last of these counts is the sum of the others.
+pub(crate) fn last_is_sum(counts: &[Option<u64>]) -> bool {
+    counts.split_last().is_some_and(|(last, others)| last.is_some() && *last == sum(others.iter().copied()))
 }
 
 /// A bar between cells, apart from the tab.

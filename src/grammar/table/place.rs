@@ -8,7 +8,7 @@
 
 use super::columns::Columns;
 use super::gaps::Steps;
-use super::pieces::{Edge, Piece, PieceKind};
+use super::pieces::{Edge, Piece, PieceKind, last_is_sum};
 use crate::Span;
 use crate::document::{Document, LineKind};
 use crate::report::{Number, Placement};
@@ -100,9 +100,7 @@ impl Layout {
         let first = same.or_else(|| agreed(self.first_cell.iter().map(|shown| shown.first)))?;
         Some((first.checked_sub(before)?, same.is_some()))
     }
-}
 
-impl Layout {
     /// The same, where all lines agree, whatever their length.
     fn first_on_any_line(&self, pieces: &[Piece], cell: usize) -> Option<usize> {
         agreed(self.first_cell.iter().map(|shown| shown.first))?.checked_sub(place_on_line(pieces, cell).1)
@@ -174,11 +172,7 @@ impl<'p> Row<'p> {
     }
 
     pub(super) fn count(&self, at: usize) -> Option<u64> {
-        let reading = self.piece(at)?.figure()?;
-        match reading.number {
-            None => Some(0),
-            Some(number) => number.to_decimal().to_count(),
-        }
+        self.piece(at)?.count()
     }
 
     /// The place where a cell without any text stands: behind the label.
@@ -192,9 +186,8 @@ impl<'p> Row<'p> {
 
     /// Whether these figures' last is the sum of the others, which are not all nought.
     pub(super) fn last_is_sum(&self, figures: &[usize]) -> bool {
-        let Some((&last, others)) = figures.split_last() else { return false };
-        let sum = others.iter().try_fold(0u64, |sum, &at| sum.checked_add(self.count(at)?));
-        sum.is_some_and(|sum| sum > 0 && self.count(last) == Some(sum))
+        let counts: Vec<Option<u64>> = figures.iter().map(|&at| self.count(at)).collect();
+        counts.last().is_some_and(|last| *last != Some(0)) && last_is_sum(&counts)
     }
 
     /// Places the row's cells.

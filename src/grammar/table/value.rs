@@ -130,7 +130,7 @@ fn mark(i: In<'_>) -> Res<'_, Figure<'_>> {
 /// `figure = [ sign ], number, [ unit ], [ annotation ] ;`   e.g. `22（其中修订16件）`
 fn figure(i: In<'_>, spacing: Spacing) -> Res<'_, Figure<'_>> {
     let (i, (number, mut traits)) = number(i, spacing)?;
-    let (i, unit) = opt(|i| spaced(i, unit)).parse(i)?;
+    let (i, unit) = opt(|i| spaced(i, unit_word)).parse(i)?;
     let (i, annotation) = opt(|i| spaced(i, annotation)).parse(i)?;
     // The remark can be a unit itself: `12（万元）`.
     let inside = annotation.map(|remark| remark.trim_matches(|c| matches!(fold(c), '(' | ')') || is_space(c)));
@@ -153,14 +153,10 @@ fn spaced<'a, O>(i: In<'a>, production: impl Fn(In<'a>) -> Res<'a, O>) -> Res<'a
 
 /// Whether a text is a unit and nothing else.
 pub(super) fn is_unit(text: &str) -> bool {
-    matches!(unit(text), Ok(("", _)))
+    matches!(unit_word(text), Ok(("", _)))
 }
 
-/// `unit`
-fn unit(i: In<'_>) -> Res<'_, Unit> {
-    unit_word(i)
-}
-
+/// `unit = "亿元" | "万元" | "元" | "件" | … ;`   e.g. `万元`
 fn unit_word(i: In<'_>) -> Res<'_, Unit> {
     if let Ok((rest, _)) = term("亿元")(i) {
         return Ok((rest, Unit::HundredMillionYuan));
