@@ -6,7 +6,6 @@
 mod common;
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 use common::shapes::shapes;
 use common::{faults, fixture_text};
@@ -286,52 +285,4 @@ fn a_hundred_thousand_table_headers_end() {
     let text = format!("三、收到和处理政府信息公开申请情况\n{}", common::shapes::TABLE_HEADER.repeat(n));
     let parsed = unlimited().parse(&text).unwrap();
     assert!(parsed.report.cells().all(|(_, cell)| cell.number().is_none()));
-}
-
-/// Measures every shape at three sizes and shows those whose time grows faster than the text. By hand, in release:
-/// `cargo test --release --test hostile -- --ignored --nocapture scaling`
-#[test]
-#[ignore = "a measurement, to be run by hand in release"]
-fn scaling() {
-    let sizes: [usize; 3] = [256 << 10, 1 << 20, 4 << 20];
-    let mut rows = Vec::new();
-    for shape in shapes() {
-        let mut times: Vec<Duration> = Vec::new();
-        for size in sizes {
-            // What takes seconds on one megabyte is not tried on four.
-            if times.last().is_none_or(|&time| time < Duration::from_secs(3)) {
-                times.push(time(&shape.text(size)));
-            }
-        }
-        let last = times.len() - 1;
-        let growth = times[last].as_secs_f64() / times[last - 1].as_secs_f64();
-        rows.push((
-            times[last].as_secs_f64() / f64::from(u32::try_from(sizes[last]).unwrap()),
-            growth,
-            shape.name,
-            times,
-        ));
-    }
-    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
-    eprintln!("ns/byte growth at 4x  256 KiB, 1 MiB, 4 MiB");
-    for (per_byte, growth, name, times) in rows {
-        let mark = if growth > 6.0 { "SUPER-LINEAR" } else { "" };
-        eprintln!("{:>9.1} {growth:>7.2}  {times:?}  {name} {mark}", per_byte * 1e9);
-    }
-}
-
-/// The shortest of a few runs.
-fn time(text: &str) -> Duration {
-    let options = unlimited();
-    let mut shortest = Duration::MAX;
-    let begun = Instant::now();
-    for _ in 0..3 {
-        let start = Instant::now();
-        let _ = std::hint::black_box(options.parse(std::hint::black_box(text)));
-        shortest = shortest.min(start.elapsed());
-        if begun.elapsed() > Duration::from_millis(500) {
-            break;
-        }
-    }
-    shortest
 }
