@@ -18,11 +18,16 @@
 //! and sentences speak of them. So every line that may be a heading is weighed, and the heaviest set of lines that
 //! stands in the order of the format is taken.
 
+mod inline;
+mod title;
+
 use core::ops::Range;
 
+use self::inline::cut_inline;
+use self::title::{STRONG, whole_title};
 use super::lexical::{chinese_digit, digit_value, fold, is_han, is_space};
 use crate::Span;
-use crate::document::{Document, Line, LineKind};
+use crate::document::{Document, LineKind};
 use crate::report::{Numbering, NumberingStyle, SectionKind};
 
 /// A heading that was found.
@@ -53,10 +58,6 @@ pub(super) struct Headings {
     pub(super) repeated: Vec<Found>,
 }
 
-/// Weight of a title in the words of the format.
-const STRONG: u32 = 4;
-/// Weight of a title that is as well one of a sub-heading.
-const WEAK: u32 = 1;
 /// What a heading must weigh to count.
 const ENOUGH: u32 = 3;
 
@@ -255,149 +256,6 @@ fn numbering(text: &str) -> (Option<Numbering>, &str) {
     none
 }
 
-/// A title, with nothing behind it but a remark in brackets or a stop.
-fn whole_title(title: &str) -> Option<(SectionKind, u32)> {
-    let title = match title.char_indices().find(|&(at, c)| at > 0 && matches!(c, '（' | '(')) {
-        Some((at, _)) if title.trim_end_matches(is_space).ends_with(['）', ')', '。']) => title.get(..at)?,
-        _ => title,
-    };
-    let mut han = [' '; 44];
-    let mut len = 0;
-    for c in title.chars() {
-        let c = fold(c);
-        if is_han(c) {
-            *han.get_mut(len)? = c;
-            len += 1;
-        } else if !is_space(c)
-            && !matches!(c, '、' | '.' | ':' | '。' | ',' | ';' | '“' | '”' | '"' | '-' | '—' | '0'..='9')
-        {
-            return None;
-        }
-    }
-    self::title(han.get(..len)?)
-}
-
-/// `title`
-fn title(han: &[char]) -> Option<(SectionKind, u32)> {
-    let mut text = han;
-    for prefix in ["年度", "年", "本年度", "我局", "我县", "我市"] {
-        text = strip(text, prefix).unwrap_or(text);
-    }
-    let ends = |words: &[&str]| words.iter().any(|word| ends_with(text, word));
-    let has = |word: &str| find(text, word).is_some();
-    if text.len() > 40 {
-        return None;
-    }
-    if has("复议") && (has("诉讼") || has("应诉")) && ends(&["情况"]) && !has("收到和处理") {
-        return Some((SectionKind::Disputes, STRONG));
-    }
-    if has("问题") && find(text, "问题").is_some_and(|at| at <= 16) {
-        let remedy = has("改进") || has("整改") || has("措施") || has("改正") || has("解决办法") || has("努力方向");
-        if remedy && text.len() <= 26 && ends(&["情况", "措施", "问题", "方向", "打算", "办法"]) && !has("的通知")
-        {
-            return Some((SectionKind::Problems, STRONG));
-        }
-        if text.len() <= 16 && ends(&["问题", "不足", "问题情况", "主要问题"]) {
-            return Some((SectionKind::Problems, WEAK));
-        }
-        return None;
-    }
-    if let Some(rest) = strip(text, "其他").or_else(|| strip(text, "其它")) {
-        let rest = strip(rest, "需要")
-            .or_else(|| strip(rest, "需"))
-            .or_else(|| strip(rest, "应当"))
-            .or_else(|| strip(rest, "应"))
-            .unwrap_or(rest);
-        let reported = strip(rest, "报告").or_else(|| strip(rest, "汇报")).or_else(|| strip(rest, "说明"));
-        let tail = reported.unwrap_or(rest);
-        let tail = strip(tail, "的").unwrap_or(tail);
-        return match (tail.iter().collect::<String>().as_str(), reported) {
-            ("事项" | "情况" | "事项情况" | "工作情况" | "事宜", Some(_)) => {
-                Some((SectionKind::OtherMatters, STRONG))
-            }
-            ("事项" | "情况", None) => Some((SectionKind::OtherMatters, WEAK)),
-            _ => None,
-        };
-    }
-    let subject = strip(text, "行政机关").unwrap_or(text);
-    if let Some(rest) = strip(subject, "主动公开") {
-        let information = strip(rest, "政府信息");
-        let tail = information.unwrap_or(rest);
-        let tail = strip(tail, "的").unwrap_or(tail);
-        let weight = if information.is_some() { STRONG } else { WEAK };
-        return (eq(tail, "情况") || eq(tail, "政府情况")).then_some((SectionKind::Disclosure, weight));
-    }
-    if let Some(rest) = strip(subject, "收到和处理")
-        .or_else(|| strip(subject, "收到及处理"))
-        .or_else(|| strip(subject, "收到并处理"))
-        .or_else(|| strip(subject, "收到处理"))
-    {
-        return (starts_with(rest, "政府信息公开") || starts_with(rest, "依申请公开"))
-            .then_some(())
-            .filter(|()| ends(&["情况"]))
-            .map(|()| (SectionKind::Applications, STRONG));
-    }
-    if starts_with(subject, "政府信息依申请公开") && ends(&["情况"]) {
-        return Some((SectionKind::Applications, STRONG));
-    }
-    if starts_with(subject, "依申请公开") && ends(&["情况"]) && text.len() <= 14 {
-        return Some((SectionKind::Applications, WEAK));
-    }
-    let subject = strip(subject, "政府信息公开工作")
-        .or_else(|| strip(subject, "政府信息公开"))
-        .or_else(|| strip(subject, "政务公开工作"))
-        .or_else(|| strip(subject, "政务公开"))
-        .unwrap_or(subject);
-    let subject = strip(subject, "的").unwrap_or(subject);
-    let overview = [
-        "总体情况",
-        "总体工作情况",
-        "工作总体情况",
-        "工作基本情况",
-        "基本情况",
-        "总体概述",
-        "工作概述",
-        "概述",
-        "总体概况",
-        "基本概况",
-        "概况",
-        "工作概况",
-        "总体情况概述",
-    ];
-    if overview.iter().any(|word| eq(subject, word)) {
-        return Some((SectionKind::Overview, STRONG));
-    }
-    None
-}
-
-fn starts_with(text: &[char], word: &str) -> bool {
-    strip(text, word).is_some()
-}
-
-fn strip<'t>(text: &'t [char], word: &str) -> Option<&'t [char]> {
-    let mut rest = text;
-    for c in word.chars() {
-        let (&first, after) = rest.split_first()?;
-        if first != c {
-            return None;
-        }
-        rest = after;
-    }
-    Some(rest)
-}
-
-fn ends_with(text: &[char], word: &str) -> bool {
-    text.len().checked_sub(word.len() / 3).and_then(|at| text.get(at..)).is_some_and(|tail| eq(tail, word))
-}
-
-fn eq(text: &[char], word: &str) -> bool {
-    text.iter().copied().eq(word.chars())
-}
-
-fn find(text: &[char], word: &str) -> Option<usize> {
-    (0..text.len()).find(|&at| text.get(at..).is_some_and(|tail| starts_with(tail, word)))
-}
-
 /// The heaviest set of candidates in the order of the format, one for each section.
 fn choose(document: &Document<'_>, candidates: Vec<Found>) -> Headings {
     // A heading that stands directly before the next is probably an entry of a list of contents, if there is another.
@@ -457,121 +315,9 @@ fn choose(document: &Document<'_>, candidates: Vec<Found>) -> Headings {
     headings
 }
 
-/// The headings as the format and its common variants have them, for looking inside lines.
-const INLINE: [(SectionKind, &[&str]); 6] = [
-    (SectionKind::Overview, &["总体情况", "政府信息公开工作总体情况"]),
-    (SectionKind::Disclosure, &["主动公开政府信息情况", "行政机关主动公开政府信息情况", "主动公开政府信息的情况"]),
-    (
-        SectionKind::Applications,
-        &[
-            "收到和处理政府信息公开申请情况",
-            "收到和处理政府信息公开申请的情况",
-            "行政机关收到和处理政府信息公开申请情况",
-        ],
-    ),
-    (
-        SectionKind::Disputes,
-        &[
-            "政府信息公开行政复议、行政诉讼情况",
-            "因政府信息公开工作被申请行政复议、提起行政诉讼情况",
-            "政府信息公开行政复议和行政诉讼情况",
-        ],
-    ),
-    (
-        SectionKind::Problems,
-        &[
-            "存在的主要问题及改进情况",
-            "政府信息公开工作存在的主要问题及改进情况",
-            "存在问题及改进情况",
-            "存在的问题及改进情况",
-        ],
-    ),
-    (SectionKind::OtherMatters, &["其他需要报告的事项", "其他需要报告事项", "其他需报告的事项", "其他报告事项"]),
-];
-
-/// Cuts lines in which a numbered heading stands among other text, set off by white space: text that lost its line
-/// breaks. Says whether there was any.
-fn cut_inline(document: &mut Document<'_>) -> bool {
-    let mut cuts: Vec<(usize, Vec<Span>)> = Vec::new();
-    for (at, line) in document.lines.iter().enumerate() {
-        if line.kind != LineKind::Text || line.span.len() < 24 {
-            continue;
-        }
-        let text = document.slice(line.span);
-        let mut found = Vec::new();
-        for (mark, _) in text.match_indices('、') {
-            if let Some(heading) = inline_heading(text, mark) {
-                found.push(Span::of(heading, &document.text));
-            }
-        }
-        let is_whole_line = found.first() == Some(&line.span);
-        if !found.is_empty() && !is_whole_line {
-            cuts.push((at, found));
-        }
-    }
-    if cuts.is_empty() {
-        return false;
-    }
-    let old = core::mem::take(&mut document.lines);
-    let mut cuts = cuts.into_iter().peekable();
-    for (at, line) in old.into_iter().enumerate() {
-        match cuts.next_if(|(cut, _)| *cut == at) {
-            None => document.lines.push(line),
-            Some((_, headings)) => {
-                let mut rest = line.span;
-                for heading in headings {
-                    push_part(document, &line, Span::new(rest.start, heading.start));
-                    push_part(document, &line, heading);
-                    rest.start = heading.end;
-                }
-                push_part(document, &line, rest);
-            }
-        }
-    }
-    true
-}
-
-/// A part of a line, as a line of its own.
-fn push_part(document: &mut Document<'_>, line: &Line, part: Span) {
-    let text = document.slice(part).trim_matches(is_space);
-    if !text.is_empty() {
-        let span = Span::of(text, &document.text);
-        document.lines.push(Line { span, ..*line });
-    }
-}
-
-/// A numbered heading around the `、` at `mark`, if one stands there set off by white space.
-fn inline_heading(text: &str, mark: usize) -> Option<&str> {
-    let before = text.get(..mark)?;
-    let number = before.chars().next_back().filter(|&c| chinese_digit(c).is_some())?;
-    let value = chinese_digit(number)?;
-    let start = mark - number.len_utf8();
-    let set_off = |c: char| is_space(c) || matches!(c, '|' | '│' | '。' | '；' | '•' | '*' | '#');
-    if !text.get(..start)?.chars().next_back().is_none_or(set_off) {
-        return None;
-    }
-    let title = text.get(mark + '、'.len_utf8()..)?;
-    let (_, ways) = INLINE.iter().find(|(kind, _)| kind.number() == value)?;
-    ways.iter().find_map(|way| {
-        let mut wanted = way.chars().peekable();
-        let mut end = 0;
-        for (at, c) in title.char_indices().take(80) {
-            let Some(&want) = wanted.peek() else { break };
-            if fold(c) == fold(want) {
-                wanted.next();
-                end = at + c.len_utf8();
-            } else if !is_space(c) {
-                return None;
-            }
-        }
-        let after = title.get(end..)?;
-        let ends = after.chars().next().is_none_or(|c| is_space(c) || matches!(c, '|' | '│' | '*'));
-        (wanted.peek().is_none() && ends).then(|| text.get(start..mark + '、'.len_utf8() + end)).flatten()
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::title::WEAK;
     use super::*;
 
     #[track_caller]
@@ -614,14 +360,5 @@ mod tests {
         is_none("四、结转下年度继续办理");
         is_none("一、总体情况，二、主动公开政府信息情况，三、收到和处理政府信息公开申请情况");
         is_none("主动公开政府信息情况见下表，共公开3条");
-    }
-
-    #[test]
-    fn headings_inside_lines() {
-        let text = "编制本报告。 一、总体情况 2022年，认真推进。";
-        let mark = text.find('、').unwrap();
-        assert_eq!(inline_heading(text, mark), Some("一、总体情况"));
-        let list = "包括一、总体情况，二、主动公开政府信息情况";
-        assert_eq!(inline_heading(list, list.find('、').unwrap()), None);
     }
 }
