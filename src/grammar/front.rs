@@ -19,6 +19,7 @@ use nom::Parser;
 
 use super::chrome;
 use super::citation::{self, citations};
+use super::claim::claims;
 use super::contact::{Part, contact};
 use super::date::calendar_date;
 use super::lexical::{is_space, term, trim, ws};
@@ -374,6 +375,7 @@ fn preamble(document: &Document<'_>, lines: Range<usize>, from: u32, report: &mu
             };
             slot.get_or_insert_with(|| Spanned::new(value.to_owned(), stitch.span(value)));
         });
+        claims(stitch, None, &mut preamble.claims);
         preamble.paragraphs.push(stitch.take());
     }
     if let (Some(first), Some(last)) = (preamble.paragraphs.first(), preamble.paragraphs.last()) {

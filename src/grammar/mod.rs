@@ -15,6 +15,7 @@ mod applications;
 mod back;
 mod chrome;
 mod citation;
+mod claim;
 mod contact;
 mod date;
 mod disclosure;

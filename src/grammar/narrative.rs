@@ -14,26 +14,33 @@
 //! Seen in the wild: `（一）主动公开。2024年…`, `（一）主动公开方面：…`, a comma in the title (`（一）丰富公开渠道，打造阳光服务政府`), `()` for
 //! `（一）`, `一是…。二是…`, which is a sentence and heads nothing, and numbered list items, which are sentences too.
 //!
-//! Not read here: what the prose claims.
+//! Not read here: what the prose claims (`claim`).
 
 use core::ops::Range;
 
 use super::chrome;
+use super::claim::claims;
 use super::lexical::{fold, is_han, is_space};
 use super::numbering::numbering;
 use crate::Span;
 use crate::document::{Document, Line, LineKind};
-use crate::report::{Block, Furniture, Numbering, Paragraph, SubHeading};
+use crate::report::{Block, Furniture, Numbering, Paragraph, Section, SectionKind, SubHeading};
 use crate::source::offset;
 
-/// Reads prose: sub-headings and paragraphs, with hard-wrapped lines joined. Chrome in between goes to `furniture`.
-pub(crate) fn narrative(document: &Document<'_>, lines: Range<usize>, furniture: &mut Vec<Furniture>) -> Vec<Block> {
-    let mut blocks = Vec::new();
+/// Reads prose into `section`: sub-headings and paragraphs, with hard-wrapped lines joined, and what they claim. Chrome
+/// in between goes to `furniture`.
+pub(crate) fn narrative(
+    document: &Document<'_>,
+    lines: Range<usize>,
+    kind: SectionKind,
+    section: &mut Section,
+    furniture: &mut Vec<Furniture>,
+) {
     let mut paragraphs = Paragraphs::new(document, lines, 0);
     while let Some(stitch) = paragraphs.next(furniture) {
-        block(stitch, &mut blocks);
+        claims(stitch, Some(kind), &mut section.claims);
+        block(stitch, &mut section.narrative);
     }
-    blocks
 }
 
 /// `run_in, paragraph | sub_heading | paragraph`
@@ -453,8 +460,10 @@ mod tests {
         let mut document = crate::read::text(text, &Options::new()).unwrap();
         let mut furniture = Vec::new();
         crate::grammar::page::take_marks(&mut document, &mut furniture);
-        let blocks = narrative(&document, 0..document.lines.len(), &mut furniture);
-        let mut out: Vec<_> = blocks
+        let mut section = Section::default();
+        narrative(&document, 0..document.lines.len(), SectionKind::Overview, &mut section, &mut furniture);
+        let mut out: Vec<_> = section
+            .narrative
             .iter()
             .map(|block| match block {
                 Block::SubHeading(heading) => {
@@ -522,7 +531,9 @@ mod tests {
     fn spans_cover_all_lines() {
         let text = "| 县政府网站公开各类信息，其中重大项目、生态环境类、财政类、民生类信息 |\n| 合计12条。 |";
         let document = crate::read::text(text, &Options::new()).unwrap();
-        let blocks = narrative(&document, 0..document.lines.len(), &mut Vec::new());
+        let mut section = Section::default();
+        narrative(&document, 0..document.lines.len(), SectionKind::Overview, &mut section, &mut Vec::new());
+        let blocks = section.narrative;
         assert_eq!(blocks.len(), 1);
         let span = blocks[0].span();
         assert!(

@@ -8,7 +8,7 @@ use super::{applications, back, disclosure, disputes, front, narrative, page};
 use crate::diagnostic::Sink;
 use crate::document::{Document, LineKind};
 use crate::report::{
-    Applications, Block, Disclosure, Disputes, Edition, Heading, NumberingStyle, Report, Section, SectionKind,
+    Applications, Disclosure, Disputes, Edition, Heading, NumberingStyle, Report, Section, SectionKind,
 };
 use crate::source::offset;
 use crate::{Code, Diagnostic, Error, Options, Parsed, Span, Spanned};
@@ -214,11 +214,11 @@ impl Reader<'_> {
     fn section(&mut self, found: &Found, lines: Range<usize>, last: bool) {
         let document = self.document;
         let span = if lines.is_empty() { found.span } else { found.span.to(document.span_of(lines.clone())) };
-        let mut section = Section { heading: self.heading(found), narrative: Vec::new(), span };
+        let mut section = Section { heading: self.heading(found), narrative: Vec::new(), claims: Vec::new(), span };
         let around = Surroundings { at_end: last, deduplicated: self.deduplicated };
         match found.kind {
             SectionKind::Overview | SectionKind::Problems | SectionKind::OtherMatters => {
-                section.narrative = self.narrative(lines);
+                self.narrative(found.kind, lines, &mut section);
                 let slot = match found.kind {
                     SectionKind::Overview => &mut self.report.overview,
                     SectionKind::Problems => &mut self.report.problems,
@@ -230,11 +230,11 @@ impl Reader<'_> {
                 let read = disclosure::table(document, lines.clone(), around, &mut self.sink);
                 let table = read.map(|(table, reading)| {
                     self.leftover(&reading);
-                    section.narrative = self.around_table(lines.clone(), reading.lines);
+                    self.around_table(found.kind, lines.clone(), reading.lines, &mut section);
                     table
                 });
                 if table.is_none() {
-                    section.narrative = self.without_table(found, lines);
+                    self.without_table(found, lines, &mut section);
                 }
                 if table.as_ref().is_some_and(|table| table.as_2019().is_some()) {
                     self.report.edition = Edition::E2019;
@@ -247,26 +247,26 @@ impl Reader<'_> {
                 let table = read.map(|(table, edition, reading)| {
                     self.leftover(&reading);
                     self.line_steps = reading.line_steps;
-                    section.narrative = self.around_table(lines.clone(), reading.lines);
+                    self.around_table(found.kind, lines.clone(), reading.lines, &mut section);
                     if self.report.disclosure.as_ref().is_none_or(|disclosure| disclosure.table.is_none()) {
                         self.report.edition = edition;
                     }
                     table
                 });
                 if table.is_none() {
-                    section.narrative = self.without_table(found, lines);
+                    self.without_table(found, lines, &mut section);
                 }
                 self.report.applications = Some(Applications { section, table });
             }
             SectionKind::Disputes => {
                 let table = disputes::table(document, lines.clone(), around, self.line_steps, &mut self.sink).map(
                     |(table, own)| {
-                        section.narrative = self.around_table(lines.clone(), own);
+                        self.around_table(found.kind, lines.clone(), own, &mut section);
                         table
                     },
                 );
                 if table.is_none() {
-                    section.narrative = self.without_table(found, lines);
+                    self.without_table(found, lines, &mut section);
                 }
                 self.report.disputes = Some(Disputes { section, table });
             }
@@ -309,22 +309,21 @@ impl Reader<'_> {
         Some(Heading { numbering: found.numbering, text: joined(text), span: found.span })
     }
 
-    fn narrative(&mut self, lines: Range<usize>) -> Vec<Block> {
-        narrative::narrative(self.document, lines, &mut self.report.furniture)
+    fn narrative(&mut self, kind: SectionKind, lines: Range<usize>, section: &mut Section) {
+        narrative::narrative(self.document, lines, kind, section, &mut self.report.furniture);
     }
 
-    fn around_table(&mut self, lines: Range<usize>, table: Range<usize>) -> Vec<Block> {
-        let mut blocks = self.narrative(lines.start..table.start.max(lines.start));
-        blocks.extend(self.narrative(table.end.min(lines.end)..lines.end));
-        blocks
+    fn around_table(&mut self, kind: SectionKind, lines: Range<usize>, table: Range<usize>, section: &mut Section) {
+        self.narrative(kind, lines.start..table.start.max(lines.start), section);
+        self.narrative(kind, table.end.min(lines.end)..lines.end, section);
     }
 
-    fn without_table(&mut self, found: &Found, lines: Range<usize>) -> Vec<Block> {
+    fn without_table(&mut self, found: &Found, lines: Range<usize>, section: &mut Section) {
         self.sink.push(
             Diagnostic::new(Code::TableMissing, Span::at(found.span.end), format!("the section {} has no table", found.kind.heading()))
                 .with_help("its cells are missing, which is not the same as blank or nought; the table may be a picture, or its figures stand in the prose"),
         );
-        self.narrative(lines)
+        self.narrative(found.kind, lines, section);
     }
 
     /// Words that stand in a table and are no part of it.

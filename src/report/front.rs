@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Paragraph};
+use super::{Claim, Date, Paragraph};
 use crate::{Span, Spanned};
 
 /// The report's title.
@@ -22,6 +22,9 @@ pub struct Title {
 pub struct Preamble {
     /// The paragraphs.
     pub paragraphs: Vec<Paragraph>,
+    /// What it claims: a report whose section one has no heading has its prose here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<Claim>,
     /// Where it stands.
     pub span: Span,
 }

@@ -6,6 +6,7 @@
 
 mod applications;
 mod cell;
+mod claim;
 mod date;
 mod decimal;
 mod disclosure;
@@ -20,6 +21,10 @@ pub use self::applications::{
     ApplicantRow, Applications, ApplicationsTable, Denied, ExtraColumn, NotProcessed, OtherHandling, Results, Unable,
 };
 pub use self::cell::{Candidate, Cell, CellStatus, CellValue, Number, Placement, Unit};
+pub use self::claim::{
+    Applicants, Certainty, Claim, DecisionKind, DocumentKind, DocumentMeasure, Figure, InformationFee, Measure,
+    ParseQuantityError, Proceedings, Quantity, ResultGroup, Scope,
+};
 pub use self::date::{Date, ParseDateError, Period};
 pub use self::decimal::{Decimal, ParseDecimalError};
 pub use self::disclosure::{
@@ -156,5 +161,11 @@ impl Report {
     /// The sections that were found, in the order of the format.
     pub fn sections(&self) -> impl Iterator<Item = (SectionKind, &Section)> {
         SectionKind::ALL.into_iter().filter_map(|kind| Some((kind, self.section(kind)?)))
+    }
+
+    /// What the prose claims: that of the preamble, then that of each section.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        let preamble = self.preamble.iter().flat_map(|preamble| &preamble.claims);
+        preamble.chain(self.sections().flat_map(|(_, section)| &section.claims))
     }
 }

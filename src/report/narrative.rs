@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Claim;
 use crate::Span;
 
 /// One of the six sections.
@@ -84,6 +85,9 @@ pub struct Section {
     pub heading: Option<Heading>,
     /// The prose, in reading order. Of a section with a table, what stands before and behind that.
     pub narrative: Vec<Block>,
+    /// What the prose claims, in reading order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<Claim>,
     /// The whole section: from its heading to its last line.
     pub span: Span,
 }
