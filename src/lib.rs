@@ -66,6 +66,7 @@
 //! Readers of HTML, DOCX, PDF and other encodings than UTF-8; checks of the figures against each other and against the
 //! prose; exports other than JSON.
 
+pub mod check;
 mod diagnostic;
 mod document;
 mod error;
@@ -86,6 +87,9 @@ pub use self::source::{LineIndex, Position, Span, Spanned, display_width};
 
 /// A small complete report, invented for examples and tests.
 pub const SAMPLE: &str = include_str!("../examples/sample.txt");
+
+/// The same report in the edition of 2019 (国办公开办函〔2019〕60号), for the year 2020.
+pub const SAMPLE_2019: &str = include_str!("../examples/sample-2019.txt");
 
 /// What reading gives: the tree, and what was unusual on the way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -54,6 +54,23 @@ impl Decimal {
         if self.0.fract().is_zero() { self.0.trunc().try_into().ok() } else { None }
     }
 
+    /// The whole number as a decimal, if it can be held exactly.
+    pub(crate) fn from_whole(whole: i128) -> Option<Self> {
+        rust_decimal::Decimal::try_from_i128_with_scale(whole, 0).ok().map(Self)
+    }
+
+    /// The number without its sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// The number without noughts at the end of its decimals: 86.5 for 86.50.
+    #[must_use]
+    pub fn normalized(self) -> Self {
+        Self(self.0.normalize())
+    }
+
     /// Whether this is nought.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()

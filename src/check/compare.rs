@@ -1,0 +1,177 @@
+//! Two sides that should be equal: the one place where figures are added up and held against each other.
+
+use super::finding::{Finding, Operand, Outcome, Reason, Role, Side, Sign};
+use super::rule::Rule;
+use crate::Span;
+use crate::report::{Cell, CellId, CellStatus, CellValue, Decimal, Number, Placement};
+
+/// What blank cells and marks such as `/` count for in a sum.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Blanks {
+    /// Nought, as long as a number stands beside them: a side of nothing but blanks states nothing, and is held against
+    /// nought only. This is the default. Reports leave noughts out, and some leave a whole column of totals out, which
+    /// is no error in the sums.
+    #[default]
+    ZeroBesideNumbers,
+    /// Nought, everywhere.
+    Zero,
+    /// Nothing: a sum with a blank in it cannot be assessed.
+    Unknown,
+}
+
+/// How the two sides are to stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// Left = right.
+    Equal,
+    /// Left ≤ right.
+    AtMost,
+}
+
+/// A comparison as it is being put together.
+#[derive(Debug)]
+pub(super) struct Comparison {
+    operands: Vec<Operand>,
+    left: Total,
+    right: Total,
+    blocked: Option<Reason>,
+    by_row_sum: bool,
+}
+
+/// The sum of a side.
+#[derive(Clone, Copy, Debug, Default)]
+struct Total {
+    /// The whole numbers, which nearly all are.
+    whole: i128,
+    /// The others.
+    rest: Option<Decimal>,
+    has_number: bool,
+    has_blank: bool,
+}
+
+impl Total {
+    fn add(&mut self, sign: Sign, number: Number) -> Option<()> {
+        self.has_number = true;
+        let signed = |value: i128| if sign == Sign::Plus { value } else { -value };
+        match number {
+            Number::Count(count) => self.whole += signed(count.into()),
+            Number::Change(change) => self.whole += signed(change.into()),
+            Number::Amount(amount) => {
+                let rest = self.rest.unwrap_or_else(|| Decimal::from(0u64));
+                self.rest = Some(match sign {
+                    Sign::Plus => rest.checked_add(amount)?,
+                    Sign::Minus => rest.checked_sub(amount)?,
+                });
+            }
+        }
+        Some(())
+    }
+
+    fn value(self) -> Option<Decimal> {
+        let whole = Decimal::from_whole(self.whole)?;
+        match self.rest {
+            Some(rest) => whole.checked_add(rest),
+            None => Some(whole),
+        }
+    }
+}
+
+impl Comparison {
+    pub(super) fn new(capacity: usize) -> Self {
+        Self {
+            operands: Vec::with_capacity(capacity),
+            left: Total::default(),
+            right: Total::default(),
+            blocked: None,
+            by_row_sum: false,
+        }
+    }
+
+    fn side(&mut self, side: Side) -> &mut Total {
+        match side {
+            Side::Left => &mut self.left,
+            Side::Right => &mut self.right,
+        }
+    }
+
+    fn block(&mut self, reason: Reason) {
+        self.blocked = Some(self.blocked.map_or(reason, |already| already.min(reason)));
+    }
+
+    /// Adds the cell of a report to a side.
+    pub(super) fn cell(&mut self, side: Side, sign: Sign, role: Role, id: CellId, cell: &Cell, report: u16) {
+        let mut value = None;
+        match &cell.value {
+            CellValue::Number(number) => {
+                value = Some(number.to_decimal());
+                self.by_row_sum |= cell.placement == Placement::RowSum;
+                if self.side(side).add(sign, *number).is_none() {
+                    self.block(Reason::TooLarge);
+                }
+            }
+            CellValue::Blank | CellValue::NotApplicable => self.side(side).has_blank = true,
+            CellValue::Unreadable => self.block(Reason::CellUnreadable),
+            CellValue::Ambiguous(_) => self.block(Reason::CellAmbiguous),
+            CellValue::Missing => self.block(Reason::CellMissing),
+        }
+        let (status, span) = (cell.status(), cell.span);
+        self.operands.push(Operand { role, side, sign, cell: Some(id), status, value, span, report });
+    }
+
+    /// Adds a figure of the prose to a side.
+    pub(super) fn figure(&mut self, side: Side, sign: Sign, role: Role, value: Decimal, span: Span, report: u16) {
+        if self.side(side).add(sign, Number::Amount(value)).is_none() {
+            self.block(Reason::TooLarge);
+        }
+        self.operands.push(Operand {
+            role,
+            side,
+            sign,
+            cell: None,
+            status: CellStatus::Number,
+            value: Some(value),
+            span: Some(span),
+            report,
+        });
+    }
+
+    /// What came out. A row's own sum proves nothing where it was used to read the row, which `own_sum` asks.
+    pub(super) fn finish(self, rule: &'static Rule, relation: Relation, blanks: Blanks, own_sum: bool) -> Finding {
+        let Self { operands, left, right, mut blocked, by_row_sum } = self;
+        let (computed, reported) = (left.value(), right.value());
+        let blank = left.has_blank || right.has_blank;
+        let nothing_stated = |side: Total, other: Option<Decimal>| {
+            side.has_blank && !side.has_number && other.is_some_and(|other| !other.is_zero())
+        };
+        if blocked.is_none() {
+            blocked = match blanks {
+                Blanks::Unknown if blank => Some(Reason::CellBlank),
+                Blanks::ZeroBesideNumbers if nothing_stated(left, reported) || nothing_stated(right, computed) => {
+                    Some(Reason::NothingStated)
+                }
+                _ => None,
+            };
+        }
+        let mut finding = Finding::new(rule, Outcome::NotAssessable);
+        finding.operands = operands;
+        let (Some(computed), Some(reported), None) = (computed, reported, blocked) else {
+            finding.reason = Some(blocked.unwrap_or(Reason::TooLarge));
+            return finding;
+        };
+        let holds = match relation {
+            Relation::Equal => computed == reported,
+            Relation::AtMost => computed <= reported,
+        };
+        finding.reported = Some(reported);
+        finding.computed = Some(computed);
+        finding.difference = reported.checked_sub(computed);
+        finding.blanks_as_zero = blank;
+        if holds && own_sum && by_row_sum {
+            finding.reason = Some(Reason::PlacedByThisSum);
+            return finding;
+        }
+        finding.outcome = if holds { Outcome::Holds } else { Outcome::Violated };
+        finding
+    }
+}

@@ -1,0 +1,362 @@
+//! Findings: what a rule found, with everything that it looked at.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::language::Language;
+use super::phrase::Phrase;
+use super::rule::Rule;
+use crate::report::{
+    ApplicantColumn, ApplicationRow, CellId, CellStatus, Date, Decimal, Proceeding, Quantity, SectionKind,
+};
+use crate::{Severity, Span};
+
+/// How a rule came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// What the rule says is so.
+    Holds,
+    /// It is not so.
+    Violated,
+    /// It cannot be told; [`Finding::reason`] says why.
+    NotAssessable,
+}
+
+/// What a rule found: plain data, from which messages are made when asked for.
+///
+/// ```
+/// use ogi_report::check::{Language, Outcome, check};
+///
+/// let text = ogi_report::SAMPLE.replace("四、结转下年度继续办理\t\t\t1", "四、结转下年度继续办理\t\t\t2");
+/// let report = ogi_report::parse(&text)?.report;
+/// let findings = check(&report);
+/// let violated = findings.violated().next().unwrap();
+/// assert_eq!((violated.rule.code, violated.outcome), ("A001", Outcome::Violated));
+/// assert_eq!(violated.reported.unwrap().to_string(), "15");
+/// assert_eq!(violated.computed.unwrap().to_string(), "14");
+/// let operand = violated.operands.last().unwrap();
+/// assert_eq!(operand.cell.unwrap().to_string(), "applications.carried_forward.natural_person");
+/// assert_eq!(operand.span.unwrap().slice(&text), "2");
+/// assert!(violated.message(Language::Zh).contains("自然人"));
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "super::wire::Finding", try_from = "super::wire::Finding")]
+#[non_exhaustive]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// Why it cannot be told.
+    pub reason: Option<Reason>,
+    /// How much it matters: the rule's severity, or a milder one.
+    pub severity: Severity,
+    /// What the finding is about.
+    pub subject: Option<Subject>,
+    /// Everything that was compared, left side first.
+    pub operands: Vec<Operand>,
+    /// What the report says: the right side.
+    pub reported: Option<Decimal>,
+    /// What it should say: the left side.
+    pub computed: Option<Decimal>,
+    /// `reported` less `computed`.
+    pub difference: Option<Decimal>,
+    /// Whether blank or not-applicable cells were taken for nought. A finding that holds then holds only if they are.
+    pub blanks_as_zero: bool,
+    /// What was assumed, where something had to be.
+    pub assumptions: Vec<Phrase>,
+    /// Further values that the messages name.
+    pub args: Vec<Arg>,
+    /// Where to look first. The operands have their own spans.
+    pub span: Option<Span>,
+    /// Which of the reports given `span` belongs to: 0 where only one was given.
+    pub report: u16,
+}
+
+/// A value that was compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Operand {
+    /// What it is in the comparison.
+    pub role: Role,
+    /// The side of the comparison that it stands on.
+    pub side: Side,
+    /// Whether it is added or taken away on its side.
+    pub sign: Sign,
+    /// The cell; `None` for a figure of the prose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<CellId>,
+    /// What the cell is; `number` for a figure of the prose.
+    pub status: CellStatus,
+    /// The value that it has in the sum. A blank cell that counts as nought has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Decimal>,
+    /// Where it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+    /// Which of the reports given it stands in: 0 where only one was given.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub report: u16,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde's skip_serializing_if asks for")]
+fn is_first(report: &u16) -> bool {
+    *report == 0
+}
+
+/// What an operand is in its comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Role {
+    /// Part of a sum.
+    Part,
+    /// The total that a sum is held against.
+    Total,
+    /// A figure of the prose.
+    Claim,
+    /// A value of the year before.
+    Previous,
+    /// A value of this year that the one of the year before is held against.
+    Current,
+    /// A value of the parent.
+    Parent,
+    /// A value of a subordinate office.
+    Child,
+    /// The cell that the finding is about.
+    Subject,
+}
+
+/// A side of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// What is computed.
+    Left,
+    /// What is reported.
+    Right,
+}
+
+/// Whether an operand is added or taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Sign {
+    /// Added.
+    #[serde(rename = "+")]
+    Plus,
+    /// Taken away.
+    #[serde(rename = "-")]
+    Minus,
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Subject {
+    /// A column of the table of section three.
+    #[serde(with = "super::wire::column")]
+    Column(ApplicantColumn),
+    /// A row of the table of section three.
+    #[serde(with = "super::wire::row")]
+    Row(ApplicationRow),
+    /// A group of columns of the table of section four.
+    #[serde(with = "super::wire::proceeding")]
+    Proceeding(Proceeding),
+    /// A cell.
+    Cell(CellId),
+    /// A section.
+    Section(SectionKind),
+    /// What a claim counts.
+    Quantity(Quantity),
+}
+
+impl Subject {
+    /// The label: that of the format for rows, columns, cells and sections.
+    pub fn label(self, language: Language) -> String {
+        let zh = language == Language::Zh;
+        match self {
+            Self::Column(column) => if zh { column.label_zh() } else { column.label_en() }.to_owned(),
+            Self::Row(row) => if zh { row.label_zh() } else { row.label_en() }.to_owned(),
+            Self::Proceeding(proceeding) => if zh { proceeding.label_zh() } else { proceeding.label_en() }.to_owned(),
+            Self::Cell(cell) => {
+                if zh {
+                    cell.label_zh()
+                } else {
+                    cell.label_en()
+                }
+            }
+            Self::Section(section) => section.heading().to_owned(),
+            Self::Quantity(quantity) => super::phrase::quantity(quantity, language),
+        }
+    }
+}
+
+/// Why a rule cannot be assessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// A cell that it needs was not found.
+    CellMissing,
+    /// The text does not say which number belongs to a cell that it needs.
+    CellAmbiguous,
+    /// A cell that it needs holds no number.
+    CellUnreadable,
+    /// A cell that it needs is blank or not applicable, and blanks are not to be taken for nought.
+    CellBlank,
+    /// One side states nothing: all its cells are blank or not applicable, and the other side is not nought.
+    NothingStated,
+    /// A number was placed by this very sum while reading, so that the sum proves nothing.
+    PlacedByThisSum,
+    /// A number is too large to be added up exactly.
+    TooLarge,
+    /// The claim is about other offices than the tables are.
+    OtherScope,
+    /// The claim is about another year than the report.
+    OtherYear,
+    /// The claim gives no exact figure that could be compared.
+    NotExact,
+    /// The tables have no such figure.
+    NoSuchCell,
+    /// The report of the year before is not there.
+    NoPreviousReport,
+    /// The two reports follow different editions, whose figures do not mean the same.
+    EditionsDiffer,
+    /// The report does not say its year.
+    YearUnknown,
+    /// The report does not say which office it is from.
+    IssuerUnknown,
+    /// The report has no date of signature or publication.
+    DateUnknown,
+    /// The part of the report that it looks at was not found.
+    PartMissing,
+    /// The law does not say how the rule applies to such an issuer.
+    IssuerOutsideRule,
+}
+
+/// A further value that messages name, by the name that stands in their templates.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Arg {
+    /// The name.
+    pub name: Cow<'static, str>,
+    /// The value.
+    pub value: ArgValue,
+}
+
+/// The value of an [`Arg`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ArgValue {
+    /// Words of the report.
+    Text(Box<str>),
+    /// A number.
+    Number(Decimal),
+    /// A day.
+    Date(Date),
+    /// A year.
+    Year(u16),
+    /// Words of this library, in either language.
+    Phrase(Phrase),
+    /// What a finding can be about.
+    Subject(Subject),
+}
+
+impl Finding {
+    /// A finding that has nothing to compare: it is so, or not.
+    pub(super) fn new(rule: &'static Rule, outcome: Outcome) -> Self {
+        Self {
+            rule,
+            outcome,
+            reason: None,
+            severity: rule.severity,
+            subject: None,
+            operands: Vec::new(),
+            reported: None,
+            computed: None,
+            difference: None,
+            blanks_as_zero: false,
+            assumptions: Vec::new(),
+            args: Vec::new(),
+            span: None,
+            report: 0,
+        }
+    }
+
+    /// A finding that cannot be told.
+    pub(super) fn not_assessable(rule: &'static Rule, reason: Reason) -> Self {
+        Self { reason: Some(reason), ..Self::new(rule, Outcome::NotAssessable) }
+    }
+
+    #[must_use]
+    pub(super) fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    #[must_use]
+    pub(super) fn with_subject(mut self, subject: Subject) -> Self {
+        self.subject = Some(subject);
+        self
+    }
+
+    #[must_use]
+    pub(super) fn with_span(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    #[must_use]
+    pub(super) fn with_report(mut self, report: u16) -> Self {
+        self.report = report;
+        self
+    }
+
+    #[must_use]
+    pub(super) fn with_operand(mut self, operand: Operand) -> Self {
+        self.operands.push(operand);
+        self
+    }
+
+    #[must_use]
+    pub(super) fn with_assumption(mut self, phrase: Phrase) -> Self {
+        self.assumptions.push(phrase);
+        self
+    }
+
+    #[must_use]
+    pub(super) fn with_arg(mut self, name: &'static str, value: ArgValue) -> Self {
+        self.args.push(Arg { name: Cow::Borrowed(name), value });
+        self
+    }
+
+    #[must_use]
+    pub(super) fn with_text(self, name: &'static str, text: &str) -> Self {
+        self.with_arg(name, ArgValue::Text(text.into()))
+    }
+
+    /// The value of an argument.
+    pub fn arg(&self, name: &str) -> Option<&ArgValue> {
+        self.args.iter().find(|arg| arg.name == name).map(|arg| &arg.value)
+    }
+
+    /// What was found, in a sentence without a final stop.
+    pub fn message(&self, language: Language) -> String {
+        super::message::message(self, language)
+    }
+
+    /// A mark of 16 hexadecimal digits that stays the same as long as rule, outcome, cells and values do, wherever they
+    /// stand in the text. Two findings of a report that differ in nothing else than their place share it.
+    pub fn fingerprint(&self) -> String {
+        super::fingerprint::fingerprint(self)
+    }
+
+    /// The places that the finding rests on: its own, then those of its operands.
+    pub fn spans(&self) -> impl Iterator<Item = (u16, Span)> {
+        let own = self.span.map(|span| (self.report, span));
+        own.into_iter().chain(self.operands.iter().filter_map(|operand| Some((operand.report, operand.span?))))
+    }
+}

@@ -1,0 +1,169 @@
+//! Messages, made of a rule's template and a finding's values when somebody asks.
+
+use core::fmt::Write;
+
+use super::finding::{ArgValue, Finding, Operand, Outcome, Reason, Side, Sign, Subject};
+use super::language::{Language, Text};
+use crate::report::{CellStatus, Decimal};
+
+pub(super) fn message(finding: &Finding, language: Language) -> String {
+    let mut out = match finding.outcome {
+        Outcome::Holds => fill(finding.rule.holds.get(language), finding, language),
+        Outcome::Violated => fill(finding.rule.violated.get(language), finding, language),
+        Outcome::NotAssessable => not_assessable(finding, language),
+    };
+    if finding.blanks_as_zero && finding.outcome != Outcome::NotAssessable {
+        out.push_str(match (language, finding.outcome) {
+            (Language::Zh, Outcome::Holds) => "（仅当空白格视为0时成立）",
+            (Language::Zh, _) => "（空白格视为0）",
+            (Language::En, Outcome::Holds) => " (only if blank cells are noughts)",
+            (Language::En, _) => " (with blank cells taken for noughts)",
+        });
+    }
+    for assumption in &finding.assumptions {
+        let words = assumption.text().get(language);
+        let _ = match language {
+            Language::Zh => write!(out, "（{words}）"),
+            Language::En => write!(out, " ({words})"),
+        };
+    }
+    out
+}
+
+fn not_assessable(finding: &Finding, language: Language) -> String {
+    let reason = finding.reason.unwrap_or(Reason::PartMissing).text().get(language);
+    let subject = finding.subject.map(|subject| subject.label(language));
+    let summary = finding.rule.summary.get(language);
+    match (language, subject) {
+        (Language::Zh, Some(subject)) => format!("{subject}：无法判断“{summary}”：{reason}"),
+        (Language::Zh, None) => format!("无法判断“{summary}”：{reason}"),
+        (Language::En, Some(subject)) => format!("{subject}: it cannot be told whether {summary}: {reason}"),
+        (Language::En, None) => format!("it cannot be told whether {summary}: {reason}"),
+    }
+}
+
+impl Reason {
+    /// The reason in words.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::CellMissing => Text::new("所需单元格没有找到", "a cell that it needs was not found"),
+            Self::CellAmbiguous => {
+                Text::new("文本已看不出数字属于哪一格", "the text does not say which number belongs to which cell")
+            }
+            Self::CellUnreadable => Text::new("所需单元格不是数字", "a cell that it needs holds no number"),
+            Self::CellBlank => Text::new("所需单元格空白", "a cell that it needs is blank"),
+            Self::NothingStated => Text::new(
+                "一边的单元格全部空白，没有填报可比的数字",
+                "all cells of one side are blank, so nothing is stated",
+            ),
+            Self::PlacedByThisSum => Text::new(
+                "读取时正是依据这一合计确定数字的位置，不能再用它检验自身",
+                "a number was placed by this very sum while reading, so it proves nothing",
+            ),
+            Self::TooLarge => Text::new("数字过大，无法精确相加", "a number is too large to be added up exactly"),
+            Self::OtherScope => {
+                Text::new("文字与表格的统计范围不同", "the prose speaks of other offices than the tables")
+            }
+            Self::OtherYear => Text::new("文字说的是另一年度", "the prose speaks of another year"),
+            Self::NotExact => Text::new("文字没有给出可比的确切数字", "the prose gives no exact figure"),
+            Self::NoSuchCell => Text::new("表格没有对应的数字", "the tables have no such figure"),
+            Self::NoPreviousReport => Text::new("没有上一年度的报告", "the report of the year before is not there"),
+            Self::EditionsDiffer => {
+                Text::new("两份报告的格式版本不同，数字含义不同", "the reports follow different editions of the format")
+            }
+            Self::YearUnknown => Text::new("报告没有写明年度", "the report does not say its year"),
+            Self::IssuerUnknown => Text::new("报告没有写明发布机关", "the report does not say its issuer"),
+            Self::DateUnknown => Text::new("报告没有日期", "the report has no date"),
+            Self::PartMissing => Text::new("报告中没有这一部分", "that part of the report was not found"),
+            Self::IssuerOutsideRule => {
+                Text::new("法律没有规定此类机关如何适用", "the law does not say how it applies to such an issuer")
+            }
+        }
+    }
+}
+
+/// The template with its `{…}` filled in. A name that the finding has no value for stays as it is, which a test of all
+/// rules' examples looks for.
+fn fill(template: &str, finding: &Finding, language: Language) -> String {
+    let mut out = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, after)) = behind.split_once('}') else {
+            out.push('{');
+            rest = behind;
+            continue;
+        };
+        if !value(name, finding, language, &mut out) {
+            let _ = write!(out, "{{{name}}}");
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn value(name: &str, finding: &Finding, language: Language, out: &mut String) -> bool {
+    let number =
+        |out: &mut String, number: Option<Decimal>| number.map(|number| write!(out, "{number}").is_ok()).is_some();
+    match name {
+        "reported" => number(out, finding.reported),
+        "computed" => number(out, finding.computed),
+        // The size of a difference: which side is larger shows in the two numbers beside it.
+        "difference" => number(out, finding.difference.map(Decimal::abs)),
+        "subject" => finding.subject.map(|subject| out.push_str(&subject.label(language))).is_some(),
+        "left" => expression(finding, Side::Left, out),
+        "right" => expression(finding, Side::Right, out),
+        "cell" => match finding.operands.iter().find_map(|operand| operand.cell) {
+            Some(cell) => {
+                out.push_str(&Subject::Cell(cell).label(language));
+                true
+            }
+            None => false,
+        },
+        _ => match finding.arg(name) {
+            Some(arg) => {
+                argument(arg, language, out);
+                true
+            }
+            None => false,
+        },
+    }
+}
+
+fn argument(value: &ArgValue, language: Language, out: &mut String) {
+    let _ = match value {
+        ArgValue::Text(text) => write!(out, "{text}"),
+        ArgValue::Number(number) => write!(out, "{number}"),
+        ArgValue::Date(date) => write!(out, "{date}"),
+        ArgValue::Year(year) => write!(out, "{year}"),
+        ArgValue::Phrase(phrase) => write!(out, "{}", phrase.text().get(language)),
+        ArgValue::Subject(subject) => write!(out, "{}", subject.label(language)),
+    };
+}
+
+/// A side as a sum in numbers: `36 + 0`. Noughts of a sum of many are left out.
+fn expression(finding: &Finding, side: Side, out: &mut String) -> bool {
+    let operands = || finding.operands.iter().filter(move |operand| operand.side == side);
+    let many = operands().count() > 6;
+    let is_shown = |operand: &&Operand| !many || operand.value.is_some_and(|value| !value.is_zero());
+    let mut first = true;
+    for operand in operands().filter(is_shown) {
+        match (first, operand.sign) {
+            (true, Sign::Plus) => {}
+            (true, Sign::Minus) => out.push('−'),
+            (false, Sign::Plus) => out.push_str(" + "),
+            (false, Sign::Minus) => out.push_str(" − "),
+        }
+        first = false;
+        let _ = match operand.value {
+            Some(value) => write!(out, "{value}"),
+            None if operand.status == CellStatus::Missing => write!(out, "?"),
+            None => write!(out, "□"),
+        };
+    }
+    if first && many {
+        out.push('0');
+    }
+    !first || many
+}

@@ -1,0 +1,186 @@
+//! Checks: whether a report agrees with itself, with the format, with last year's and with those of its parts.
+//!
+//! [`check`] takes a report and gives [`Findings`]: for each [`Rule`] whether it holds, is violated, or cannot be
+//! assessed, with every cell and figure that was looked at. Nothing is ever changed in the report.
+//!
+//! ```
+//! use ogi_report::check::{Language, check};
+//!
+//! let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+//! let findings = check(&report);
+//! assert_eq!(findings.violated().count(), 0);
+//! assert_eq!(findings.of_rule("A001").count(), 7, "one for each column");
+//!
+//! let text = ogi_report::SAMPLE.replace("行政许可\t387", "行政许可\t378");
+//! let findings = check(&ogi_report::parse(&text)?.report);
+//! for finding in findings.violated() {
+//!     println!("{}: {}", finding.rule, finding.message(Language::Zh));
+//! }
+//! # Ok::<(), ogi_report::Error>(())
+//! ```
+//!
+//! [`Checker`] chooses rules and says what blank cells count for. [`check_series`] compares the years of one issuer,
+//! [`check_rollup`] a parent with its parts. [`explain`] tells what a rule is for, and [`rules`] lists them.
+
+mod applications;
+mod cells;
+mod compare;
+mod disclosure;
+mod disputes;
+mod explain;
+mod finding;
+mod findings;
+mod fingerprint;
+mod identity;
+mod language;
+mod message;
+mod narrative;
+mod phrase;
+mod registry;
+mod rollup;
+mod rule;
+mod series;
+mod structure;
+pub(crate) mod wire;
+
+pub use self::compare::Blanks;
+pub use self::explain::explain;
+pub use self::finding::{Arg, ArgValue, Finding, Operand, Outcome, Reason, Role, Side, Sign, Subject};
+pub use self::findings::Findings;
+pub use self::identity::{Equation, Term, equations};
+pub use self::language::{Language, Text};
+pub use self::phrase::Phrase;
+pub use self::registry::{UnknownRule, rule, rules};
+pub use self::rollup::Completeness;
+pub use self::rule::{Change, Example, Family, Input, Rule};
+use crate::Report;
+
+/// Checks a report by all rules that concern a report alone.
+pub fn check(report: &Report) -> Findings {
+    Checker::new().check(report)
+}
+
+/// Checks the reports of one issuer over the years, in any order, by the rules of [`Family::Series`]. Operands and
+/// findings say by its index which of `reports` they speak of.
+pub fn check_series(reports: &[Report]) -> Findings {
+    Checker::new().check_series(reports)
+}
+
+/// Checks a parent's report against those of its subordinates, by the rules of [`Family::Rollup`]. In operands and
+/// findings, report 0 is the parent and the subordinates follow from 1.
+pub fn check_rollup(parent: &Report, children: &[Report], completeness: Completeness) -> Findings {
+    Checker::new().check_rollup(parent, children, completeness)
+}
+
+/// Which rules to check by, and how.
+///
+/// ```
+/// use ogi_report::check::{Blanks, Checker};
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let sums = Checker::new().select(["A", "R001"])?.ignore(["applications-row-total"])?.blanks(Blanks::Unknown);
+/// assert_eq!(sums.check(&report).len(), 7 + 7 + 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checker {
+    /// For each family the rules chosen, a bit each.
+    rules: [u32; Family::ALL.len()],
+    blanks: Blanks,
+}
+
+impl Default for Checker {
+    fn default() -> Self {
+        Self { rules: [u32::MAX; Family::ALL.len()], blanks: Blanks::default() }
+    }
+}
+
+impl Checker {
+    /// All rules, and the default for blanks.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Only these rules: codes, names, or beginnings of codes such as `A` or `N0`.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownRule`] where a selector names no rule.
+    pub fn select<'s>(mut self, selectors: impl IntoIterator<Item = &'s str>) -> Result<Self, UnknownRule> {
+        self.rules = Default::default();
+        for selector in selectors {
+            for rule in registry::select(selector)? {
+                self.rules[rule.family as usize] |= 1 << rule.number();
+            }
+        }
+        Ok(self)
+    }
+
+    /// Without these rules: codes, names, or beginnings of codes.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownRule`] where a selector names no rule.
+    pub fn ignore<'s>(mut self, selectors: impl IntoIterator<Item = &'s str>) -> Result<Self, UnknownRule> {
+        for selector in selectors {
+            for rule in registry::select(selector)? {
+                self.rules[rule.family as usize] &= !(1 << rule.number());
+            }
+        }
+        Ok(self)
+    }
+
+    /// What blank cells and marks such as `/` count for in sums.
+    #[must_use]
+    pub fn blanks(mut self, blanks: Blanks) -> Self {
+        self.blanks = blanks;
+        self
+    }
+
+    /// Whether a rule is among those chosen.
+    pub fn runs(&self, rule: &Rule) -> bool {
+        self.rules[rule.family as usize] >> rule.number() & 1 == 1
+    }
+
+    /// As [`check`].
+    pub fn check(&self, report: &Report) -> Findings {
+        let mut context = Context { report, checker: self, findings: Vec::with_capacity(96) };
+        identity::check(&mut context);
+        structure::check(&mut context);
+        cells::check(&mut context);
+        disclosure::check(&mut context);
+        narrative::check(&mut context);
+        Findings::new(context.findings)
+    }
+
+    /// As [`check_series`].
+    pub fn check_series(&self, reports: &[Report]) -> Findings {
+        Findings::new(series::check(self, reports))
+    }
+
+    /// As [`check_rollup`].
+    pub fn check_rollup(&self, parent: &Report, children: &[Report], completeness: Completeness) -> Findings {
+        Findings::new(rollup::check(self, parent, children, completeness))
+    }
+}
+
+/// What the families of rules work with.
+struct Context<'r> {
+    report: &'r Report,
+    checker: &'r Checker,
+    findings: Vec<Finding>,
+}
+
+impl Context<'_> {
+    /// Whether a rule was chosen and applies to the report's edition.
+    fn runs(&self, rule: &Rule) -> bool {
+        self.checker.runs(rule) && rule.editions.contains(&self.report.edition)
+    }
+
+    /// Keeps a finding, if its rule was chosen and applies.
+    fn push(&mut self, finding: Finding) {
+        if self.runs(finding.rule) {
+            self.findings.push(finding);
+        }
+    }
+}
