@@ -3,7 +3,7 @@
 use super::finding::{Finding, Operand, Outcome, Reason, Role, Side, Sign};
 use super::rule::Rule;
 use crate::Span;
-use crate::report::{Cell, CellId, CellStatus, CellValue, Decimal, Number, Placement};
+use crate::report::{Cell, CellId, CellStatus, CellValue, Decimal, Number, Placement, Unit};
 
 /// What blank cells and marks such as `/` count for in a sum.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -37,6 +37,23 @@ pub(super) struct Comparison {
     right: Total,
     blocked: Option<Reason>,
     by_row_sum: bool,
+}
+
+/// A cell that holds an amount of money, with that amount in yuan.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InYuan<'r> {
+    id: CellId,
+    cell: &'r Cell,
+    pub(super) yuan: Decimal,
+}
+
+impl<'r> InYuan<'r> {
+    /// The cell's amount in yuan; 万元, the unit of the format, where the cell has none. `None` where the cell holds no
+    /// number, or one too large.
+    pub(super) fn of(id: CellId, cell: &'r Cell) -> Option<Self> {
+        let factor = cell.unit.unwrap_or(Unit::TenThousandYuan).in_yuan()?;
+        Some(Self { id, cell, yuan: cell.number()?.to_decimal().checked_mul(factor)? })
+    }
 }
 
 /// The sum of a side.
@@ -124,16 +141,45 @@ impl Comparison {
         if self.side(side).add(sign, Number::Amount(value)).is_none() {
             self.block(Reason::TooLarge);
         }
-        self.operands.push(Operand {
-            role,
-            side,
-            sign,
+        self.operands.push(Operand { role, side, sign, ..Self::claimed(value, span, report) });
+    }
+
+    /// Adds an amount of money in yuan to a side.
+    pub(super) fn amount(&mut self, side: Side, role: Role, amount: InYuan<'_>, report: u16) {
+        if self.side(side).add(Sign::Plus, Number::Amount(amount.yuan)).is_none() {
+            self.block(Reason::TooLarge);
+        }
+        let (id, cell) = (Some(amount.id), amount.cell);
+        let (status, value, span) = (cell.status(), cell.number().map(|number| number.to_decimal()), cell.span);
+        self.operands.push(Operand { role, side, sign: Sign::Plus, cell: id, status, value, span, report });
+    }
+
+    /// The operand of a figure of the prose, for comparisons that are no sums.
+    pub(super) fn claimed(value: Decimal, span: Span, report: u16) -> Operand {
+        Operand {
+            role: Role::Claim,
+            side: Side::Right,
+            sign: Sign::Plus,
             cell: None,
             status: CellStatus::Number,
             value: Some(value),
             span: Some(span),
             report,
-        });
+        }
+    }
+
+    /// What came out, where equality is not what is asked: `holds` is given the left side and the right side.
+    pub(super) fn finish_by(
+        self,
+        rule: &'static Rule,
+        blanks: Blanks,
+        holds: impl FnOnce(Decimal, Decimal) -> bool,
+    ) -> Finding {
+        let mut finding = self.finish(rule, Relation::Equal, blanks, false);
+        if let (Some(computed), Some(reported)) = (finding.computed, finding.reported) {
+            finding.outcome = if holds(computed, reported) { Outcome::Holds } else { Outcome::Violated };
+        }
+        finding
     }
 
     /// What came out. A row's own sum proves nothing where it was used to read the row, which `own_sum` asks.

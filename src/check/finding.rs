@@ -263,6 +263,18 @@ pub enum ArgValue {
     Phrase(Phrase),
     /// What a finding can be about.
     Subject(Subject),
+    /// The readings of a claim, with the value that each gives.
+    Readings(Vec<Reading>),
+}
+
+/// A reading of a claim that was tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reading {
+    /// What the words can mean.
+    pub meaning: Phrase,
+    /// What the tables say then; `None` where they do not.
+    pub value: Option<Decimal>,
 }
 
 impl Finding {

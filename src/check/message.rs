@@ -139,6 +139,19 @@ fn argument(value: &ArgValue, language: Language, out: &mut String) {
         ArgValue::Year(year) => write!(out, "{year}"),
         ArgValue::Phrase(phrase) => write!(out, "{}", phrase.text().get(language)),
         ArgValue::Subject(subject) => write!(out, "{}", subject.label(language)),
+        ArgValue::Readings(readings) => {
+            for (at, reading) in readings.iter().enumerate() {
+                if at > 0 {
+                    out.push_str(if language == Language::Zh { "，" } else { ", " });
+                }
+                let _ = write!(out, "{} ", reading.meaning.text().get(language));
+                let _ = match reading.value {
+                    Some(value) => write!(out, "{value}"),
+                    None => write!(out, "?"),
+                };
+            }
+            Ok(())
+        }
     };
 }
 

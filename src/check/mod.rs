@@ -45,7 +45,7 @@ pub(crate) mod wire;
 
 pub use self::compare::Blanks;
 pub use self::explain::explain;
-pub use self::finding::{Arg, ArgValue, Finding, Operand, Outcome, Reason, Role, Side, Sign, Subject};
+pub use self::finding::{Arg, ArgValue, Finding, Operand, Outcome, Reading, Reason, Role, Side, Sign, Subject};
 pub use self::findings::Findings;
 pub use self::identity::{Equation, Term, equations};
 pub use self::language::{Language, Text};

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::language::{Language, Text};
-use crate::report::Quantity;
+use crate::report::{
+    DecisionKind, DocumentKind, DocumentMeasure, InformationFee, Outcome, Proceedings, Quantity, ResultGroup,
+};
 
 /// Declares the phrases.
 macro_rules! phrases {
@@ -28,11 +30,99 @@ phrases! {
     IssuerIsGovernment = "视发布机关为人民政府", "the issuer is taken for a government";
     /// The issuer is a department.
     IssuerIsDepartment = "视发布机关为政府部门", "the issuer is taken for a department";
+    /// What the words say, as the table has it.
+    Literal = "表格相应数字", "the figure of the table";
+    /// New applications.
+    New = "本年新收", "received this year";
+    /// New applications and those carried over.
+    NewAndCarriedOver = "本年新收加上年结转", "received and carried over";
+    /// Applications closed.
+    Closed = "办理结果总计", "total of the results";
+    /// Applications closed, without those no longer processed.
+    ClosedWithoutOther = "办理结果总计减其他处理", "total of the results without other handling";
+    /// Granted, partially granted included.
+    GrantedWithPartially = "予以公开加部分公开", "granted and partially granted";
+    /// The group （四）无法提供.
+    UnableGroup = "无法提供各行之和", "all rows of those that could not be provided";
+    /// Newly disclosed, in the 2019 edition.
+    NewlyDisclosed = "本年新公开数量", "newly disclosed this year";
+    /// Of new applications.
+    OfNew = "占本年新收", "of those received this year";
+    /// Of new applications and those carried over.
+    OfNewAndCarriedOver = "占本年新收加上年结转", "of those received and carried over";
+    /// Of applications closed.
+    OfClosed = "占办理结果总计", "of the total of results";
+    /// The cell has no unit: that of the format.
+    UnitOfTheFormat = "表格未写单位，按格式视为万元", "the table has no unit, so that of the format is taken, 万元";
 }
 
 /// What a quantity is called.
 pub(super) fn quantity(quantity: Quantity, language: Language) -> String {
-    // Until the narrative family names them, the key stands for itself.
-    let _ = language;
-    quantity.to_string()
+    let text = match quantity {
+        Quantity::NewlyReceived => Text::new("本年新收申请", "applications received this year"),
+        Quantity::Received => Text::new("收到申请", "applications received"),
+        Quantity::Handled => Text::new("受理申请", "applications handled"),
+        Quantity::OnHand => Text::new("新收及上年结转申请", "applications received and carried over"),
+        Quantity::CarriedOver => Text::new("上年结转", "carried over from the previous year"),
+        Quantity::CarriedForward => Text::new("结转下年度", "carried forward to the next year"),
+        Quantity::Closed => Text::new("办结", "applications closed"),
+        Quantity::Unfinished => Text::new("尚未办结", "applications not closed"),
+        Quantity::NotHeld => Text::new("本机关不掌握", "not held by this office"),
+        Quantity::FeesAmount => Text::new("行政事业性收费", "administrative fees"),
+        Quantity::Row(row) => Text::new(row.label_zh(), row.label_en()),
+        Quantity::Group(ResultGroup::Disclosed) => Text::new("予以公开和部分公开", "granted and partially granted"),
+        Quantity::Group(ResultGroup::Denied) => Text::new("（三）不予公开", "denied"),
+        Quantity::Group(ResultGroup::Unable) => Text::new("（四）无法提供", "unable to provide"),
+        Quantity::Group(ResultGroup::NotProcessed) => Text::new("（五）不予处理", "not processed"),
+        Quantity::Group(ResultGroup::Other) => Text::new("（六）其他处理", "other handling"),
+        Quantity::Disputes(proceedings, outcome) => return disputes(proceedings, outcome, language),
+        Quantity::Documents(kind, measure) => documents(kind, measure),
+        Quantity::Decisions(DecisionKind::Licensing) => Text::new("行政许可决定", "licensing decisions"),
+        Quantity::Decisions(DecisionKind::Penalties) => Text::new("行政处罚决定", "penalty decisions"),
+        Quantity::Decisions(DecisionKind::Coercion) => Text::new("行政强制决定", "coercion decisions"),
+        Quantity::InformationFee(InformationFee::Notices) => {
+            Text::new("信息处理费收费通知", "notices of information-processing fees")
+        }
+        Quantity::InformationFee(InformationFee::Noticed) => {
+            Text::new("信息处理费通知金额", "information-processing fees asked for")
+        }
+        Quantity::InformationFee(InformationFee::Collected) => {
+            Text::new("信息处理费实收金额", "information-processing fees collected")
+        }
+    };
+    text.get(language).to_owned()
+}
+
+fn disputes(proceedings: Proceedings, outcome: Option<Outcome>, language: Language) -> String {
+    let proceedings = match proceedings {
+        Proceedings::Reconsideration => Text::new("行政复议", "administrative reconsideration"),
+        Proceedings::Litigation => Text::new("行政诉讼", "administrative litigation"),
+        Proceedings::LitigationDirect => Text::new("未经复议直接起诉的行政诉讼", "administrative litigation, directly"),
+        Proceedings::LitigationAfterReconsideration => {
+            Text::new("复议后起诉的行政诉讼", "administrative litigation, after reconsideration")
+        }
+        Proceedings::All => Text::new("行政复议和行政诉讼", "reconsideration and litigation"),
+    };
+    match (language, outcome) {
+        (_, None) => proceedings.get(language).to_owned(),
+        (Language::Zh, Some(outcome)) => format!("{} {}", proceedings.zh, outcome.label_zh()),
+        (Language::En, Some(outcome)) => format!("{}, {}", proceedings.en, outcome.label_en()),
+    }
+}
+
+const fn documents(kind: DocumentKind, measure: DocumentMeasure) -> Text {
+    match (kind, measure) {
+        (DocumentKind::Rules, DocumentMeasure::Issued) => Text::new("本年制发规章", "rules issued this year"),
+        (DocumentKind::Rules, DocumentMeasure::Repealed) => Text::new("本年废止规章", "rules repealed this year"),
+        (DocumentKind::Rules, DocumentMeasure::InForce) => Text::new("现行有效规章", "rules in force"),
+        (DocumentKind::NormativeDocuments, DocumentMeasure::Issued) => {
+            Text::new("本年制发行政规范性文件", "normative documents issued this year")
+        }
+        (DocumentKind::NormativeDocuments, DocumentMeasure::Repealed) => {
+            Text::new("本年废止行政规范性文件", "normative documents repealed this year")
+        }
+        (DocumentKind::NormativeDocuments, DocumentMeasure::InForce) => {
+            Text::new("现行有效行政规范性文件", "normative documents in force")
+        }
+    }
 }

@@ -10,6 +10,7 @@ pub(super) static RULES: &[&Rule] = &[];
 
 /// The reports of one issuer, in any order.
 pub(super) fn check(checker: &Checker, reports: &[Report]) -> Vec<Finding> {
-    let _ = (checker, reports);
-    Vec::new()
+    let mut findings = Vec::new();
+    super::narrative::years::check(checker, reports, &mut findings);
+    findings
 }

@@ -59,6 +59,26 @@ impl Decimal {
         rust_decimal::Decimal::try_from_i128_with_scale(whole, 0).ok().map(Self)
     }
 
+    /// The product, if it can be held exactly.
+    pub(crate) fn checked_times(self, other: Self) -> Option<Self> {
+        self.0.checked_mul(other.0).filter(|product| product.scale() == self.0.scale() + other.0.scale()).map(Self)
+    }
+
+    /// The quotient, rounded to `decimals` places; `None` where the divisor is nought.
+    pub(crate) fn divided(self, divisor: Self, decimals: u32) -> Option<Self> {
+        self.0.checked_div(divisor.0).map(|quotient| Self(quotient.round_dp(decimals).normalize()))
+    }
+
+    /// How many decimals were written.
+    pub(crate) const fn scale(self) -> u32 {
+        self.0.scale()
+    }
+
+    /// One in the last place that was written: 0.01 for 86.50.
+    pub(crate) fn unit(self) -> Self {
+        Self(rust_decimal::Decimal::new(1, self.0.scale()))
+    }
+
     /// The number without its sign.
     #[must_use]
     pub fn abs(self) -> Self {

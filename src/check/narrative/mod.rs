@@ -1,0 +1,267 @@
+//! `N`: the prose against the tables.
+//!
+//! Each claim of the prose is held against every sum of cells that its words can mean. It holds if one fits, and the
+//! finding names that one; it is violated if none does. Where the sentence speaks of other offices or of another year
+//! than the tables, a difference proves nothing.
+
+mod figure;
+mod meaning;
+mod rules;
+mod share;
+mod split;
+pub(super) mod years;
+
+use self::meaning::{Meaning, meanings};
+use super::Context;
+use super::compare::{Blanks, Comparison};
+use super::finding::{ArgValue, Finding, Outcome, Reading, Reason, Role, Side, Sign, Subject};
+use super::phrase::Phrase;
+use super::rule::Rule;
+use crate::report::{Applicants, CellId, Certainty, Claim, Decimal, Measure, Proceedings, Quantity, Scope};
+use crate::{Report, Severity};
+
+/// The rules of the family.
+pub(super) static RULES: &[&Rule] = &[
+    &rules::RECEIVED,
+    &rules::CARRIED_OVER,
+    &rules::CARRIED_FORWARD,
+    &rules::CLOSED,
+    &rules::RESULTS,
+    &rules::APPLICANTS,
+    &rules::RECONSIDERATION,
+    &rules::LITIGATION,
+    &rules::DOCUMENTS,
+    &rules::DECISIONS,
+    &rules::FEES,
+    &rules::SHARE,
+    &rules::UNFINISHED,
+    &rules::SPLIT,
+    &rules::GROWTH,
+];
+
+pub(super) fn check(context: &mut Context<'_>) {
+    let report = context.report;
+    for claim in report.claims() {
+        if matches!(claim.measure, Measure::Growth | Measure::Increase) {
+            context.push(years::without_previous(claim));
+            continue;
+        }
+        let Some(rule) = rule_of(claim) else { continue };
+        if context.runs(rule) {
+            let finding = assess(claim, rule, Tables { report, index: 0 }, context.checker.blanks, 0);
+            context.push(settle(finding, claim, report));
+        }
+    }
+    split::check(context);
+}
+
+/// The rule that a claim is held against; `None` where nothing in the tables answers it.
+fn rule_of(claim: &Claim) -> Option<&'static Rule> {
+    match claim.measure {
+        Measure::Count => {}
+        Measure::Share => return Some(&rules::SHARE),
+        Measure::Growth | Measure::Increase => return Some(&rules::GROWTH),
+    }
+    Some(match claim.quantity {
+        // It is no fee of section two, and stands in no table.
+        Quantity::InformationFee(_) => return None,
+        Quantity::Unfinished => &rules::UNFINISHED,
+        Quantity::FeesAmount => &rules::FEES,
+        Quantity::Documents(..) => &rules::DOCUMENTS,
+        Quantity::Decisions(_) => &rules::DECISIONS,
+        Quantity::Disputes(Proceedings::Reconsideration, _) => &rules::RECONSIDERATION,
+        Quantity::Disputes(..) => &rules::LITIGATION,
+        _ if claim.applicants != Applicants::All => &rules::APPLICANTS,
+        Quantity::NewlyReceived | Quantity::Received | Quantity::Handled | Quantity::OnHand => &rules::RECEIVED,
+        Quantity::CarriedOver => &rules::CARRIED_OVER,
+        Quantity::CarriedForward => &rules::CARRIED_FORWARD,
+        Quantity::Closed => &rules::CLOSED,
+        Quantity::Row(_) | Quantity::Group(_) | Quantity::NotHeld => &rules::RESULTS,
+    })
+}
+
+/// The report whose tables a claim is held against, and its place among the reports given.
+#[derive(Clone, Copy, Debug)]
+struct Tables<'r> {
+    report: &'r Report,
+    index: u16,
+}
+
+/// What the tables say of a claim that stands in report `of`.
+fn assess(claim: &Claim, rule: &'static Rule, tables: Tables<'_>, blanks: Blanks, of: u16) -> Finding {
+    let mut finding = match claim.measure {
+        Measure::Share => share(claim, rule, tables, blanks, of),
+        _ => count(claim, rule, tables, blanks, of),
+    };
+    finding.subject = Some(Subject::Quantity(claim.quantity));
+    finding.span = Some(claim.span);
+    finding.report = of;
+    finding.with_text("claim", &claim.text)
+}
+
+/// A claim that counts, or is an amount.
+fn count(claim: &Claim, rule: &'static Rule, tables: Tables<'_>, blanks: Blanks, of: u16) -> Finding {
+    if claim.quantity == Quantity::FeesAmount && claim.unit.is_none() && !claim.figure.value().is_zero() {
+        return Finding::not_assessable(rule, Reason::NotExact);
+    }
+    let readings = meanings(claim, tables.report.edition).into_iter().map(|meaning| {
+        let mut comparison = Comparison::new(meaning.cells.len() + 1);
+        add_cells(&mut comparison, &meaning.cells, Role::Part, tables);
+        let mut finding = if let Some((amount, claimed, unit)) = money(claim, &meaning, tables) {
+            // Amounts are held against each other in yuan, whatever their cells say.
+            let mut comparison = Comparison::new(2);
+            comparison.amount(Side::Left, Role::Part, amount, tables.index);
+            comparison.figure(Side::Right, Sign::Plus, Role::Claim, claimed, claim.figure_span, of);
+            comparison.finish_by(rule, blanks, |table, prose| figure::agrees_in(claim.figure, prose, table, unit))
+        } else {
+            comparison.figure(Side::Right, Sign::Plus, Role::Claim, claim.figure.value(), claim.figure_span, of);
+            comparison.finish_by(rule, blanks, |table, _| figure::agrees(claim.figure, table))
+        };
+        if meaning.cells.iter().any(|&cell| takes_unit_of_format(claim, cell, tables.report)) {
+            finding = finding.with_assumption(Phrase::UnitOfTheFormat);
+        }
+        (meaning.phrase, finding.computed, finding)
+    });
+    best(readings, rule)
+}
+
+/// A claim that is a share of a whole.
+fn share(claim: &Claim, rule: &'static Rule, tables: Tables<'_>, blanks: Blanks, of: u16) -> Finding {
+    // 按时办结率 is a share of those that were due, which no table counts.
+    if claim.quantity == Quantity::Closed && claim.certainty == Certainty::Loose {
+        return Finding::not_assessable(rule, Reason::NoSuchCell);
+    }
+    let percent = claim.figure.value();
+    let readings = share::quotients(claim, tables.report.edition).into_iter().map(|quotient| {
+        let mut part = Comparison::new(quotient.part.len() + quotient.whole.cells.len() + 1);
+        add_cells(&mut part, &quotient.part, Role::Part, tables);
+        let mut whole = Comparison::new(quotient.whole.cells.len());
+        add_cells(&mut whole, &quotient.whole.cells, Role::Total, tables);
+        let mut finding = part.finish_by(rule, blanks, |_, _| true);
+        let whole = whole.finish_by(rule, blanks, |_, _| true);
+        let (numerator, denominator) = (finding.computed, whole.computed);
+        finding.operands.extend(whole.operands);
+        let claimed = Comparison::claimed(percent, claim.figure_span, of);
+        finding.operands.push(claimed);
+        finding.blanks_as_zero |= whole.blanks_as_zero;
+        finding.reason = finding.reason.or(whole.reason);
+        finding.reported = Some(percent);
+        finding.computed = None;
+        finding.difference = None;
+        finding.outcome = Outcome::NotAssessable;
+        if let (Some(numerator), Some(denominator)) = (numerator, denominator) {
+            // A share of nothing is no share.
+            match figure::share_agrees(claim.figure, numerator, denominator) {
+                Some(agrees) if !denominator.is_zero() => {
+                    finding.outcome = if agrees { Outcome::Holds } else { Outcome::Violated };
+                    finding.computed = share::percentage(numerator, denominator, percent);
+                    finding.difference = finding.computed.and_then(|computed| percent.checked_sub(computed));
+                }
+                _ => finding.reason = Some(Reason::NoSuchCell),
+            }
+        }
+        (quotient.whole.phrase, finding.computed, finding)
+    });
+    best(readings, rule)
+}
+
+/// The reading that fits; failing that one that cannot be assessed, as it might fit; failing that the first.
+fn best(readings: impl Iterator<Item = (Phrase, Option<Decimal>, Finding)>, rule: &'static Rule) -> Finding {
+    let mut tried: Vec<Reading> = Vec::new();
+    let mut best: Option<Finding> = None;
+    for (meaning, value, finding) in readings {
+        if finding.outcome == Outcome::Holds {
+            return finding.with_arg("readings", ArgValue::Readings(vec![Reading { meaning, value }]));
+        }
+        // A reading that gives the same value as one before tells nobody anything.
+        if !tried.iter().any(|reading| reading.value == value && value.is_some()) {
+            tried.push(Reading { meaning, value });
+        }
+        let better = match &best {
+            None => true,
+            Some(best) => best.outcome == Outcome::Violated && finding.outcome == Outcome::NotAssessable,
+        };
+        if better {
+            best = Some(finding);
+        }
+    }
+    match best {
+        Some(finding) => finding.with_arg("readings", ArgValue::Readings(tried)),
+        None => Finding::not_assessable(rule, Reason::NoSuchCell),
+    }
+}
+
+/// What a difference proves: nothing, where the claim is about other offices or another year, and less, where the
+/// words may mean something else or give no exact figure.
+fn settle(mut finding: Finding, claim: &Claim, report: &Report) -> Finding {
+    if finding.outcome != Outcome::Violated {
+        return finding;
+    }
+    let other_year = match (claim.year, &report.year) {
+        (Some(claimed), Some(year)) => claimed != year.value,
+        _ => false,
+    };
+    let reason = if other_year {
+        Some(Reason::OtherYear)
+    } else if is_of_others(claim.scope, report) {
+        Some(Reason::OtherScope)
+    } else {
+        None
+    };
+    if reason.is_some() {
+        finding.outcome = Outcome::NotAssessable;
+        finding.reason = reason;
+    } else {
+        finding.severity = finding.severity.min(severity(claim));
+    }
+    finding
+}
+
+/// Whether a claim speaks of other offices than the report's tables do. What the tables cover is told by the issuer: a
+/// government reports for all its offices, everybody else for itself.
+fn is_of_others(scope: Scope, report: &Report) -> bool {
+    let is_government = report.issuer.as_ref().is_some_and(|issuer| issuer.value.trim().ends_with("政府"));
+    match scope {
+        Scope::Unstated => false,
+        Scope::Region => !is_government,
+        Scope::Office => is_government,
+        Scope::Others => true,
+    }
+}
+
+fn severity(claim: &Claim) -> Severity {
+    match (claim.quantity, claim.certainty) {
+        (Quantity::Unfinished, Certainty::Loose) => Severity::Note,
+        (_, Certainty::Firm) if figure::is_exact(claim.figure) => Severity::Error,
+        _ => Severity::Warning,
+    }
+}
+
+fn add_cells(comparison: &mut Comparison, cells: &[CellId], role: Role, tables: Tables<'_>) {
+    for &cell in cells {
+        comparison.cell(Side::Left, Sign::Plus, role, cell, tables.report.cell(cell), tables.index);
+    }
+}
+
+/// The amounts of cell and claim in yuan, and what one in the claim's last written place is in yuan; `None` where the
+/// claim is no amount of money or the cell holds none.
+fn money<'r>(
+    claim: &Claim,
+    meaning: &Meaning,
+    tables: Tables<'r>,
+) -> Option<(super::compare::InYuan<'r>, Decimal, Decimal)> {
+    if claim.quantity != Quantity::FeesAmount {
+        return None;
+    }
+    let &[id] = meaning.cells.as_slice() else { return None };
+    let cell = tables.report.cell(id);
+    let amount = super::compare::InYuan::of(id, cell)?;
+    let factor = claim.unit.and_then(crate::report::Unit::in_yuan)?;
+    let value = claim.figure.value();
+    Some((amount, value.checked_mul(factor)?, value.unit().checked_mul(factor)?))
+}
+
+fn takes_unit_of_format(claim: &Claim, cell: CellId, report: &Report) -> bool {
+    let cell = report.cell(cell);
+    claim.quantity == Quantity::FeesAmount && cell.unit.is_none() && cell.number().is_some()
+}
