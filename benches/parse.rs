@@ -1,9 +1,11 @@
-//! How long reading a report takes, beside one NFKC pass of `unicode-normalization` over the same text.
+//! How long reading a report takes, beside one NFKC pass of `unicode-normalization` over the same text, and what checking
+//! it adds.
 //!
 //! A single real-size report in several layouts, nothing repeated. `cargo bench --bench parse` shows criterion's
-//! figures for both and then, from a run in which the two alternate (so that a slow moment of the machine hits both),
-//! a table `layout  parse MB/s  nfkc MB/s  ratio`, where the ratio is the time of parsing over the time of the NFKC
-//! pass: the aim is at most 1.0. Every iteration asserts how many cells were read. `cargo bench -- --test` and
+//! figures for all three and then, from a run in which they alternate (so that a slow moment of the machine hits them
+//! all), a table `layout  parse MB/s  nfkc MB/s  ratio  check/parse`. The ratio is the time of parsing over the time of
+//! the NFKC pass: the aim is at most 1.0. The last column is the time of checking over that of parsing: the aim is at
+//! most 0.10. Every iteration asserts how many cells were read. `cargo bench -- --test` and
 //! `cargo test --benches` run everything once or a few times.
 
 #![allow(missing_docs, reason = "criterion's macros make public items")]
@@ -21,8 +23,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group};
-use ogi_report::parse;
+use ogi_report::check::check;
 use ogi_report::report::CellStatus;
+use ogi_report::{Report, parse};
 use unicode_normalization::UnicodeNormalization;
 
 /// Tabs in a ragged table, a line a cell, bars, Markdown with blank cells, a table aligned by pdftotext -layout.
@@ -34,6 +37,8 @@ struct Subject {
     text: String,
     n_numbers: usize,
     nfkc_len: usize,
+    report: Report,
+    n_findings: usize,
 }
 
 fn subjects() -> Vec<Subject> {
@@ -70,7 +75,10 @@ fn subjects() -> Vec<Subject> {
 fn subject(name: String, path: &Path, n_numbers: usize) -> Subject {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let nfkc_len = text.nfkc().collect::<String>().len();
-    Subject { name, text, n_numbers, nfkc_len }
+    let report = parse(&text).unwrap().report;
+    let n_findings = check(&report).len();
+    assert!(n_findings >= 25, "{name}: table three alone has that many sums");
+    Subject { name, text, n_numbers, nfkc_len, report, n_findings }
 }
 
 /// The numbers that a `.cells` file expects.
@@ -95,6 +103,13 @@ fn run_nfkc(subject: &Subject) {
     black_box(normalized);
 }
 
+/// Checks, and asserts how much was found.
+fn run_check(subject: &Subject) {
+    let findings = check(black_box(&subject.report));
+    assert_eq!(findings.len(), subject.n_findings, "{}", subject.name);
+    black_box(findings);
+}
+
 fn reports(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("report");
     group.sample_size(50).measurement_time(Duration::from_secs(2)).warm_up_time(Duration::from_millis(500));
@@ -106,41 +121,50 @@ fn reports(criterion: &mut Criterion) {
         group.bench_with_input(BenchmarkId::new("nfkc", &subject.name), &subject, |bencher, subject| {
             bencher.iter(|| run_nfkc(subject));
         });
+        group.bench_with_input(BenchmarkId::new("check", &subject.name), &subject, |bencher, subject| {
+            bencher.iter(|| run_check(subject));
+        });
     }
     group.finish();
 }
 
-/// Medians of both over runs in which they alternate.
+/// Medians over runs in which they alternate.
 fn comparison(alternations: usize) {
-    println!("\n{:<12} {:>7} {:>11} {:>11} {:>17}", "layout", "bytes", "parse MB/s", "nfkc MB/s", "ratio parse/nfkc");
-    let mut ratios = Vec::new();
+    println!(
+        "\n{:<12} {:>7} {:>11} {:>11} {:>17} {:>9} {:>12}",
+        "layout", "bytes", "parse MB/s", "nfkc MB/s", "ratio parse/nfkc", "check µs", "check/parse"
+    );
+    let (mut ratios, mut shares) = (Vec::new(), Vec::new());
     for subject in subjects() {
         for _ in 0..alternations / 4 {
             run_parse(&subject);
             run_nfkc(&subject);
+            run_check(&subject);
         }
-        let (mut parse_times, mut nfkc_times) = (Vec::new(), Vec::new());
+        let (mut parse_times, mut nfkc_times, mut check_times) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..alternations {
             parse_times.push(time(|| run_parse(&subject)));
             nfkc_times.push(time(|| run_nfkc(&subject)));
+            check_times.push(time(|| run_check(&subject)));
         }
-        let (parse_time, nfkc_time) = (median(parse_times), median(nfkc_times));
-        let ratio = parse_time / nfkc_time;
+        let (parse_time, nfkc_time, check_time) = (median(parse_times), median(nfkc_times), median(check_times));
+        let (ratio, share) = (parse_time / nfkc_time, check_time / parse_time);
         println!(
-            "{:<12} {:>7} {:>11.1} {:>11.1} {ratio:>17.2}",
+            "{:<12} {:>7} {:>11.1} {:>11.1} {ratio:>17.2} {:>9.1} {share:>12.3}",
             subject.name,
             subject.text.len(),
             megabytes_a_second(subject.text.len(), parse_time),
             megabytes_a_second(subject.text.len(), nfkc_time),
+            check_time * 1e6,
         );
         ratios.push(ratio);
+        shares.push(share);
     }
-    ratios.sort_by(f64::total_cmp);
-    println!(
-        "worst ratio {:.2}, median {:.2}; the aim is at most 1.00",
-        ratios[ratios.len() - 1],
-        ratios[ratios.len() / 2]
-    );
+    for (what, mut figures, aim) in [("ratio parse/nfkc", ratios, "1.00"), ("check/parse", shares, "0.10")] {
+        figures.sort_by(f64::total_cmp);
+        let (worst, median) = (figures[figures.len() - 1], figures[figures.len() / 2]);
+        println!("{what}: worst {worst:.2}, median {median:.2}; the aim is at most {aim}");
+    }
 }
 
 fn time(run: impl FnOnce()) -> Duration {

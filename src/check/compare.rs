@@ -117,6 +117,7 @@ impl Comparison {
     }
 
     /// Adds the cell of a report to a side.
+    #[inline]
     pub(super) fn cell(&mut self, side: Side, sign: Sign, role: Role, id: CellId, cell: &Cell, report: u16) {
         let mut value = None;
         match &cell.value {

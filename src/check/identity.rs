@@ -4,6 +4,8 @@
 //! that it runs over make its equations. The header of table three states the first of them (第一项加第二项之和，等于第三项加第四项之和);
 //! the others follow from what totals are.
 
+use std::sync::LazyLock;
+
 use super::Context;
 use super::compare::{Comparison, Relation};
 use super::finding::{Role, Side, Sign, Subject};
@@ -100,26 +102,19 @@ static IDENTITIES: [Identity; 4] = [
 /// use ogi_report::check::{Side, equations};
 /// use ogi_report::report::Edition;
 ///
-/// assert_eq!(equations(Edition::E2021).count(), 7 + 7 + 25 + 3);
-/// assert_eq!(equations(Edition::E2019).count(), 7 + 7 + 23 + 3);
-/// let first = equations(Edition::E2021).next().unwrap();
+/// assert_eq!(equations(Edition::E2021).len(), 7 + 7 + 25 + 3);
+/// assert_eq!(equations(Edition::E2019).len(), 7 + 7 + 23 + 3);
+/// let first = &equations(Edition::E2021)[0];
 /// assert_eq!(first.rule().code, "A001");
-/// let right: Vec<String> = first.terms().filter(|term| term.side == Side::Right).map(|term| term.cell.to_string()).collect();
+/// let right: Vec<String> =
+///     first.terms().iter().filter(|term| term.side == Side::Right).map(|term| term.cell.to_string()).collect();
 /// assert_eq!(right, ["applications.results.total.natural_person", "applications.carried_forward.natural_person"]);
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Equation {
-    identity: &'static Identity,
-    /// What of the identity's rows, columns or groups this is.
-    at: At,
-    edition: Edition,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum At {
-    Column(ApplicantColumn),
-    Row(ApplicationRow),
-    Proceeding(Proceeding),
+    rule: &'static Rule,
+    subject: Subject,
+    terms: Box<[Term]>,
 }
 
 /// A cell in an equation.
@@ -135,103 +130,96 @@ pub struct Term {
 impl Equation {
     /// The rule that says so.
     pub fn rule(&self) -> &'static Rule {
-        self.identity.rule
+        self.rule
     }
 
     /// The row, column or group that the equation is about.
     pub fn subject(&self) -> Subject {
-        match self.at {
-            At::Column(column) => Subject::Column(column),
-            At::Row(row) => Subject::Row(row),
-            At::Proceeding(proceeding) => Subject::Proceeding(proceeding),
-        }
+        self.subject
     }
 
     /// The cells, left side first.
-    pub fn terms(&self) -> impl Iterator<Item = Term> {
-        let (over, at, edition) = (&self.identity.over, self.at, self.edition);
-        [Side::Left, Side::Right].into_iter().flat_map(move |side| {
-            (0..over.len(side)).filter_map(move |n| Some(Term { side, cell: over.cell(side, n, at, edition)? }))
-        })
-    }
-}
-
-impl Over {
-    fn len(&self, side: Side) -> usize {
-        match (self, side) {
-            (Self::Columns { left, .. }, Side::Left) => left.len(),
-            (Self::Columns { right, .. }, Side::Right) => right.len(),
-            (Self::Rows { left, .. }, Side::Left) => left.len(),
-            (Self::Rows { right, .. }, Side::Right) => right.len(),
-            (Self::Proceedings { left, .. }, Side::Left) => left.len(),
-            (Self::Proceedings { right, .. }, Side::Right) => right.len(),
-        }
-    }
-
-    /// The cell in place `n` of a side, if the edition has it.
-    fn cell(&self, side: Side, n: usize, at: At, edition: Edition) -> Option<CellId> {
-        match (self, at) {
-            (Self::Columns { left, right }, At::Column(column)) => {
-                let row = *if side == Side::Left { left } else { right }.get(n)?;
-                row.in_edition(edition).then_some(CellId::Applications(row, column))
-            }
-            (Self::Rows { left, right }, At::Row(row)) => {
-                let column = *if side == Side::Left { left } else { right }.get(n)?;
-                Some(CellId::Applications(row, column))
-            }
-            (Self::Proceedings { left, right }, At::Proceeding(proceeding)) => {
-                let outcome = *if side == Side::Left { left } else { right }.get(n)?;
-                Some(CellId::Disputes(proceeding, outcome))
-            }
-            _ => None,
-        }
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
     }
 }
 
 impl Identity {
-    fn equations(&'static self, edition: Edition) -> impl Iterator<Item = Equation> {
-        let columns: &[ApplicantColumn] =
-            if matches!(self.over, Over::Columns { .. }) { ApplicantColumn::ALL } else { &[] };
-        let rows: &[ApplicationRow] = if matches!(self.over, Over::Rows { .. }) { ApplicationRow::ALL } else { &[] };
-        let proceedings: &[Proceeding] =
-            if matches!(self.over, Over::Proceedings { .. }) { Proceeding::ALL } else { &[] };
-        let columns = columns.iter().map(|&column| At::Column(column));
-        let rows = rows.iter().filter(move |row| row.in_edition(edition)).map(|&row| At::Row(row));
-        let proceedings = proceedings.iter().map(|&proceeding| At::Proceeding(proceeding));
-        columns.chain(rows).chain(proceedings).map(move |at| Equation { identity: self, at, edition })
+    /// The equations that the identity makes in an edition.
+    fn equations(&self, edition: Edition, out: &mut Vec<Equation>) {
+        let mut push = |subject, terms: &mut dyn Iterator<Item = Term>| {
+            out.push(Equation { rule: self.rule, subject, terms: terms.collect() });
+        };
+        match self.over {
+            Over::Columns { left, right } => {
+                for &column in ApplicantColumn::ALL {
+                    let cell = |&row: &ApplicationRow| CellId::Applications(row, column);
+                    let rows = sides(left, right).filter(|(_, row)| row.in_edition(edition));
+                    push(Subject::Column(column), &mut rows.map(|(side, row)| Term { side, cell: cell(row) }));
+                }
+            }
+            Over::Rows { left, right } => {
+                for &row in ApplicationRow::ALL.iter().filter(|row| row.in_edition(edition)) {
+                    let cell = |&column: &ApplicantColumn| CellId::Applications(row, column);
+                    let columns = &mut sides(left, right).map(|(side, column)| Term { side, cell: cell(column) });
+                    push(Subject::Row(row), columns);
+                }
+            }
+            Over::Proceedings { left, right } => {
+                for &proceeding in Proceeding::ALL {
+                    let cell = |&outcome: &Outcome| CellId::Disputes(proceeding, outcome);
+                    let outcomes = &mut sides(left, right).map(|(side, outcome)| Term { side, cell: cell(outcome) });
+                    push(Subject::Proceeding(proceeding), outcomes);
+                }
+            }
+        }
     }
 }
 
+fn sides<T>(left: &'static [T], right: &'static [T]) -> impl Iterator<Item = (Side, &'static T)> {
+    left.iter().map(|item| (Side::Left, item)).chain(right.iter().map(|item| (Side::Right, item)))
+}
+
 /// The equations of an edition's tables, in the order of their rules.
-pub fn equations(edition: Edition) -> impl Iterator<Item = Equation> {
-    IDENTITIES.iter().flat_map(move |identity| identity.equations(edition))
+pub fn equations(edition: Edition) -> &'static [Equation] {
+    fn make(edition: Edition) -> Vec<Equation> {
+        let mut out = Vec::new();
+        for identity in &IDENTITIES {
+            identity.equations(edition, &mut out);
+        }
+        out
+    }
+    static E2019: LazyLock<Vec<Equation>> = LazyLock::new(|| make(Edition::E2019));
+    static E2021: LazyLock<Vec<Equation>> = LazyLock::new(|| make(Edition::E2021));
+    match edition {
+        Edition::E2019 => &E2019,
+        Edition::E2021 => &E2021,
+    }
 }
 
 /// Evaluates all equations whose table is there.
 pub(super) fn check(context: &mut Context<'_>) {
     let report = context.report;
-    for identity in &IDENTITIES {
-        let table_is_there = match identity.over {
-            Over::Columns { .. } | Over::Rows { .. } => {
-                report.applications.as_ref().is_some_and(|section| section.table.is_some())
-            }
-            Over::Proceedings { .. } => report.disputes.as_ref().is_some_and(|section| section.table.is_some()),
-        };
+    let applications = report.applications.as_ref().is_some_and(|section| section.table.is_some());
+    let disputes = report.disputes.as_ref().is_some_and(|section| section.table.is_some());
+    for equation in equations(report.edition) {
         // A table that is not there is one finding of the structure, and not forty of its sums.
-        if !table_is_there || !context.runs(identity.rule) {
+        let table_is_there = match equation.subject {
+            Subject::Proceeding(_) => disputes,
+            _ => applications,
+        };
+        if !table_is_there || !context.runs(equation.rule) {
             continue;
         }
-        for equation in identity.equations(report.edition) {
-            let terms = equation.terms();
-            let mut comparison = Comparison::new(identity.over.len(Side::Left) + identity.over.len(Side::Right));
-            for term in terms {
-                let role = if term.side == Side::Left { Role::Part } else { Role::Total };
-                comparison.cell(term.side, Sign::Plus, role, term.cell, report.cell(term.cell), 0);
-            }
-            let own_sum = matches!(identity.over, Over::Rows { .. } | Over::Proceedings { .. });
-            let mut finding = comparison.finish(identity.rule, Relation::Equal, context.checker.blanks, own_sum);
-            finding.subject = Some(equation.subject());
-            context.push(finding);
+        let mut comparison = Comparison::new(equation.terms.len());
+        for term in &equation.terms {
+            let role = if term.side == Side::Left { Role::Part } else { Role::Total };
+            comparison.cell(term.side, Sign::Plus, role, term.cell, report.cell(term.cell), 0);
         }
+        // A row or a group whose own sum placed its numbers has no evidence left for that sum.
+        let own_sum = !matches!(equation.subject, Subject::Column(_));
+        let mut finding = comparison.finish(equation.rule, Relation::Equal, context.checker.blanks, own_sum);
+        finding.subject = Some(equation.subject);
+        context.push(finding);
     }
 }
