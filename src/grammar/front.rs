@@ -19,7 +19,7 @@ use nom::Parser;
 
 use super::chrome;
 use super::citation::{self, citations};
-use super::claim::claims;
+use super::claim::Claims;
 use super::contact::{Part, contact};
 use super::date::calendar_date;
 use super::lexical::{is_space, term, trim, ws};
@@ -343,6 +343,7 @@ fn preamble(document: &Document<'_>, lines: Range<usize>, from: u32, report: &mu
     let mut preamble = Preamble::default();
     let mut parts = Contact::default();
     let mut paragraphs = Paragraphs::new(document, lines, from);
+    let mut claims = Claims::new(None);
     while let Some(stitch) = paragraphs.next(&mut report.furniture) {
         if chrome::is_chrome(&stitch.text) {
             let paragraph = stitch.take();
@@ -375,7 +376,7 @@ fn preamble(document: &Document<'_>, lines: Range<usize>, from: u32, report: &mu
             };
             slot.get_or_insert_with(|| Spanned::new(value.to_owned(), stitch.span(value)));
         });
-        claims(stitch, None, &mut preamble.claims);
+        claims.read(stitch, &mut preamble.claims);
         preamble.paragraphs.push(stitch.take());
     }
     if let (Some(first), Some(last)) = (preamble.paragraphs.first(), preamble.paragraphs.last()) {

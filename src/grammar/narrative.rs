@@ -19,7 +19,7 @@
 use core::ops::Range;
 
 use super::chrome;
-use super::claim::claims;
+use super::claim::Claims;
 use super::lexical::{fold, is_han, is_space};
 use super::numbering::numbering;
 use crate::Span;
@@ -37,8 +37,9 @@ pub(crate) fn narrative(
     furniture: &mut Vec<Furniture>,
 ) {
     let mut paragraphs = Paragraphs::new(document, lines, 0);
+    let mut claims = Claims::new(Some(kind));
     while let Some(stitch) = paragraphs.next(furniture) {
-        claims(stitch, Some(kind), &mut section.claims);
+        claims.read(stitch, &mut section.claims);
         block(stitch, &mut section.narrative);
     }
 }

@@ -1,0 +1,342 @@
+//! Reconsideration and litigation.
+//!
+//! ```ebnf
+//! disputes    = [ cause ], { act }, proceedings, figure | figure, proceedings | outcome, figure | figure, outcome ;
+//! proceedings = proceeding, { conj, proceeding } ;
+//! proceeding  = "行政复议" | "行政诉讼" | "未经复议直接起诉" | "复议后起诉" ;
+//! outcome     = "维持" | "纠正" | "其他结果" | "尚未审结" ;
+//! ```
+//!
+//! Seen in the wild: `被申请行政复议2件，被提起行政诉讼1件`; `复议3件，维持2件，纠正1件`; `行政复议和行政诉讼均为0件`, a nought for each,
+//! while a figure for both is their sum; `2起，正在办理中`.
+//!
+//! Section four counts what was decided or is open in disputes on information. So cases that were accepted, received or
+//! answered are loose, instances (`一审`, `二审`) and cases closed (`审结`) are nothing, and the cases that a justice bureau
+//! handles (`办理行政复议案件120件`) are nothing where the sentence doesn't speak of information. Of 败诉 and 被纠错 is
+//! known that the office was put right: they are loose for 结果纠正.
+
+use super::applications::{Meaning, Reading, is_naught_after_be, text_of};
+use super::figure::{Kind, Number};
+use super::token::Token;
+use super::word::{Act, Answer, Stock, Thing, Word, Words};
+use crate::report::{Outcome, Proceedings, Quantity};
+
+/// The words.
+pub(super) const WORDS: Words = &[
+    (
+        Word::Thing(Thing::Dispute(Proceedings::Reconsideration)),
+        &[
+            "行政复议",
+            "复议",
+            "行政复议申请",
+            "复议申请",
+            "行政复议案件",
+            "复议案件",
+            "行政复议案",
+            "申请行政复议",
+            "被复议",
+            "行政复议类",
+        ],
+    ),
+    (
+        Word::Thing(Thing::Dispute(Proceedings::Litigation)),
+        &[
+            "行政诉讼",
+            "诉讼",
+            "行政诉讼案件",
+            "诉讼案件",
+            "行政诉讼案",
+            "提起行政诉讼",
+            "提起诉讼",
+            "行政诉讼类",
+            "行政诉讼申请",
+        ],
+    ),
+    (
+        Word::Thing(Thing::Dispute(Proceedings::LitigationDirect)),
+        &[
+            "未经复议直接起诉",
+            "直接起诉",
+            "直接提起诉讼",
+            "直接提起行政诉讼",
+            "未经复议直接提起诉讼",
+            "未经复议直接提起行政诉讼",
+            "未经复议起诉",
+            "未经复议直接起诉的行政诉讼",
+            "未经行政复议直接起诉",
+        ],
+    ),
+    (
+        Word::Thing(Thing::Dispute(Proceedings::LitigationAfterReconsideration)),
+        &[
+            "复议后起诉",
+            "复议后提起诉讼",
+            "复议后提起行政诉讼",
+            "经复议后起诉",
+            "复议后诉讼",
+            "行政复议后起诉",
+            "经复议后提起诉讼",
+            "经行政复议后起诉",
+            "复议后再起诉",
+            "复议后起诉的行政诉讼",
+        ],
+    ),
+    (
+        Word::Act(Act::Arise),
+        &[
+            "发生",
+            "引发",
+            "引起",
+            "产生",
+            "出现",
+            "涉及",
+            "引出",
+            "导致",
+            "被申请",
+            "被提起",
+            "提起的",
+            "申请的",
+            "发生过",
+            "收到过",
+            "引发的",
+            "引起的",
+            "产生的",
+            "涉及的",
+            "涉",
+            "存在",
+            "新发生",
+            "发现",
+            "遭遇",
+            "涉诉",
+            "因此引发",
+            "有过",
+        ],
+    ),
+    (
+        Word::Outcome(Outcome::Upheld),
+        &[
+            "维持",
+            "结果维持",
+            "被维持",
+            "予以维持",
+            "维持原行政行为",
+            "维持原决定",
+            "驳回诉讼请求",
+            "判决维持",
+            "胜诉",
+            "维持原判",
+        ],
+    ),
+    (
+        Word::Outcome(Outcome::Corrected),
+        &[
+            "纠正",
+            "结果纠正",
+            "被纠正",
+            "予以纠正",
+            "责令纠正",
+            "被纠错",
+            "纠错",
+            "败诉",
+            "被撤销",
+            "判决撤销",
+            "责令重新答复",
+            "确认违法",
+            "责令履行",
+            "被确认违法",
+            "判决败诉",
+            "被判败诉",
+        ],
+    ),
+    (Word::Outcome(Outcome::Other), &["其他结果", "其它结果", "终止审理", "终止"]),
+    (
+        Word::Instance,
+        &[
+            "一审",
+            "二审",
+            "再审",
+            "初审",
+            "终审",
+            "应诉",
+            "行政应诉",
+            "出庭",
+            "出庭应诉",
+            "上诉",
+            "审结的",
+            "已审结",
+            "备案",
+            "抗诉",
+            "立案",
+            "裁定",
+            "调解结案",
+            "化解",
+        ],
+    ),
+];
+
+/// What is known of a sentence where a figure of it is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    /// The proceeding that the words before counted.
+    pub(super) carried: Option<Proceedings>,
+    /// Whether disputes on information are spoken of.
+    pub(super) information: bool,
+}
+
+/// `disputes`, before or behind a figure
+pub(super) fn count(pre: &[Token], number: Number, post: &[Token], context: Context, text: &str) -> Meaning {
+    let mut things: Vec<Proceedings> = Vec::new();
+    let (mut outcomes, mut unknown, mut unknown_near) = (Vec::new(), false, false);
+    let (mut process, mut work, mut nothing, mut deny, mut each, mut all) = (false, false, false, false, false, false);
+    let mut joined = true;
+    for token in pre.iter().rev() {
+        match token.word {
+            Word::Thing(Thing::Dispute(proceedings)) => {
+                if joined && !things.contains(&proceedings) {
+                    things.push(proceedings);
+                }
+            }
+            Word::Outcome(outcome) => {
+                outcomes.push(outcome);
+                joined &= things.is_empty();
+            }
+            Word::Stock(Stock::Pending) => outcomes.push(Outcome::Pending),
+            Word::Act(Act::Receive | Act::Handle | Act::ReceiveNew) => {
+                process = true;
+                work |= !matches!(token.word, Word::Act(Act::Receive | Act::ReceiveNew));
+                joined &= things.is_empty();
+            }
+            Word::Act(Act::Close) | Word::Instance | Word::Stock(_) | Word::Answer(_) | Word::Act(Act::Work) => {
+                nothing = true
+            }
+            Word::Deny => deny = true,
+            Word::Each => each = true,
+            Word::All => all = true,
+            Word::Unknown => {
+                unknown = true;
+                unknown_near |= things.is_empty();
+                joined &= things.is_empty();
+            }
+            Word::Of | Word::Act(_) => joined &= things.is_empty(),
+            _ => {}
+        }
+    }
+    if things.is_empty() && outcomes.is_empty() && !nothing {
+        // 3起行政复议案件
+        let mut open = true;
+        for token in post {
+            match token.word {
+                Word::Thing(Thing::Dispute(proceedings)) if open && !unknown_near => things.push(proceedings),
+                Word::Unknown | Word::Mark(_) | Word::Outcome(_) | Word::Stock(_) => open = false,
+                _ => {}
+            }
+            if !open {
+                break;
+            }
+        }
+    }
+    if deny || unknown_near || (things.is_empty() && (unknown || context.carried.is_none())) {
+        return Meaning::Unread;
+    }
+    let zero = number.figure.value().is_zero();
+    match number.kind {
+        Kind::Things('条' | '份' | '个' | '部' | '封') if !zero => return Meaning::Nothing,
+        Kind::Things(_) => {}
+        Kind::Bare if is_naught_after_be(pre, number) => {}
+        _ => return Meaning::Unread,
+    }
+    if nothing || (!context.information && work) {
+        return Meaning::Nothing;
+    }
+    let named = !things.is_empty();
+    if !named {
+        things.extend(context.carried);
+    }
+    if outcomes.is_empty() && !named {
+        match outcome_behind(post) {
+            Some(outcome) => outcomes.push(outcome),
+            None => return Meaning::Unread,
+        }
+    }
+    let outcome = match outcomes.as_slice() {
+        [] => None,
+        [outcome] => Some(*outcome),
+        _ => return Meaning::Nothing,
+    };
+    let doubtful = process || !context.information || outcome.is_some() && is_doubtful(pre, post, text);
+    let reading = |proceedings| Reading::firm(Quantity::Disputes(proceedings, outcome)).doubted(doubtful);
+    things.reverse();
+    match things.as_slice() {
+        [one] => Meaning::one(reading(*one)),
+        [_, _] if zero || each => Meaning::Counts(things.iter().map(|&thing| reading(thing)).collect()),
+        [_, _] if all => Meaning::Nothing,
+        [_, _] => Meaning::one(reading(Proceedings::All)),
+        _ => Meaning::Nothing,
+    }
+}
+
+/// The outcome behind a figure   e.g. `2件尚未审结`
+fn outcome_behind(post: &[Token]) -> Option<Outcome> {
+    for token in post {
+        match token.word {
+            Word::Outcome(outcome) => return Some(outcome),
+            Word::Stock(Stock::Pending) => return Some(Outcome::Pending),
+            Word::Fill | Word::Be | Word::Of | Word::And | Word::Case | Word::All => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether an outcome is only near what the table calls it.
+fn is_doubtful(pre: &[Token], post: &[Token], text: &str) -> bool {
+    pre.iter().chain(post).filter(|token| matches!(token.word, Word::Outcome(_))).any(|token| {
+        !matches!(
+            text_of(token, text),
+            "维持"
+                | "结果维持"
+                | "被维持"
+                | "予以维持"
+                | "纠正"
+                | "结果纠正"
+                | "被纠正"
+                | "予以纠正"
+                | "其他结果"
+                | "其它结果"
+        )
+    })
+}
+
+/// The proceedings that words deny, each with the outcome that is denied, behind the denying word. `None` where something
+/// else is denied of them.
+pub(super) fn denied(tokens: &[Token]) -> Option<Vec<(Proceedings, Option<Outcome>, bool)>> {
+    let mut found: Vec<(Proceedings, Option<Outcome>, bool)> = Vec::new();
+    // Where the list of proceedings begins that an outcome behind it is said of.
+    let mut group = 0;
+    let mut foreign = false;
+    for token in tokens {
+        match token.word {
+            Word::Thing(Thing::Dispute(proceedings)) => {
+                if found.len() > group && found.last().is_some_and(|last| last.1.is_some()) {
+                    group = found.len();
+                }
+                found.push((proceedings, None, false));
+            }
+            Word::Outcome(outcome) => {
+                for item in found.iter_mut().skip(group) {
+                    item.1 = Some(outcome);
+                    item.2 = true;
+                }
+            }
+            Word::Thing(Thing::Foreign) | Word::Answer(Answer::Row(_)) => foreign = !found.is_empty(),
+            Word::Unknown if !found.is_empty() && !foreign => return None,
+            Word::Thing(_) | Word::Rate | Word::OtherRate | Word::Act(Act::Close | Act::Handle) | Word::Timely
+                if !found.is_empty() =>
+            {
+                return None;
+            }
+            _ => {}
+        }
+    }
+    if found.is_empty() { None } else { Some(found) }
+}

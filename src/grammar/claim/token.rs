@@ -1,0 +1,150 @@
+//! A sentence as words.
+//!
+//! ```ebnf
+//! sentence = { quote | figure | when | word | mark | unknown } ;
+//! quote    = "《", { ? any ? }, "》" | "“", { ? any, figures among it ? }, "”" | "〔", { ? any ? }, "〕" ;
+//! ```
+//!
+//! A title in `《》` and a quotation that holds a figure are one unknown word, whatever stands in them. Words in quotes
+//! such as `“予以公开”` are themselves.
+
+use nom::Parser;
+use nom::branch::alt;
+
+use super::applications::stock;
+use super::change::versus;
+use super::figure::{figure, is_numeral, no_figure, percent};
+use super::scope::when;
+use super::word::{Mark, Word, word};
+use crate::grammar::lexical::{In, Res, no};
+use crate::source::offset;
+
+/// A word, and where it stands in the folded text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Token {
+    /// What it is.
+    pub(super) word: Word,
+    /// Offset of its first byte.
+    pub(super) at: u32,
+    /// Offset behind its last byte.
+    pub(super) end: u32,
+}
+
+/// Whether `c` ends a sentence, with what follows it.
+pub(super) fn ends_sentence(c: char, before: Option<char>, behind: &str) -> bool {
+    match c {
+        '。' | '!' | '?' | '\t' => true,
+        '.' => {
+            // A point between figures and within names of hosts is no stop.
+            !before.is_some_and(|c| c.is_ascii()) && !behind.starts_with(|c: char| c.is_ascii_alphanumeric())
+        }
+        _ => false,
+    }
+}
+
+/// `sentence = { quote | figure | when | word | mark | unknown } ;` of `text`, which stands at `from`
+pub(super) fn tokens(text: &str, from: u32, out: &mut Vec<Token>) {
+    out.clear();
+    let mut rest = text;
+    let mut before = ' ';
+    while let Some(c) = rest.chars().next() {
+        let at = from + offset(text.len() - rest.len());
+        let (behind, word) = token(rest, c, before);
+        let behind = if behind.len() < rest.len() { behind } else { rest.get(c.len_utf8()..).unwrap_or("") };
+        let end = from + offset(text.len() - behind.len());
+        match out.last_mut() {
+            Some(last) if word == Word::Unknown && last.word == Word::Unknown && last.end == at => last.end = end,
+            _ => out.push(Token { word, at, end }),
+        }
+        before = text.get(..text.len() - behind.len()).and_then(|text| text.chars().next_back()).unwrap_or(' ');
+        rest = behind;
+    }
+}
+
+/// One token at the beginning of `i`, which begins with `c`, behind `before`
+fn token(i: In<'_>, c: char, before: char) -> (In<'_>, Word) {
+    let behind = i.get(c.len_utf8()..).unwrap_or("");
+    let mark = match c {
+        '，' | ',' => Some(Mark::Comma),
+        ';' => Some(Mark::Semicolon),
+        ':' => Some(Mark::Colon),
+        '、' => Some(Mark::Pause),
+        '(' | '[' | '【' => Some(Mark::Open),
+        ')' | ']' | '】' => Some(Mark::Close),
+        _ => None,
+    };
+    if let Some(mark) = mark {
+        return (behind, Word::Mark(mark));
+    }
+    if c.is_ascii_digit() {
+        return digits(i, before);
+    }
+    match c {
+        '《' | '〔' | '“' => {
+            if let Ok((rest, ())) = quote(i) {
+                return (rest, Word::Unknown);
+            }
+        }
+        '百' => {
+            if let Ok((rest, number)) = percent(i) {
+                return (rest, Word::Number(number));
+            }
+        }
+        // As a figure it has a measure word, and denies without one.
+        '零' => {
+            if let Ok((rest, number)) = figure(i) {
+                return (rest, Word::Number(number));
+            }
+        }
+        _ => {}
+    }
+    if let Ok(found) = alt((stock, versus, when)).parse(i) {
+        return found;
+    }
+    if let Some((word, len)) = word(i) {
+        return (i.get(len..).unwrap_or(""), word);
+    }
+    if is_numeral(c)
+        && !is_numeral(before)
+        && !matches!(before, '第' | '数' | '几')
+        && let Ok((rest, number)) = figure(i)
+    {
+        return (rest, Word::Number(number));
+    }
+    (behind, Word::Unknown)
+}
+
+/// `figure`, or what looks like one   e.g. `19件`, `0799-3300128`
+fn digits(i: In<'_>, before: char) -> (In<'_>, Word) {
+    if !matches!(before, '第' | '-' | '~' | '/' | '.' | '№' | '—' | '–' | '至') && !before.is_ascii_alphanumeric()
+    {
+        if let Ok(found) = when(i) {
+            return found;
+        }
+        if let Some((word, len)) = word(i) {
+            return (i.get(len..).unwrap_or(""), word);
+        }
+        if let Ok((rest, number)) = figure(i) {
+            return (rest, Word::Number(number));
+        }
+    }
+    (no_figure(i).map_or(i, |(rest, ())| rest), Word::Unknown)
+}
+
+/// `quote = "《", { ? any ? }, "》" | … ;`
+fn quote(i: In<'_>) -> Res<'_, ()> {
+    let mut chars = i.char_indices();
+    let Some((_, open)) = chars.next() else { return no() };
+    let close = match open {
+        '《' => '》',
+        '〔' => '〕',
+        _ => '”',
+    };
+    // A quote that never ends is none; the longest titles have some eighty characters.
+    let Some((end, _)) = chars.by_ref().take(120).find(|&(_, c)| c == close) else { return no() };
+    let quoted = i.get(open.len_utf8()..end).unwrap_or("");
+    if open == '“' && !quoted.chars().any(|c| c.is_ascii_digit() || matches!(c, '，' | '。' | ';')) {
+        return no();
+    }
+    Ok((i.get(end + close.len_utf8()..).unwrap_or(""), ()))
+}
