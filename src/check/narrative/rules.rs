@@ -24,6 +24,14 @@ const HOLDS: Text =
 macro_rules! claim_rule {
     ($(#[$doc:meta])* $rule:ident = $code:literal, $name:literal, $severity:ident, $formula:literal,
         $zh:literal, $en:literal, $why_zh:literal, $why_en:literal, $what_zh:literal, $what_en:literal, $changes:expr) => {
+        claim_rule! {
+            $(#[$doc])* $rule = $code, $name, $severity, $formula, $zh, $en, $why_zh, $why_en, $what_zh, $what_en,
+            $changes, SAMPLE_AS_IT_IS
+        }
+    };
+    ($(#[$doc:meta])* $rule:ident = $code:literal, $name:literal, $severity:ident, $formula:literal,
+        $zh:literal, $en:literal, $why_zh:literal, $why_en:literal, $what_zh:literal, $what_en:literal, $changes:expr,
+        $passing:expr) => {
         $(#[$doc])*
         pub(in crate::check) static $rule: Rule = Rule {
             code: $code,
@@ -39,7 +47,7 @@ macro_rules! claim_rule {
             violated: VIOLATED,
             holds: HOLDS,
             violating: Example { what: Text::new($what_zh, $what_en), input: Input::Report($changes) },
-            passing: SAMPLE_AS_IT_IS,
+            passing: $passing,
         };
     };
 }
@@ -112,8 +120,12 @@ claim_rule! {
     "what the prose says of applicants agrees with the applications table",
     "自然人、法人或其他组织的件数按相应列比较，新收、含上年结转等口径都试过。",
     "Natural persons and organizations are compared with their columns, in every reading of what was received.",
-    "文字称新收申请全部来自自然人", "the prose says that all who applied are natural persons",
-    &[Change::new("手头共有22件", "均为自然人申请，手头共有22件")]
+    "文字把自然人12件写成13件", "the prose says 13 where 12 natural persons applied",
+    &[Change::new("申请19件，", "申请19件，其中自然人13件，")],
+    Example {
+        what: Text::new("文字称自然人12件，与新收一致", "the prose says 12 natural persons, as the row of those received does"),
+        input: Input::Report(&[Change::new("申请19件，", "申请19件，其中自然人12件，")]),
+    }
 }
 
 claim_rule! {
