@@ -18,6 +18,14 @@ pub(in crate::check) struct Meaning {
     pub(in crate::check) cells: Vec<CellId>,
 }
 
+impl Meaning {
+    /// Whether the words can mean this. A reading that they should not have, though offices do use them so, makes a
+    /// difference milder and does not settle it.
+    pub(in crate::check) fn is_proper(&self) -> bool {
+        self.phrase != Phrase::GrantedWithPartially
+    }
+}
+
 /// What a claim can mean in the tables of an edition, the most literal first; nothing where they have no such figure.
 pub(in crate::check) fn meanings(claim: &Claim, edition: Edition) -> Vec<Meaning> {
     use ApplicationRow::{CarriedForward, CarriedOver, Granted, NotHeld, PartiallyGranted, Received, ResultsTotal};
@@ -41,6 +49,7 @@ pub(in crate::check) fn meanings(claim: &Claim, edition: Edition) -> Vec<Meaning
             vec![closed(), sum(Phrase::ClosedWithoutOther, &answered)]
         }
         Quantity::Closed => vec![closed()],
+        // 予以公开 and 部分公开 are two rows of the form, and yet some write the sum of both as the first.
         Quantity::Row(Granted) => {
             vec![literal(&[Granted]), sum(Phrase::GrantedWithPartially, &[Granted, PartiallyGranted])]
         }

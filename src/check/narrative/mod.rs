@@ -120,6 +120,10 @@ fn count(claim: &Claim, rule: &'static Rule, tables: Tables<'_>, blanks: Blanks,
         if meaning.cells.iter().any(|&cell| takes_unit_of_format(claim, cell, tables.report)) {
             finding = finding.with_assumption(Phrase::UnitOfTheFormat);
         }
+        if !meaning.is_proper() && finding.outcome == Outcome::Holds {
+            finding.outcome = Outcome::Violated;
+            finding.severity = Severity::Warning;
+        }
         (meaning.phrase, finding.computed, finding)
     });
     best(readings, rule)
@@ -177,12 +181,12 @@ fn best(readings: impl Iterator<Item = (Phrase, Option<Decimal>, Finding)>, rule
         if !tried.iter().any(|reading| reading.value == value && value.is_some()) {
             tried.push(Reading { meaning, value });
         }
-        let better = match &best {
-            None => true,
-            Some(best) => best.outcome == Outcome::Violated && finding.outcome == Outcome::NotAssessable,
-        };
-        if better {
-            best = Some(finding);
+        match &mut best {
+            None => best = Some(finding),
+            Some(best) if best.outcome == Outcome::Violated && finding.outcome == Outcome::NotAssessable => {
+                *best = finding;
+            }
+            Some(best) => best.severity = best.severity.min(finding.severity),
         }
     }
     match best {
