@@ -29,7 +29,7 @@ pub(super) fn quotients(claim: &Claim, edition: Edition) -> Vec<Quotient> {
     let new = || rows(Phrase::OfNew, &[Received]);
     let on_hand = || rows(Phrase::OfNewAndCarriedOver, &[Received, CarriedOver]);
     let closed = || rows(Phrase::OfClosed, &[ResultsTotal]);
-    let parts = meanings(claim, edition);
+    let parts: Vec<Meaning> = meanings(claim, edition).into_iter().filter(Meaning::is_proper).collect();
     let wholes = |part: &Meaning| match (claim.quantity, part.phrase) {
         // A share of applicants is one of the same applications.
         (_, Phrase::New) => vec![new()],
