@@ -207,7 +207,7 @@ pub(super) fn kinds(tokens: &[Token]) -> Kinds {
 /// What a figure of documents counts
 pub(super) fn documents(pre: &[Token], number: Number, post: &[Token], context: Context) -> (Meaning, Option<Act>) {
     let (mut verb, mut paper, mut unknown_near, mut unknown_between, mut unknown) = (None, false, false, false, false);
-    let (mut publish, mut deny) = (false, false);
+    let (mut publish, mut deny, mut seen) = (false, false, false);
     let mut named = kinds(pre);
     for token in pre.iter().rev() {
         match token.word {
@@ -216,12 +216,12 @@ pub(super) fn documents(pre: &[Token], number: Number, post: &[Token], context: 
             }
             Word::Act(Act::Disclose | Act::Publish) => publish = true,
             Word::Thing(Thing::Paper) => paper = true,
-            Word::Thing(_) | Word::Matter => {}
+            Word::Thing(thing) => seen |= matches!(thing, Thing::Rules | Thing::Normative),
             Word::Deny => deny = true,
             Word::When(When::Since | When::Part) => {}
             Word::Unknown => {
                 unknown = true;
-                unknown_near |= verb.is_none() && kinds_behind(pre, token) == Kinds::default();
+                unknown_near |= verb.is_none() && !seen;
                 unknown_between |= verb.is_none();
             }
             _ => {}
@@ -265,12 +265,6 @@ pub(super) fn documents(pre: &[Token], number: Number, post: &[Token], context: 
     let readings: Vec<Reading> =
         kinds.iter().map(|kind| Reading::firm(Quantity::Documents(kind, measure)).doubted(doubtful)).collect();
     if readings.len() > 1 && !zero { (Meaning::Nothing, None) } else { (Meaning::Counts(readings), act) }
-}
-
-/// The documents named behind `token`.
-fn kinds_behind(tokens: &[Token], token: &Token) -> Kinds {
-    let behind = tokens.iter().position(|other| other.at > token.at).and_then(|at| tokens.get(at..)).unwrap_or(&[]);
-    kinds(behind)
 }
 
 /// The documents named right behind a figure.

@@ -55,7 +55,7 @@ pub(super) struct Context {
 /// What a figure counts of fees
 pub(super) fn count(pre: &[Token], number: Number, context: Context) -> Meaning {
     let mut wanted: Vec<InformationFee> = Vec::new();
-    let (mut administrative, mut information, mut notice, mut amounts, mut waived) = (false, false, false, 0, false);
+    let (mut administrative, mut information, mut notice, mut waived) = (false, false, false, false);
     let mut pending_amount = false;
     let mut last_thing_seen = false;
     for token in pre.iter().rev() {
@@ -70,15 +70,16 @@ pub(super) fn count(pre: &[Token], number: Number, context: Context) -> Meaning 
             }
             Word::Thing(Thing::Notice) => {
                 notice = true;
-                if pending_amount && !wanted.contains(&InformationFee::Collected) || pending_amount && amounts > 1 {
+                if pending_amount && !wanted.contains(&InformationFee::Noticed) {
                     wanted.push(InformationFee::Noticed);
                 }
                 pending_amount = false;
-                wanted.push(InformationFee::Notices);
+                if !wanted.contains(&InformationFee::Notices) {
+                    wanted.push(InformationFee::Notices);
+                }
                 last_thing_seen = true;
             }
             Word::Amount => {
-                amounts += 1;
                 pending_amount = true;
                 last_thing_seen = true;
             }
@@ -95,7 +96,7 @@ pub(super) fn count(pre: &[Token], number: Number, context: Context) -> Meaning 
             _ => {}
         }
     }
-    if pending_amount && amounts > 0 && !administrative {
+    if pending_amount && !administrative && !wanted.contains(&InformationFee::Noticed) {
         wanted.push(InformationFee::Noticed);
     }
     if waived {

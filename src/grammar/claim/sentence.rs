@@ -15,6 +15,8 @@
 //! (`一窗口收到5件，二窗口收到6件`), and none is claimed.
 
 use core::ops::Range;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::applications::{self, Meaning, Reading, all_closed, all_of};
 use super::disclosure::{self, Kinds, kinds};
@@ -28,6 +30,9 @@ use crate::report::{
     Applicants, Certainty, Claim, Decimal, Figure, Measure, Proceedings, Quantity, ResultGroup, Scope, SectionKind,
     Unit,
 };
+
+/// The words that a bracket holds at most; one that is never closed ends there.
+const MAX_BRACKET: usize = 200;
 
 /// What the words before are about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -199,6 +204,7 @@ impl Sentences {
             match token.word {
                 Word::Mark(Mark::Open) if !in_bracket => {
                     let rest = tokens.get(n..).unwrap_or(&[]);
+                    let rest = rest.get(..MAX_BRACKET).unwrap_or(rest);
                     let len = rest.iter().position(|token| token.word == Word::Mark(Mark::Close)).unwrap_or(rest.len());
                     let inner = rest.get(..len).unwrap_or(&[]);
                     let matters = |token: &Token| matches!(token.word, Word::Number(_) | Word::Deny);
@@ -879,19 +885,25 @@ impl Sentences {
 
     /// Leaves out what is said twice, and parts that nothing tells from their total.
     fn settle(&mut self) {
+        let mut firsts = BTreeMap::new();
         let mut keep = vec![true; self.found.len()];
         for (n, later) in self.found.iter().enumerate() {
-            for (m, earlier) in self.found.iter().enumerate().take(n) {
-                if !keep.get(m).copied().unwrap_or(false) || !same_quantity(earlier, later) {
+            let Reading { quantity, applicants, certainty } = later.reading;
+            let first = match firsts.entry((quantity, applicants, later.measure, later.scope, later.year)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(n);
                     continue;
                 }
-                if let Some(keep) = keep.get_mut(n) {
-                    *keep = false;
-                }
-                let is_surer = earlier.reading.certainty < later.reading.certainty;
-                let is_part = later.part || earlier.sum || is_surer || earlier.figure.value() == later.figure.value();
-                if !is_part && let Some(keep) = keep.get_mut(m) {
-                    *keep = false;
+                Entry::Occupied(entry) => *entry.get(),
+            };
+            let Some(earlier) = self.found.get(first) else { continue };
+            let is_part = later.part
+                || earlier.sum
+                || earlier.reading.certainty < certainty
+                || earlier.figure.value() == later.figure.value();
+            for (at, is_kept) in [(n, false), (first, is_part)] {
+                if let Some(keep) = keep.get_mut(at) {
+                    *keep &= is_kept;
                 }
             }
         }
@@ -909,11 +921,6 @@ struct Window<'t> {
     post: &'t [Token],
     /// Whether it is the first figure of its clause.
     is_first: bool,
-}
-
-fn same_quantity(a: &Found, b: &Found) -> bool {
-    (a.reading.quantity, a.reading.applicants, a.measure, a.scope, a.year)
-        == (b.reading.quantity, b.reading.applicants, b.measure, b.scope, b.year)
 }
 
 /// Where the figure itself stands.
