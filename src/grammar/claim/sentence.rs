@@ -84,6 +84,8 @@ pub(super) struct State {
     on_hand_next: bool,
     pub(super) kinds: Kinds,
     verb: Option<Act>,
+    /// Whether documents were gone through, so that what follows counts among those.
+    worked: bool,
     pub(super) information: bool,
     /// Objects of a clause without a figure, for a denial on its own behind them.
     pub(super) waiting: Vec<Token>,
@@ -150,6 +152,12 @@ impl Sentences {
         self.state.total_quantity = None;
     }
 
+    /// Goes on under another heading.
+    pub(super) fn head(&mut self, subject: Subject) {
+        let section = self.section;
+        self.begin(section, subject);
+    }
+
     /// Reads a sentence.
     pub(super) fn read(&mut self, tokens: &[Token], folded: &Folded, paragraph: &Stitch, out: &mut Vec<Claim>) {
         self.start(tokens);
@@ -214,6 +222,8 @@ impl Sentences {
                             self.clause(&clause, text, before, in_bracket);
                             clause.clear();
                             has_figure = false;
+                        } else {
+                            self.name(&clause);
                         }
                         let total = self.state.total;
                         let from = self.found.len();
@@ -370,7 +380,10 @@ impl Sentences {
             }
             When::Past => state.past = true,
             When::Part => state.part = true,
-            When::Since => state.since = true,
+            When::Since => {
+                state.since = true;
+                state.year = None;
+            }
             When::Versus(_) => {}
         }
     }
@@ -437,7 +450,8 @@ impl Sentences {
     fn count(&mut self, window: Window<'_>, place: Place<'_>) -> bool {
         let Window { pre, number, post, .. } = window;
         let state = &self.state;
-        let named = thing_before(pre).or_else(|| thing_behind(post));
+        let behind = thing_behind(post).filter(|_| state.topic != Topic::Foreign);
+        let named = thing_before(pre).or(behind);
         let is_foreign =
             pre.iter().any(|token| token.word == Word::Thing(Thing::Foreign)) || named == Some(Thing::Foreign);
         let topic = match named {
@@ -458,6 +472,7 @@ impl Sentences {
                     in_other: state.in_other,
                     listed: state.listed && is_parted(post),
                     published: state.published,
+                    foreign: state.topic == Topic::Foreign,
                 };
                 (applications::count(pre, number, post, context, place.text), None)
             }
@@ -509,8 +524,8 @@ impl Sentences {
     }
 
     fn disclosure(&self) -> disclosure::Context {
-        let State { kinds, verb, published, decided, since, part, .. } = self.state;
-        disclosure::Context { kinds, verb, published, decided, since: since || part }
+        let State { kinds, verb, published, decided, since, part, worked, .. } = self.state;
+        disclosure::Context { kinds, verb, published, decided, worked, since: since || part }
     }
 
     /// Something of another kind is being counted.
@@ -535,6 +550,7 @@ impl Sentences {
                     self.state.kinds = named;
                 }
                 self.state.verb = act;
+                self.state.worked |= named.any() && pre.iter().any(|token| token.word == Word::Act(Act::Work));
             }
             Topic::Decisions => {
                 self.state.decided |=
