@@ -37,240 +37,57 @@ use crate::report::{Applicants, ApplicationRow, Certainty, Quantity, ResultGroup
 pub(super) const WORDS: Words = &[
     (
         Word::Thing(Thing::Application),
-        &[
-            "政府信息公开申请",
-            "信息公开申请",
-            "依申请公开",
-            "依申请公开政府信息",
-            "依申请公开政府信息申请",
-            "依申请公开申请",
-            "依申请公开信息",
-            "依申请公开件",
-            "依申请公开事项",
-            "依申请公开来信",
-            "依申请公开信件",
-            "公开申请",
-            "申请公开",
-            "申请公开政府信息",
-            "申请公开信息",
-            "公开政府信息申请",
-            "公开政府信息的申请",
-            "政府信息公开的申请",
-            "信息公开的申请",
-            "政府信息申请",
-            "政府信息公开申请件",
-            "政府信息公开申请事项",
-            "信息公开申请件",
-            "信息公开申请事项",
-            "政务公开申请",
-            "依申请公开办件",
-            "依申请公开类",
-            "政府信息依申请公开",
-            "依申请公开答复",
-            "政府信息公开申请表",
-            "政府信息公开申请量",
-            "信息公开申请量",
-            "依申请公开申请件",
-            "依申请信息公开",
-            "依申请",
-            "依申请事项",
-            "政府信息公开申请数",
-            "信息公开依申请",
-            "政府信息公开依申请",
-            "依申请公开政府信息公开申请",
-            "公开政府信息",
-        ],
+        "政府信息公开申请 信息公开申请 依申请公开 依申请公开政府信息 依申请公开政府信息申请 \
+         依申请公开申请 依申请公开信息 依申请公开件 依申请公开事项 依申请公开来信 依申请公开信件 公开申请 \
+         申请公开 申请公开政府信息 申请公开信息 公开政府信息申请 公开政府信息的申请 政府信息公开的申请 \
+         信息公开的申请 政府信息申请 政府信息公开申请件 政府信息公开申请事项 信息公开申请件 \
+         信息公开申请事项 政务公开申请 依申请公开办件 依申请公开类 政府信息依申请公开 依申请公开答复 \
+         政府信息公开申请表 政府信息公开申请量 信息公开申请量 依申请公开申请件 依申请信息公开 依申请 \
+         依申请事项 政府信息公开申请数 信息公开依申请 政府信息公开依申请 依申请公开政府信息公开申请 \
+         公开政府信息",
     ),
-    (Word::Thing(Thing::Request), &["申请", "申请件", "申请事项", "申请量", "申请数", "书面申请", "有效申请"]),
+    (Word::Thing(Thing::Request), "申请 申请件 申请事项 申请量 申请数 书面申请 有效申请"),
     (
         Word::Act(Act::ReceiveNew),
-        &[
-            "新收",
-            "新收到",
-            "新接收",
-            "新接到",
-            "新受理",
-            "新增",
-            "本年新收",
-            "当年新收",
-            "年内新收",
-            "今年新收",
-            "本年度新收",
-            "新增收到",
-            "新增受理",
-            "新收取",
-        ],
+        "新收 新收到 新接收 新接到 新受理 新增 本年新收 当年新收 年内新收 今年新收 本年度新收 新增收到 \
+         新增受理 新收取",
     ),
-    (
-        Word::Act(Act::Receive),
-        &[
-            "收到",
-            "接到",
-            "接收",
-            "接收到",
-            "收",
-            "收悉",
-            "共收到",
-            "收到的",
-            "接受",
-            "收取到",
-            "登记",
-            "受到",
-            "总收到",
-        ],
-    ),
+    (Word::Act(Act::Receive), "收到 接到 接收 接收到 收 收悉 接受 收取到 登记"),
     (
         Word::Act(Act::Handle),
-        &[
-            "受理",
-            "办理",
-            "处理",
-            "收办",
-            "核收",
-            "回复",
-            "承办",
-            "接办",
-            "受理到",
-            "受理了",
-            "共受理",
-            "办理了",
-            "处理了",
-            "处置",
-            "收件",
-            "收到和处理",
-        ],
+        "受理 办理 处理 收办 核收 回复 承办 接办 受理到 受理了 办理了 处理了 处置 收件 收到和处理",
     ),
     (
         Word::Act(Act::Close),
-        &[
-            "办结",
-            "答复",
-            "办理完毕",
-            "办理完结",
-            "处理完毕",
-            "办毕",
-            "完成答复",
-            "完成办理",
-            "办复",
-            "作出答复",
-            "做出答复",
-            "予以答复",
-            "给予答复",
-            "已办结",
-            "结案",
-            "答复完毕",
-            "完成办结",
-            "办理答复完毕",
-            "办理结束",
-            "完成",
-            "完结",
-            "答复申请人",
-            "予以办结",
-            "全部办理完毕",
-            "给予了答复",
-            "作出了答复",
-            "进行了答复",
-            "进行答复",
-            "答复办结",
-            "办结答复",
-            "回复完毕",
-            "年内办结",
-            "依法答复",
-            "依法办结",
-            "审结",
-            "作出书面答复",
-            "答复了",
-        ],
+        "办结 答复 办理完毕 办理完结 处理完毕 办毕 完成答复 完成办理 办复 作出答复 做出答复 予以答复 \
+         给予答复 已办结 结案 答复完毕 完成办结 办理答复完毕 办理结束 完成 完结 答复申请人 予以办结 \
+         全部办理完毕 给予了答复 作出了答复 进行了答复 进行答复 答复办结 办结答复 回复完毕 年内办结 \
+         依法答复 依法办结 审结 作出书面答复 答复了",
     ),
     (
         Word::Stock(Stock::Pending),
-        &[
-            "正在办理",
-            "正在办理中",
-            "尚未办结",
-            "未办结",
-            "仍在办理",
-            "仍在办理中",
-            "在办",
-            "尚在办理",
-            "尚在办理中",
-            "正在处理",
-            "正在处理中",
-            "还在办理",
-            "尚未答复",
-            "未答复",
-            "待答复",
-            "尚在答复期限内",
-            "仍在答复期限内",
-            "还在答复期限内",
-            "尚在答复状态中",
-            "仍在法定办理期限内",
-            "尚在法定办理期限内",
-            "还在法定办理期限内",
-            "仍在办理期限内",
-            "尚在办理期限内",
-            "尚在法定期限内",
-            "仍在法定期限内",
-            "仍在法定答复期限内",
-            "尚在法定答复期限内",
-            "尚未到期",
-            "未到期",
-            "待办理",
-            "在办理中",
-            "尚在答复期内",
-            "尚在答复期",
-            "正在审理",
-            "正在审理中",
-            "审理中",
-            "在审",
-            "未审结",
-            "尚未审结",
-            "未结",
-            "尚未结案",
-            "未结案",
-            "正在办理之中",
-            "尚在审理",
-            "尚在审理中",
-            "仍在审理",
-            "仍在审理中",
-            "待审结",
-            "待审",
-            "正在复议中",
-            "尚未审理完毕",
-        ],
+        "正在办理 正在办理中 尚未办结 未办结 仍在办理 仍在办理中 在办 尚在办理 尚在办理中 正在处理 \
+         正在处理中 还在办理 尚未答复 未答复 待答复 尚在答复期限内 仍在答复期限内 还在答复期限内 \
+         尚在答复状态中 仍在法定办理期限内 尚在法定办理期限内 还在法定办理期限内 仍在办理期限内 \
+         尚在办理期限内 尚在法定期限内 仍在法定期限内 仍在法定答复期限内 尚在法定答复期限内 尚未到期 \
+         未到期 待办理 在办理中 尚在答复期内 尚在答复期 正在审理 正在审理中 审理中 在审 未审结 尚未审结 \
+         未结 尚未结案 未结案 正在办理之中 尚在审理 尚在审理中 仍在审理 仍在审理中 待审结 待审 正在复议中 \
+         尚未审理完毕",
     ),
-    (
-        Word::Who(Applicants::NaturalPersons),
-        &["自然人", "公民个人", "个人", "公民", "居民个人", "自然人申请", "自然人提出", "自然人申请人", "公民申请"],
-    ),
+    (Word::Who(Applicants::NaturalPersons), "自然人 公民个人 个人 居民个人 自然人申请 自然人提出 自然人申请人"),
     (
         Word::Who(Applicants::Organizations),
-        &[
-            "法人",
-            "法人或其他组织",
-            "法人或者其他组织",
-            "法人和其他组织",
-            "法人及其他组织",
-            "法人、其他组织",
-            "法人或其他组织申请",
-            "法人申请",
-            "法人及其他组织申请",
-            "法人以及其他组织",
-            "法人和其他组织申请",
-            "法人组织",
-        ],
+        "法人 法人或其他组织 法人或者其他组织 法人和其他组织 法人及其他组织 法人、其他组织 \
+         法人或其他组织申请 法人申请 法人及其他组织申请 法人以及其他组织 法人和其他组织申请 法人组织",
     ),
-    (Word::Who(Applicants::CommercialEnterprises), &["商业企业", "企业", "商业企业申请", "企业申请"]),
-    (Word::Who(Applicants::ResearchInstitutions), &["科研机构", "科研机构申请", "科研院所"]),
-    (
-        Word::Who(Applicants::PublicWelfareOrganizations),
-        &["社会公益组织", "公益组织", "社会公益组织申请", "公益组织申请"],
-    ),
+    (Word::Who(Applicants::CommercialEnterprises), "商业企业 企业 商业企业申请 企业申请"),
+    (Word::Who(Applicants::ResearchInstitutions), "科研机构 科研机构申请 科研院所"),
+    (Word::Who(Applicants::PublicWelfareOrganizations), "社会公益组织 公益组织 社会公益组织申请 公益组织申请"),
     (
         Word::Who(Applicants::LegalServiceInstitutions),
-        &["法律服务机构", "法律服务机构申请", "律师等法律服务机构", "律师事务所等法律服务机构", "律师事务所"],
+        "法律服务机构 法律服务机构申请 律师等法律服务机构 律师事务所等法律服务机构 律师事务所",
     ),
-    (Word::Who(Applicants::OtherOrganizations), &["其他组织", "其他组织申请", "其它组织"]),
+    (Word::Who(Applicants::OtherOrganizations), "其他组织 其他组织申请 其它组织"),
 ];
 
 /// `stock = over | forward | "结转" ;`   e.g. `上年度结转`, `结转至2025年继续办理`
@@ -377,6 +194,8 @@ pub(super) struct Context {
     pub(super) listed: bool,
     /// Whether what was published is being counted.
     pub(super) published: bool,
+    /// Whether something that no table counts is.
+    pub(super) foreign: bool,
 }
 
 /// What a figure counts.
@@ -517,7 +336,8 @@ pub(super) fn count(pre: &[Token], number: Number, post: &[Token], context: Cont
         return Meaning::Unread;
     }
     let behind = behind(post);
-    if found.object.is_none() {
+    let is_behind = found.object.is_none() && behind.object.is_some();
+    if is_behind {
         found.object = behind.object;
     }
     match found.object {
@@ -541,6 +361,7 @@ pub(super) fn count(pre: &[Token], number: Number, post: &[Token], context: Cont
     if found.object.is_none()
         && matches!(number.kind, Kind::Things('条' | '次' | '个' | '部' | '封'))
         && context.total.is_none()
+        && !matches!(found.labels.first(), Some(Word::Answer(_)))
     {
         return Meaning::Unread;
     }
@@ -548,7 +369,7 @@ pub(super) fn count(pre: &[Token], number: Number, post: &[Token], context: Cont
         return Meaning::Nothing;
     }
     if found.labels.is_empty() {
-        return unlabelled(&found, &behind, number, context);
+        return unlabelled(&found, is_behind, &behind, number, context);
     }
     let Some(reading) = labelled(&found, context) else { return Meaning::Nothing };
     let applicants = found.who.unwrap_or_default();
@@ -561,7 +382,7 @@ pub(super) fn is_naught_after_be(pre: &[Token], number: Number) -> bool {
 }
 
 /// A figure without a verb or an answer before it.
-fn unlabelled(found: &Before, behind: &Behind, number: Number, context: Context) -> Meaning {
+fn unlabelled(found: &Before, is_behind: bool, behind: &Behind, number: Number, context: Context) -> Meaning {
     if let Some(who) = found.who {
         // 其中自然人17件
         return match (context.total, found.object) {
@@ -587,7 +408,11 @@ fn unlabelled(found: &Before, behind: &Behind, number: Number, context: Context)
     if found.object.is_none() && found.sum && context.new && context.over {
         return Meaning::one(Reading::firm(Quantity::OnHand));
     }
-    if found.object.is_some() && !found.among && !context.published && context.total.is_none() {
+    // 公文…依申请公开30件: the attribute of documents has the name of applications.
+    if found.object.is_some() && (context.published || context.foreign) {
+        return Meaning::Unread;
+    }
+    if found.object.is_some() && !is_behind && !found.among && context.total.is_none() {
         // 政府信息公开申请19件: what else is done with them would be said.
         let doubtful = found.object == Some(Thing::Request) || !number.figure.value().is_zero();
         if found.object == Some(Thing::Request) && !number.figure.value().is_zero() {

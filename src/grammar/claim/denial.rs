@@ -161,6 +161,11 @@ fn readings(tokens: &[Token], context: Context<'_>, absent: bool) -> Vec<Reading
         Some(Thing::Dispute(_)) if things.iter().any(is_dispute) => disputes(tokens, context),
         // What is denied is something foreign that applications or the like only describe.
         _ if things.last() == Some(&Thing::Foreign) && !is_joined_foreign(tokens) => Vec::new(),
+        Some(Thing::Application | Thing::Request)
+            if tokens.iter().any(|token| matches!(token.word, Word::Stock(_))) =>
+        {
+            without_thing(tokens, context)
+        }
         Some(Thing::Application | Thing::Request) => applications(tokens, head, context, absent),
         Some(Thing::InformationFee | Thing::AdministrativeFee | Thing::Fee | Thing::Notice) => {
             fees(tokens, head, context)
@@ -319,7 +324,12 @@ fn without_thing(tokens: &[Token], context: Context<'_>) -> Vec<Reading> {
                 Reading::firm(Quantity::InformationFee(InformationFee::Collected))
             }
             word if is_plain(word) => continue,
-            Word::When(_) | Word::Whose(_) | Word::Act(Act::Arise) => continue,
+            Word::When(_)
+            | Word::Whose(_)
+            | Word::Act(Act::Arise)
+            | Word::Thing(Thing::Application | Thing::Request) => {
+                continue;
+            }
             Word::Act(act @ (Act::Issue | Act::Repeal)) if context.state.kinds.any() => {
                 let measure = if act == Act::Issue { DocumentMeasure::Issued } else { DocumentMeasure::Repealed };
                 let kind =

@@ -30,128 +30,40 @@ use crate::report::{DecisionKind, DocumentKind, DocumentMeasure, Quantity};
 
 /// The words.
 pub(super) const WORDS: Words = &[
-    (Word::Thing(Thing::Rules), &["规章", "政府规章", "行政规章", "部门规章"]),
+    (Word::Thing(Thing::Rules), "规章 政府规章 行政规章 部门规章"),
     (
         Word::Thing(Thing::Normative),
-        &[
-            "规范性文件",
-            "行政规范性文件",
-            "政府规范性文件",
-            "部门规范性文件",
-            "行政性规范性文件",
-            "规范性行政文件",
-            "行政规范文件",
-        ],
+        "规范性文件 行政规范性文件 政府规范性文件 部门规范性文件 行政性规范性文件 规范性行政文件 \
+         行政规范文件",
     ),
-    (Word::Thing(Thing::Paper), &["文件"]),
-    (Word::Thing(Thing::Licensing), &["行政许可"]),
-    (Word::Thing(Thing::Penalties), &["行政处罚"]),
-    (Word::Thing(Thing::Coercion), &["行政强制", "行政强制措施", "行政强制执行"]),
+    (Word::Thing(Thing::Paper), "文件"),
+    (Word::Thing(Thing::Licensing), "行政许可"),
+    (Word::Thing(Thing::Penalties), "行政处罚"),
+    (Word::Thing(Thing::Coercion), "行政强制 行政强制措施 行政强制执行"),
     (
         Word::Act(Act::Issue),
-        &[
-            "制发",
-            "制定",
-            "出台",
-            "印发",
-            "新制发",
-            "新制定",
-            "新出台",
-            "制定出台",
-            "制定印发",
-            "制发出台",
-            "制定发布",
-            "制定并发布",
-            "新印发",
-            "制作",
-            "新增制定",
-            "颁布",
-            "制定实施",
-            "制订",
-            "制定下发",
-            "本年制发",
-            "共制发",
-            "制定并印发",
-            "起草制定",
-            "制定和发布",
-        ],
+        "制发 制定 出台 印发 新制发 新制定 新出台 制定出台 制定印发 制发出台 制定发布 制定并发布 新印发 \
+         制作 新增制定 颁布 制定实施 制订 制定下发 本年制发 共制发 制定并印发 起草制定 制定和发布",
     ),
     (
         Word::Act(Act::Repeal),
-        &[
-            "废止",
-            "失效",
-            "失效或废止",
-            "废止或失效",
-            "宣布失效",
-            "废止失效",
-            "废止和失效",
-            "废止和宣布失效",
-            "废止、失效",
-            "失效、废止",
-            "废止及失效",
-            "失效和废止",
-            "废止或宣布失效",
-            "清理废止",
-            "失效及废止",
-            "废止、宣布失效",
-            "宣布废止",
-            "废止了",
-            "失效废止",
-        ],
+        "废止 失效 失效或废止 废止或失效 宣布失效 废止失效 废止和失效 废止和宣布失效 废止、失效 \
+         失效、废止 废止及失效 失效和废止 废止或宣布失效 清理废止 失效及废止 废止、宣布失效 宣布废止 \
+         废止了 失效废止",
     ),
-    (Word::Act(Act::InForce), &["现行有效", "目前有效", "现行有效件数", "现行有效的", "继续现行有效", "有效的现行"]),
-    (Word::Act(Act::Keep), &["现有", "保留", "继续有效", "继续执行", "现存", "现行", "存量", "继续保留"]),
-    (Word::Act(Act::Decide), &["作出", "做出", "实施", "下达", "作出的", "做出的", "办件量", "完成了", "开展"]),
-    (Word::Act(Act::Disclose), &["公开"]),
+    (Word::Act(Act::InForce), "现行有效 目前有效 现行有效件数 现行有效的 继续现行有效 有效的现行"),
+    (Word::Act(Act::Keep), "现有 保留 继续有效 继续执行 现存 现行 存量 继续保留"),
+    (Word::Act(Act::Decide), "作出 做出 实施 下达 作出的 做出的 办件量 完成了 开展"),
+    (Word::Act(Act::Disclose), "公开"),
     (
         Word::Act(Act::Publish),
-        &[
-            "主动公开",
-            "公示",
-            "发布",
-            "公布",
-            "集中公开",
-            "公示公开",
-            "归集",
-            "录入",
-            "推送",
-            "上传",
-            "刊登",
-            "集中发布",
-            "对外公开",
-            "公开发布",
-            "公开公示",
-            "主动发布",
-            "汇聚",
-            "收录",
-            "登记公示",
-            "集中展示",
-        ],
+        "主动公开 公示 发布 公布 集中公开 公示公开 归集 录入 推送 上传 刊登 集中发布 对外公开 公开发布 \
+         公开公示 主动发布 汇聚 收录 登记公示 集中展示",
     ),
     (
         Word::Act(Act::Work),
-        &[
-            "清理",
-            "审查",
-            "审核",
-            "备案审查",
-            "报备",
-            "修改",
-            "修订",
-            "评估",
-            "合法性审查",
-            "合法性审核",
-            "解读了",
-            "起草",
-            "清理了",
-            "梳理",
-            "报送",
-            "报备了",
-            "标注",
-            "监督",
-            "检查",
-        ],
+        "清理 审查 审核 备案审查 报备 修改 修订 评估 合法性审查 合法性审核 解读了 起草 清理了 梳理 报送 \
+         报备了 标注 监督 检查",
     ),
 ];
 
@@ -168,6 +80,8 @@ pub(super) struct Context {
     pub(super) decided: bool,
     /// Whether the figure is of more than a year.
     pub(super) since: bool,
+    /// Whether documents were gone through before, and the figure is of those.
+    pub(super) worked: bool,
 }
 
 /// Rules, normative documents, or both.
@@ -207,7 +121,7 @@ pub(super) fn kinds(tokens: &[Token]) -> Kinds {
 /// What a figure of documents counts
 pub(super) fn documents(pre: &[Token], number: Number, post: &[Token], context: Context) -> (Meaning, Option<Act>) {
     let (mut verb, mut paper, mut unknown_near, mut unknown_between, mut unknown) = (None, false, false, false, false);
-    let (mut publish, mut deny) = (false, false);
+    let (mut publish, mut deny, mut seen) = (false, false, false);
     let mut named = kinds(pre);
     for token in pre.iter().rev() {
         match token.word {
@@ -216,12 +130,12 @@ pub(super) fn documents(pre: &[Token], number: Number, post: &[Token], context: 
             }
             Word::Act(Act::Disclose | Act::Publish) => publish = true,
             Word::Thing(Thing::Paper) => paper = true,
-            Word::Thing(_) | Word::Matter => {}
+            Word::Thing(thing) => seen |= matches!(thing, Thing::Rules | Thing::Normative),
             Word::Deny => deny = true,
             Word::When(When::Since | When::Part) => {}
             Word::Unknown => {
                 unknown = true;
-                unknown_near |= verb.is_none() && kinds_behind(pre, token) == Kinds::default();
+                unknown_near |= verb.is_none() && !seen;
                 unknown_between |= verb.is_none();
             }
             _ => {}
@@ -251,7 +165,7 @@ pub(super) fn documents(pre: &[Token], number: Number, post: &[Token], context: 
     }
     let (measure, doubtful) = match act {
         Some(Act::Issue) => (DocumentMeasure::Issued, unknown_between),
-        Some(Act::Repeal) => (DocumentMeasure::Repealed, unknown_between),
+        Some(Act::Repeal) => (DocumentMeasure::Repealed, unknown_between || context.worked),
         Some(Act::InForce) => (DocumentMeasure::InForce, unknown_between),
         Some(Act::Keep) => (DocumentMeasure::InForce, true),
         None if publish && !carried && kinds == (Kinds { rules: false, normative: true }) => {
@@ -265,12 +179,6 @@ pub(super) fn documents(pre: &[Token], number: Number, post: &[Token], context: 
     let readings: Vec<Reading> =
         kinds.iter().map(|kind| Reading::firm(Quantity::Documents(kind, measure)).doubted(doubtful)).collect();
     if readings.len() > 1 && !zero { (Meaning::Nothing, None) } else { (Meaning::Counts(readings), act) }
-}
-
-/// The documents named behind `token`.
-fn kinds_behind(tokens: &[Token], token: &Token) -> Kinds {
-    let behind = tokens.iter().position(|other| other.at > token.at).and_then(|at| tokens.get(at..)).unwrap_or(&[]);
-    kinds(behind)
 }
 
 /// The documents named right behind a figure.

@@ -21,28 +21,17 @@ use crate::report::{InformationFee, Quantity};
 
 /// The words.
 pub(super) const WORDS: Words = &[
-    (Word::Thing(Thing::AdministrativeFee), &["行政事业性收费", "行政事业性费用", "行政事业收费"]),
+    (Word::Thing(Thing::AdministrativeFee), "行政事业性收费 行政事业性费用 行政事业收费"),
     (
         Word::Thing(Thing::InformationFee),
-        &[
-            "信息处理费",
-            "政府信息公开信息处理费",
-            "信息公开处理费",
-            "政府信息公开处理费",
-            "信息公开信息处理费",
-            "政府信息处理费",
-            "信息处理费用",
-            "政府信息公开信息处理费用",
-            "政府信息公开处理费用",
-            "公开信息处理费",
-            "依申请公开信息处理费",
-            "政府信息公开申请信息处理费",
-        ],
+        "信息处理费 政府信息公开信息处理费 信息公开处理费 政府信息公开处理费 信息公开信息处理费 \
+         政府信息处理费 信息处理费用 政府信息公开信息处理费用 政府信息公开处理费用 公开信息处理费 \
+         依申请公开信息处理费 政府信息公开申请信息处理费",
     ),
-    (Word::Thing(Thing::Fee), &["费用", "收费", "相关费用", "有关费用", "任何费用", "检索费", "复制费", "邮寄费"]),
-    (Word::Thing(Thing::Notice), &["收费通知", "收费通知书"]),
-    (Word::Act(Act::Collect), &["收取", "实际收取", "征收", "收缴", "实收", "共收取", "收取了"]),
-    (Word::Act(Act::Waive), &["减免", "免征", "免收", "免除", "降低收费", "减征", "取消", "停征", "清退"]),
+    (Word::Thing(Thing::Fee), "费用 收费 相关费用 有关费用 任何费用 检索费 复制费 邮寄费"),
+    (Word::Thing(Thing::Notice), "收费通知 收费通知书"),
+    (Word::Act(Act::Collect), "收取 实际收取 征收 收缴 实收 共收取 收取了"),
+    (Word::Act(Act::Waive), "减免 免征 免收 免除 降低收费 减征 取消 停征 清退"),
 ];
 
 /// What is known of a sentence where a figure of it is read.
@@ -55,7 +44,7 @@ pub(super) struct Context {
 /// What a figure counts of fees
 pub(super) fn count(pre: &[Token], number: Number, context: Context) -> Meaning {
     let mut wanted: Vec<InformationFee> = Vec::new();
-    let (mut administrative, mut information, mut notice, mut amounts, mut waived) = (false, false, false, 0, false);
+    let (mut administrative, mut information, mut notice, mut waived) = (false, false, false, false);
     let mut pending_amount = false;
     let mut last_thing_seen = false;
     for token in pre.iter().rev() {
@@ -70,15 +59,16 @@ pub(super) fn count(pre: &[Token], number: Number, context: Context) -> Meaning 
             }
             Word::Thing(Thing::Notice) => {
                 notice = true;
-                if pending_amount && !wanted.contains(&InformationFee::Collected) || pending_amount && amounts > 1 {
+                if pending_amount && !wanted.contains(&InformationFee::Noticed) {
                     wanted.push(InformationFee::Noticed);
                 }
                 pending_amount = false;
-                wanted.push(InformationFee::Notices);
+                if !wanted.contains(&InformationFee::Notices) {
+                    wanted.push(InformationFee::Notices);
+                }
                 last_thing_seen = true;
             }
             Word::Amount => {
-                amounts += 1;
                 pending_amount = true;
                 last_thing_seen = true;
             }
@@ -95,7 +85,7 @@ pub(super) fn count(pre: &[Token], number: Number, context: Context) -> Meaning 
             _ => {}
         }
     }
-    if pending_amount && amounts > 0 && !administrative {
+    if pending_amount && !administrative && !wanted.contains(&InformationFee::Noticed) {
         wanted.push(InformationFee::Noticed);
     }
     if waived {

@@ -95,7 +95,9 @@ pub(super) fn percent(i: In<'_>) -> Res<'_, Number> {
 /// `number = digits, { mark, digit, digit, digit }, [ ".", digits ] ;`   e.g. `1,834`
 fn number(i: In<'_>) -> Res<'_, Decimal> {
     let (rest, written) = recognize(pair(alt((spread, thousands, digit1)), opt(pair(char('.'), digit1)))).parse(i)?;
-    if rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+    // No count is longer, and what reads decimals would go a step deeper for each digit.
+    if written.len() > 24
+        || rest.starts_with(|c: char| c.is_ascii_alphanumeric())
         || rest.starts_with(['.', ',', ' ']) && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
     {
         return no();

@@ -88,7 +88,8 @@ impl Claims {
     /// Reads the claims of a paragraph, run-in heading included, into `out`.
     pub(super) fn read(&mut self, paragraph: &Stitch, out: &mut Vec<Claim>) {
         let text = paragraph.text.as_str();
-        let body = self.heading(text);
+        let (body, subject) = heading(self.subject, text);
+        self.subject = subject;
         if self.subject == Subject::Other && !is_relevant(text) {
             return;
         }
@@ -101,6 +102,11 @@ impl Claims {
             let behind = folded.get(at + c.len_utf8()..).unwrap_or("");
             if ends_sentence(c, before, behind) {
                 let sentence = folded.get(start..at).unwrap_or("");
+                // Where line breaks were lost, headings stand within a paragraph.
+                if start > 0 && sentence.starts_with('(') && numbering(sentence).is_ok() {
+                    self.subject = heading(self.subject, sentence).1;
+                    self.sentences.head(self.subject);
+                }
                 if self.sentences.is_open() || is_relevant(sentence) {
                     tokens(sentence, offset(start), &mut self.tokens);
                     self.sentences.read(&self.tokens, &self.folded, paragraph, out);
@@ -112,35 +118,27 @@ impl Claims {
             before = Some(c);
         }
     }
+}
 
-    /// Notes what a heading at the beginning of a paragraph says, and gives what stands behind its number.
-    fn heading<'t>(&mut self, text: &'t str) -> &'t str {
-        let (body, style) = match numbering(text) {
-            Ok((body, numbering)) => (body, Some(numbering.style)),
-            Err(_) => (text, None),
-        };
-        let end = body.char_indices().take(25).find(|&(_, c)| matches!(fold(c), '。' | ':' | '.' | '，' | ','));
-        let is_short = end.is_some() || body.chars().nth(24).is_none();
-        let title = end.and_then(|(end, _)| body.get(..end)).unwrap_or(body);
-        let is_title = is_short && !title.contains(|c: char| c.is_ascii_digit()) && (style.is_some() || end.is_none());
-        if is_title {
-            self.subject = match subject(title) {
-                Some(subject) => subject,
-                // 1. and ① go on under the heading before.
-                None if matches!(
-                    style,
-                    Some(NumberingStyle::Arabic | NumberingStyle::ArabicInBrackets | NumberingStyle::Circled)
-                ) =>
-                {
-                    self.subject
-                }
-                None => Subject::Other,
-            };
-        } else if matches!(style, Some(NumberingStyle::Chinese | NumberingStyle::ChineseInBrackets)) {
-            self.subject = Subject::Other;
-        }
-        body
-    }
+/// What stands behind the number at the beginning of a paragraph, and what the paragraph is about: the subject of the
+/// heading that it begins with or is, or else the one before.
+fn heading(before: Subject, text: &str) -> (&str, Subject) {
+    let (body, style) = match numbering(text) {
+        Ok((body, numbering)) => (body, Some(numbering.style)),
+        Err(_) => (text, None),
+    };
+    let end = body.char_indices().take(25).find(|&(_, c)| matches!(fold(c), '。' | ':' | '.' | ','));
+    let is_short = end.is_some() || body.chars().nth(24).is_none();
+    let title = end.and_then(|(end, _)| body.get(..end)).unwrap_or(body);
+    let is_title = is_short && !title.contains(|c: char| c.is_ascii_digit()) && (style.is_some() || end.is_none());
+    // 1. and ① go on under the heading before.
+    let goes_on = !matches!(style, Some(NumberingStyle::Chinese | NumberingStyle::ChineseInBrackets));
+    let subject = match subject(title).filter(|_| is_title) {
+        Some(subject) => subject,
+        None if goes_on && (style.is_some() || !is_title) => before,
+        None => Subject::Other,
+    };
+    (body, subject)
 }
 
 /// What a heading is about, if it says so.
@@ -228,16 +226,14 @@ mod tests {
 
     #[test]
     fn headings_and_what_they_are_about() {
-        let mut claims = Claims::new(Some(SectionKind::Overview));
-        assert_eq!(claims.heading("（二）依申请公开。收到2件。"), "依申请公开。收到2件。");
-        assert_eq!(claims.subject, Subject::Applications);
-        claims.heading("1.办理情况。");
-        assert_eq!(claims.subject, Subject::Applications);
-        claims.heading("全年收到19件，均已办结。");
-        assert_eq!(claims.subject, Subject::Applications);
-        claims.heading("（三）政府信息管理");
-        assert_eq!(claims.subject, Subject::Other);
-        claims.heading("复议诉讼情况");
-        assert_eq!(claims.subject, Subject::Disputes);
+        let next = |before, text| heading(before, text).1;
+        assert_eq!(
+            heading(Subject::Other, "（二）依申请公开。收到2件。"),
+            ("依申请公开。收到2件。", Subject::Applications)
+        );
+        assert_eq!(next(Subject::Applications, "1.办理情况。"), Subject::Applications);
+        assert_eq!(next(Subject::Applications, "全年收到19件，均已办结。"), Subject::Applications);
+        assert_eq!(next(Subject::Applications, "（三）政府信息管理"), Subject::Other);
+        assert_eq!(next(Subject::Other, "复议诉讼情况"), Subject::Disputes);
     }
 }

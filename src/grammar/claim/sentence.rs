@@ -15,6 +15,8 @@
 //! (`一窗口收到5件，二窗口收到6件`), and none is claimed.
 
 use core::ops::Range;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::applications::{self, Meaning, Reading, all_closed, all_of};
 use super::disclosure::{self, Kinds, kinds};
@@ -28,6 +30,9 @@ use crate::report::{
     Applicants, Certainty, Claim, Decimal, Figure, Measure, Proceedings, Quantity, ResultGroup, Scope, SectionKind,
     Unit,
 };
+
+/// The words that a bracket holds at most; one that is never closed ends there.
+const MAX_BRACKET: usize = 200;
 
 /// What the words before are about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,6 +84,8 @@ pub(super) struct State {
     on_hand_next: bool,
     pub(super) kinds: Kinds,
     verb: Option<Act>,
+    /// Whether documents were gone through, so that what follows counts among those.
+    worked: bool,
     pub(super) information: bool,
     /// Objects of a clause without a figure, for a denial on its own behind them.
     pub(super) waiting: Vec<Token>,
@@ -145,6 +152,12 @@ impl Sentences {
         self.state.total_quantity = None;
     }
 
+    /// Goes on under another heading.
+    pub(super) fn head(&mut self, subject: Subject) {
+        let section = self.section;
+        self.begin(section, subject);
+    }
+
     /// Reads a sentence.
     pub(super) fn read(&mut self, tokens: &[Token], folded: &Folded, paragraph: &Stitch, out: &mut Vec<Claim>) {
         self.start(tokens);
@@ -199,6 +212,7 @@ impl Sentences {
             match token.word {
                 Word::Mark(Mark::Open) if !in_bracket => {
                     let rest = tokens.get(n..).unwrap_or(&[]);
+                    let rest = rest.get(..MAX_BRACKET).unwrap_or(rest);
                     let len = rest.iter().position(|token| token.word == Word::Mark(Mark::Close)).unwrap_or(rest.len());
                     let inner = rest.get(..len).unwrap_or(&[]);
                     let matters = |token: &Token| matches!(token.word, Word::Number(_) | Word::Deny);
@@ -208,6 +222,8 @@ impl Sentences {
                             self.clause(&clause, text, before, in_bracket);
                             clause.clear();
                             has_figure = false;
+                        } else {
+                            self.name(&clause);
                         }
                         let total = self.state.total;
                         let from = self.found.len();
@@ -364,7 +380,10 @@ impl Sentences {
             }
             When::Past => state.past = true,
             When::Part => state.part = true,
-            When::Since => state.since = true,
+            When::Since => {
+                state.since = true;
+                state.year = None;
+            }
             When::Versus(_) => {}
         }
     }
@@ -431,7 +450,8 @@ impl Sentences {
     fn count(&mut self, window: Window<'_>, place: Place<'_>) -> bool {
         let Window { pre, number, post, .. } = window;
         let state = &self.state;
-        let named = thing_before(pre).or_else(|| thing_behind(post));
+        let behind = thing_behind(post).filter(|_| state.topic != Topic::Foreign);
+        let named = thing_before(pre).or(behind);
         let is_foreign =
             pre.iter().any(|token| token.word == Word::Thing(Thing::Foreign)) || named == Some(Thing::Foreign);
         let topic = match named {
@@ -452,6 +472,7 @@ impl Sentences {
                     in_other: state.in_other,
                     listed: state.listed && is_parted(post),
                     published: state.published,
+                    foreign: state.topic == Topic::Foreign,
                 };
                 (applications::count(pre, number, post, context, place.text), None)
             }
@@ -503,8 +524,8 @@ impl Sentences {
     }
 
     fn disclosure(&self) -> disclosure::Context {
-        let State { kinds, verb, published, decided, since, part, .. } = self.state;
-        disclosure::Context { kinds, verb, published, decided, since: since || part }
+        let State { kinds, verb, published, decided, since, part, worked, .. } = self.state;
+        disclosure::Context { kinds, verb, published, decided, worked, since: since || part }
     }
 
     /// Something of another kind is being counted.
@@ -529,6 +550,7 @@ impl Sentences {
                     self.state.kinds = named;
                 }
                 self.state.verb = act;
+                self.state.worked |= named.any() && pre.iter().any(|token| token.word == Word::Act(Act::Work));
             }
             Topic::Decisions => {
                 self.state.decided |=
@@ -879,19 +901,25 @@ impl Sentences {
 
     /// Leaves out what is said twice, and parts that nothing tells from their total.
     fn settle(&mut self) {
+        let mut firsts = BTreeMap::new();
         let mut keep = vec![true; self.found.len()];
         for (n, later) in self.found.iter().enumerate() {
-            for (m, earlier) in self.found.iter().enumerate().take(n) {
-                if !keep.get(m).copied().unwrap_or(false) || !same_quantity(earlier, later) {
+            let Reading { quantity, applicants, certainty } = later.reading;
+            let first = match firsts.entry((quantity, applicants, later.measure, later.scope, later.year)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(n);
                     continue;
                 }
-                if let Some(keep) = keep.get_mut(n) {
-                    *keep = false;
-                }
-                let is_surer = earlier.reading.certainty < later.reading.certainty;
-                let is_part = later.part || earlier.sum || is_surer || earlier.figure.value() == later.figure.value();
-                if !is_part && let Some(keep) = keep.get_mut(m) {
-                    *keep = false;
+                Entry::Occupied(entry) => *entry.get(),
+            };
+            let Some(earlier) = self.found.get(first) else { continue };
+            let is_part = later.part
+                || earlier.sum
+                || earlier.reading.certainty < certainty
+                || earlier.figure.value() == later.figure.value();
+            for (at, is_kept) in [(n, false), (first, is_part)] {
+                if let Some(keep) = keep.get_mut(at) {
+                    *keep &= is_kept;
                 }
             }
         }
@@ -909,11 +937,6 @@ struct Window<'t> {
     post: &'t [Token],
     /// Whether it is the first figure of its clause.
     is_first: bool,
-}
-
-fn same_quantity(a: &Found, b: &Found) -> bool {
-    (a.reading.quantity, a.reading.applicants, a.measure, a.scope, a.year)
-        == (b.reading.quantity, b.reading.applicants, b.measure, b.scope, b.year)
 }
 
 /// Where the figure itself stands.

@@ -116,9 +116,8 @@ fn token(i: In<'_>, c: char, before: char) -> (In<'_>, Word) {
 
 /// `figure`, or what looks like one   e.g. `19件`, `0799-3300128`
 fn digits(i: In<'_>, before: char) -> (In<'_>, Word) {
-    if !matches!(before, '第' | '-' | '~' | '/' | '.' | '№' | '—' | '–' | '至') && !before.is_ascii_alphanumeric()
-    {
-        if let Ok(found) = when(i) {
+    if !matches!(before, '第' | '-' | '/' | '.' | '№') && !before.is_ascii_alphanumeric() {
+        if let Ok(found) = alt((stock, when)).parse(i) {
             return found;
         }
         if let Some((word, len)) = word(i) {

@@ -223,8 +223,8 @@ pub(super) enum When {
     Versus(Option<u16>),
 }
 
-/// Words of one topic.
-pub(super) type Words = &'static [(Word, &'static [&'static str])];
+/// Words of one topic: what they are, and the words, parted by blanks.
+pub(super) type Words = &'static [(Word, &'static str)];
 
 /// Buckets of the index, a power of two.
 const N_BUCKETS: u32 = 2048;
@@ -250,7 +250,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut words: Vec<(&'static str, Word)> = topics
         .iter()
         .flat_map(|topic| topic.iter())
-        .flat_map(|&(word, forms)| forms.iter().map(move |&form| (form, word)))
+        .flat_map(|&(word, forms)| forms.split(' ').map(move |form| (form, word)))
         .collect();
     words.sort_by_key(|&(form, _)| (bucket(form), core::cmp::Reverse(form.len())));
     let starts =
