@@ -20,6 +20,16 @@ pub enum Blanks {
     Unknown,
 }
 
+/// Why a cell that holds no number tells nothing.
+pub(super) fn unread(cell: &Cell) -> Reason {
+    match cell.status() {
+        CellStatus::Ambiguous => Reason::CellAmbiguous,
+        CellStatus::Missing => Reason::CellMissing,
+        CellStatus::Unreadable => Reason::CellUnreadable,
+        CellStatus::Number | CellStatus::Blank | CellStatus::NotApplicable => Reason::CellBlank,
+    }
+}
+
 /// How the two sides are to stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Relation {

@@ -235,6 +235,18 @@ pub enum Reason {
     PartMissing,
     /// The law does not say how the rule applies to such an issuer.
     IssuerOutsideRule,
+    /// The name of the issuer does not tell enough of it.
+    IssuerUnclear,
+    /// The report does not say its statistical period.
+    PeriodUnknown,
+    /// The date of the report cannot be right.
+    DateImplausible,
+    /// The rule is younger than the report.
+    BeforeRule,
+    /// A number is given without its unit.
+    UnitUnknown,
+    /// The text shows that there is a table, and not what is in it.
+    TableUnread,
 }
 
 /// A further value that messages name, by the name that stands in their templates.

@@ -78,6 +78,19 @@ impl Reason {
             Self::IssuerOutsideRule => {
                 Text::new("法律没有规定此类机关如何适用", "the law does not say how it applies to such an issuer")
             }
+            Self::IssuerUnclear => {
+                Text::new("由名称看不出机关的级别", "the name of the issuer does not tell what it can do")
+            }
+            Self::PeriodUnknown => Text::new("报告没有写明统计期限", "the report does not say its statistical period"),
+            Self::DateImplausible => Text::new("报告的日期有误", "the date of the report cannot be right"),
+            Self::BeforeRule => {
+                Text::new("报告年度早于该项规定施行", "the report is older than what the rule rests on")
+            }
+            Self::TableUnread => Text::new(
+                "文本中有表格的痕迹，但没有读出表格",
+                "the text has traces of the table, and the table could not be read",
+            ),
+            Self::UnitUnknown => Text::new("没有写明单位", "the unit is not given"),
         }
     }
 }

@@ -32,6 +32,7 @@ mod finding;
 mod findings;
 mod fingerprint;
 mod identity;
+mod issuer;
 mod language;
 mod message;
 mod narrative;
@@ -41,6 +42,7 @@ mod rollup;
 mod rule;
 mod series;
 mod structure;
+mod tally;
 pub(crate) mod wire;
 
 pub use self::compare::Blanks;
@@ -144,7 +146,7 @@ impl Checker {
 
     /// As [`check`].
     pub fn check(&self, report: &Report) -> Findings {
-        let mut context = Context { report, checker: self, findings: Vec::with_capacity(96) };
+        let mut context = Context { report, checker: self, findings: Vec::with_capacity(128) };
         identity::check(&mut context);
         structure::check(&mut context);
         cells::check(&mut context);
@@ -181,6 +183,13 @@ impl Context<'_> {
     fn push(&mut self, finding: Finding) {
         if self.runs(finding.rule) {
             self.findings.push(finding);
+        }
+    }
+
+    /// Puts the findings from `start` on in the order of their rules, for families that do not look rule by rule.
+    fn sort_from(&mut self, start: usize) {
+        if let Some(findings) = self.findings.get_mut(start..) {
+            findings.sort_by_key(|finding| finding.rule.number());
         }
     }
 }

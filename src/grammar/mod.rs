@@ -30,4 +30,6 @@ mod section;
 mod table;
 mod title;
 
+pub(crate) use self::heading::section_title;
+pub(crate) use self::numbering::numbering;
 pub(crate) use self::section::report;

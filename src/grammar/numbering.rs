@@ -20,7 +20,7 @@ use super::lexical::{In, Res, digit_value, fold, is_space, no, term, ws};
 use crate::report::{Numbering, NumberingStyle};
 
 /// `numbering = chinese | bracketed | arabic | circled ;`   e.g. `（一）`
-pub(super) fn numbering(i: In<'_>) -> Res<'_, Numbering> {
+pub(crate) fn numbering(i: In<'_>) -> Res<'_, Numbering> {
     // Nearly every line of a report begins with something else, which its first character tells.
     match i.chars().next() {
         Some('（' | '(' | '﹙') => bracketed(i),

@@ -58,6 +58,12 @@ pub(super) struct Headings {
     pub(super) repeated: Vec<Found>,
 }
 
+/// The section that a text is the heading of, in words that no sub-heading has, and the number in front.
+pub(crate) fn section_title(text: &str) -> Option<(SectionKind, Option<Numbering>)> {
+    let (numbering, title) = numbering(undecorated(text));
+    whole_title(title).filter(|&(_, weight)| weight == STRONG).map(|(kind, _)| (kind, numbering))
+}
+
 /// What a heading must weigh to count.
 const ENOUGH: u32 = 3;
 

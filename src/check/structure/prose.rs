@@ -1,0 +1,364 @@
+//! What was left in the prose by accident: last year's words, sentences twice, blanks of a template.
+
+use super::super::Context;
+use super::super::finding::{ArgValue, Finding, Outcome, Reason};
+use super::super::language::Text;
+use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
+use super::sections::SAMPLE_AS_IT_IS;
+use super::text::{Stretch, prose};
+use crate::Severity;
+use crate::grammar::lexical::{is_han, is_space, trim};
+use crate::report::SectionKind;
+
+pub(super) static STALE_YEAR: Rule = Rule {
+    code: "S016",
+    name: "stale-year",
+    family: Family::Structure,
+    severity: Severity::Warning,
+    editions: BOTH,
+    formula: "year of reporting clauses = year",
+    summary: Text::new(
+        "叙述本年工作的句子没有沿用往年年份",
+        "sentences that report on the year do not name an earlier one",
+    ),
+    why: Text::new(
+        "以上年报告为底稿，容易漏改年份。只看以年份开头、叙述工作的句子和报告自称的年度；与往年比较、结转、整改往年问题、列举文件和会议等提到往年的，不计。",
+        "Where last year's report served as draft, its year is left over. Only sentences that begin with a year and report on work count, and the year that the report gives itself. To compare, to speak of what was carried over or put right, or to cite, is in order.",
+    ),
+    source: Text::new(
+        "《政府信息公开条例》第四十九条“上一年度”",
+        "Regulations on open government information, article 49: the previous year",
+    ),
+    assumes: Some(Text::new(
+        "以早一至三年的年份开头、没有比较和追溯词语的叙述句，视为漏改",
+        "a sentence that begins with a year one to three years before, reports on work and does not compare or look back, was left over",
+    )),
+    violated: Text::new(
+        "“{words}”写的是 {other} 年，报告年度为 {year} 年",
+        "“{words}” speaks of {other}, and the report is for {year}",
+    ),
+    holds: Text::new("没有发现沿用的往年年份", "no sentence was found that names an earlier year"),
+    violating: Example {
+        what: Text::new("总体情况沿用上年的句子", "a sentence of the year before in the overview"),
+        input: Input::Report(&[Change::new("这一年，澄溪县把信息公开", "2023年，澄溪县坚持把信息公开")]),
+    },
+    passing: Example {
+        what: Text::new("与上年比较", "a comparison with the year before"),
+        input: Input::Report(&[Change::new(
+            "这一年，澄溪县把信息公开",
+            "2023年公开信息40篇，今年比上年增加6篇。澄溪县坚持把信息公开",
+        )]),
+    },
+};
+
+pub(super) static DUPLICATED: Rule = Rule {
+    code: "S018",
+    name: "sentence-duplicated",
+    family: Family::Structure,
+    severity: Severity::Warning,
+    editions: BOTH,
+    formula: "sentences of 20 characters and more are distinct",
+    summary: Text::new("没有重复的长句", "no long sentence stands twice"),
+    why: Text::new(
+        "二十字以上的句子一字不差地出现两次，通常是粘贴时重复，应删去一处。表格内的文字不计。",
+        "A sentence of twenty characters and more that comes again word for word was pasted twice; one of them can go. The words of tables do not count.",
+    ),
+    source: Text::new("评估实践", "the practice of evaluators"),
+    assumes: None,
+    violated: Text::new("句子“{words}”重复出现", "the sentence “{words}” stands a second time"),
+    holds: Text::new("没有重复的长句", "no long sentence stands twice"),
+    violating: Example {
+        what: Text::new("同一句写了两遍", "a sentence was pasted twice"),
+        input: Input::Report(&[Change::new(
+            "公文起草时就写明公开属性，写不清理由的退回重拟。",
+            "公文起草时就写明公开属性，写不清理由的退回重拟。公文起草时就写明公开属性，写不清理由的退回重拟。",
+        )]),
+    },
+    passing: SAMPLE_AS_IT_IS,
+};
+
+pub(super) static PLACEHOLDER: Rule = Rule {
+    code: "S019",
+    name: "placeholder-left",
+    family: Family::Structure,
+    severity: Severity::Warning,
+    editions: BOTH,
+    formula: "title and prose hold no ××, XX, 20XX",
+    summary: Text::new("没有遗留模板占位符", "no blank of a template is left"),
+    why: Text::new(
+        "“××县”“XX件”“20XX年”等占位符表明模板没有填完，应补上名称或数字。",
+        "Words such as ××县, XX件 or 20XX年 are blanks of a template that nobody has filled in.",
+    ),
+    source: Text::new("评估实践", "the practice of evaluators"),
+    assumes: None,
+    violated: Text::new("遗留占位符“{words}”", "the blank “{words}” was left"),
+    holds: Text::new("没有遗留占位符", "no blank of a template is left"),
+    violating: Example {
+        what: Text::new("件数没有填写", "a count was not filled in"),
+        input: Input::Report(&[Change::new("另有图解和问答46篇", "另有图解和问答XX篇")]),
+    },
+    passing: SAMPLE_AS_IT_IS,
+};
+
+/// Findings of one rule at most: a text that repeats itself throughout is told by the first few.
+const MOST: usize = 8;
+
+pub(super) fn check(context: &mut Context<'_>) {
+    stale(context);
+    duplicated(context);
+    placeholders(context);
+}
+
+fn stale(context: &mut Context<'_>) {
+    if !context.runs(&STALE_YEAR) {
+        return;
+    }
+    let Some(year) = context.report.year.as_ref().map(|year| year.value) else {
+        context.push(Finding::not_assessable(&STALE_YEAR, Reason::YearUnknown));
+        return;
+    };
+    let mut found = 0;
+    for stretch in prose(context.report) {
+        // What goes on after the year may look back as it likes.
+        if stretch.is_heading || stretch.section == Some(SectionKind::Problems) || found == MOST {
+            continue;
+        }
+        for at in memchr::memmem::find_iter(stretch.text.as_bytes(), "20") {
+            let Some((other, rest)) = stretch.text.get(at..).and_then(mention) else { continue };
+            if other >= year || other + 3 < year {
+                continue;
+            }
+            let Some(sentence) = sentence_around(stretch.text, at) else { continue };
+            if !(begins_report(sentence, stretch.text, at, rest, year) || names_report(rest, sentence)) {
+                continue;
+            }
+            found += 1;
+            let words = beginning(stretch.text.get(at..).unwrap_or(sentence), 20);
+            context.push(
+                Finding::new(&STALE_YEAR, Outcome::Violated)
+                    .with_text("words", words)
+                    .with_arg("other", ArgValue::Year(other))
+                    .with_arg("year", ArgValue::Year(year))
+                    .with_span(stretch.span_of(words)),
+            );
+            break;
+        }
+    }
+    if found == 0 {
+        context.push(Finding::new(&STALE_YEAR, Outcome::Holds));
+    }
+}
+
+/// A year at the beginning of a text, and what follows 年 or 年度.
+fn mention(text: &str) -> Option<(u16, &str)> {
+    let digits = text.get(..4)?;
+    let year = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())??;
+    let rest = text.get(4..)?.trim_start_matches(is_space).strip_prefix('年')?;
+    Some((year, rest.strip_prefix('度').unwrap_or(rest)))
+}
+
+/// The sentence that holds the byte `at`.
+fn sentence_around(text: &str, at: usize) -> Option<&str> {
+    let is_end = |c: char| matches!(c, '。' | '；' | ';' | '！' | '？');
+    let start = text.get(..at)?.rfind(is_end).map_or(0, |end| end + '。'.len_utf8());
+    let start = if text.is_char_boundary(start) { start } else { text.get(..at)?.rfind(is_end)? + 1 };
+    let end = text.get(at..)?.find(is_end).map_or(text.len(), |len| at + len);
+    text.get(start..end)
+}
+
+/// Whether a sentence begins with the year and reports on work: `2023年，我局认真贯彻…`, `2023年收到…`.
+fn begins_report(sentence: &str, text: &str, at: usize, rest: &str, year: u16) -> bool {
+    /// Words that look back, compare, or name a day, a document or a plan.
+    const LOOKS_BACK: [&str; 34] = [
+        "比",
+        "较",
+        "上年",
+        "去年",
+        "前年",
+        "上一年",
+        "往年",
+        "增长",
+        "下降",
+        "以来",
+        "起",
+        "结转",
+        "整改",
+        "问题",
+        "针对",
+        "至",
+        "底",
+        "末",
+        "初",
+        "截",
+        "跨",
+        "历年",
+        "连续",
+        "自20",
+        "月",
+        "—",
+        "-",
+        "《",
+        "转入",
+        "延续",
+        "遗留",
+        "期间",
+        "曾",
+        "后续",
+    ];
+    const REPORTS: [&str; 28] = [
+        "收到", "受理", "办理", "办结", "制发", "制定", "公开", "发布", "坚持", "贯彻", "开展", "推进", "落实", "编制",
+        "答复", "认真", "深入", "严格", "全面", "紧紧", "围绕", "按照", "以", "未", "没有", "共", "累计", "组织",
+    ];
+    let before = text.get(..at).unwrap_or("");
+    let before = before.trim_end_matches(is_space);
+    // What stands in front may be a number of its own, or the words that a sentence of this year begins with.
+    let begins = before.is_empty() || before.ends_with(['。', '；', ';', '！', '：', ':', '）', ')']);
+    if !begins || rest.trim_start_matches(is_space).starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let clause = rest.split(['。', '；', ';', '！']).next().unwrap_or(rest);
+    let mut own = [0u8; 4];
+    digits(year, &mut own);
+    let names_own_year = memchr::memmem::find(sentence.as_bytes(), &own).is_some();
+    !names_own_year
+        && !LOOKS_BACK.iter().any(|word| clause.contains(word))
+        && REPORTS.iter().any(|word| clause.contains(word))
+}
+
+fn digits(year: u16, out: &mut [u8; 4]) {
+    let mut rest = year;
+    for digit in out.iter_mut().rev() {
+        *digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+    }
+}
+
+/// Whether a year is the one that the report gives itself: `现公布…2023年政府信息公开工作年度报告`.
+fn names_report(rest: &str, sentence: &str) -> bool {
+    let rest = rest.trim_start_matches(is_space);
+    let kind = rest.strip_prefix("政府信息公开工作").or_else(|| rest.strip_prefix("政府信息公开"));
+    kind.is_some_and(|kind| kind.starts_with("年度报告") || kind.starts_with("报告"))
+        && ["现公布", "现将", "编制本", "本报告", "特此", "向社会公布"].iter().any(|word| sentence.contains(word))
+        && !["上年", "上一年", "去年", "比", "评估", "整改", "《"].iter().any(|word| sentence.contains(word))
+}
+
+/// The first characters of a text, up to its first stop.
+fn beginning(text: &str, chars: usize) -> &str {
+    let end = text.char_indices().take(chars + 1).find(|&(n, c)| n > 0 && matches!(c, '。' | '；'));
+    let end = end.or_else(|| text.char_indices().nth(chars)).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
+}
+
+/// A sentence, short enough to be kept by the hundred: what it begins with tells most apart.
+struct Sentence<'r> {
+    key: u64,
+    text: &'r str,
+    stretch: Stretch<'r>,
+}
+
+fn duplicated(context: &mut Context<'_>) {
+    if !context.runs(&DUPLICATED) {
+        return;
+    }
+    let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(96);
+    for stretch in prose(context.report) {
+        if stretch.is_heading {
+            continue;
+        }
+        for text in stretch.text.split('。') {
+            // Twenty characters; a line of figures and letters is no sentence.
+            if text.len() >= 60 {
+                sentences.push(Sentence { key: key(text), text, stretch });
+            }
+        }
+    }
+    // In a stable order, so that of equal sentences the second is told.
+    sentences.sort_by_key(|sentence| sentence.key);
+    let mut found = 0;
+    for pair in sentences.windows(2) {
+        if let [first, second] = pair
+            && first.key == second.key
+            && trim(first.text) == trim(second.text)
+            && second.text.chars().filter(|&c| is_han(c)).count() >= 20
+            && found < MOST
+        {
+            found += 1;
+            let words = trim(second.text);
+            context.push(
+                Finding::new(&DUPLICATED, Outcome::Violated)
+                    .with_text("words", &shortened(words))
+                    .with_span(second.stretch.span_of(words)),
+            );
+        }
+    }
+    if found == 0 {
+        context.push(Finding::new(&DUPLICATED, Outcome::Holds));
+    }
+}
+
+/// A number that equal sentences share, and few others: length, and eight bytes near beginning, middle and end.
+fn key(sentence: &str) -> u64 {
+    let bytes = trim(sentence).as_bytes();
+    let eight = |at: usize| bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map_or(0, u64::from_le_bytes);
+    let len = bytes.len();
+    let mixed = [eight(0), eight(len / 3), eight(len / 2), eight(len.saturating_sub(8))];
+    mixed.iter().fold(len as u64, |sum, &part| (sum ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29))
+}
+
+/// A long sentence with its middle left out.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or("")),
+        None => text.to_owned(),
+    }
+}
+
+fn placeholders(context: &mut Context<'_>) {
+    if !context.runs(&PLACEHOLDER) {
+        return;
+    }
+    let report = context.report;
+    let title = report.title.iter().map(|title| Stretch {
+        section: None,
+        text: &title.text,
+        span: title.span,
+        is_heading: true,
+    });
+    let mut found = 0;
+    for stretch in title.chain(prose(report)) {
+        let Some(words) = placeholder(stretch.text).filter(|_| found < MOST) else { continue };
+        found += 1;
+        context.push(
+            Finding::new(&PLACEHOLDER, Outcome::Violated).with_text("words", words).with_span(stretch.span_of(words)),
+        );
+    }
+    if found == 0 {
+        context.push(Finding::new(&PLACEHOLDER, Outcome::Holds));
+    }
+}
+
+/// `××`, `XX`, `20XX`, with the character behind.
+fn placeholder(text: &str) -> Option<&str> {
+    // `×` begins with 0xC3, which hardly anything else of a Chinese text does.
+    for at in memchr::memchr3_iter(b'X', b'x', 0xc3, text.as_bytes()) {
+        let is_blank = |c: char| matches!(c, 'X' | 'x' | '×');
+        let Some((before, behind)) = text.split_at_checked(at) else { continue };
+        let len: usize = behind.chars().take_while(|&c| is_blank(c)).map(char::len_utf8).sum();
+        let n = behind.chars().take_while(|&c| is_blank(c)).count();
+        // Part of a word in letters, of an address, or a sign of multiplication.
+        let in_word = |c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '/' | '@' | ':' | '_' | '-');
+        let year = before.ends_with("20");
+        let after = behind.get(len..).unwrap_or("");
+        if n < 2
+            || before.ends_with(in_word)
+            || !year && before.ends_with(|c: char| c.is_ascii_digit() || is_blank(c))
+            || !after.starts_with(is_han)
+        {
+            continue;
+        }
+        let start = if year { at - 2 } else { at };
+        let end = at + len + after.chars().next().map_or(0, char::len_utf8);
+        return text.get(start..end);
+    }
+    None
+}

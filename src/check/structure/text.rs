@@ -1,0 +1,79 @@
+//! The prose of a report as the rules look at it.
+
+use crate::Span;
+use crate::report::{Block, Paragraph, Report, Section, SectionKind};
+
+/// A stretch of prose.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch<'r> {
+    /// The section; `None` for the preamble.
+    pub(super) section: Option<SectionKind>,
+    pub(super) text: &'r str,
+    pub(super) span: Span,
+    /// Whether it is a sub-heading.
+    pub(super) is_heading: bool,
+}
+
+impl<'r> Stretch<'r> {
+    fn of_paragraph(section: Option<SectionKind>, paragraph: &'r Paragraph) -> Self {
+        Self { section, text: &paragraph.text, span: paragraph.span, is_heading: false }
+    }
+
+    fn of_block(section: SectionKind, block: &'r Block) -> Self {
+        match block {
+            Block::Paragraph(paragraph) => Self::of_paragraph(Some(section), paragraph),
+            Block::SubHeading(heading) => {
+                Self { section: Some(section), text: &heading.title, span: heading.span, is_heading: true }
+            }
+        }
+    }
+
+    /// Where `part`, a slice of the text, stands: the whole stretch where a layout has broken its lines.
+    pub(super) fn span_of(&self, part: &str) -> Span {
+        if self.text.len() == self.span.len() as usize {
+            let here = Span::of(part, self.text);
+            Span::new(self.span.start + here.start, self.span.start + here.end)
+        } else {
+            self.span
+        }
+    }
+}
+
+/// All prose: that of the preamble, then that of the sections.
+pub(super) fn prose(report: &Report) -> impl Iterator<Item = Stretch<'_>> {
+    let preamble = report.preamble.iter().flat_map(|preamble| &preamble.paragraphs);
+    preamble
+        .map(|paragraph| Stretch::of_paragraph(None, paragraph))
+        .chain(report.sections().flat_map(|(kind, section)| of_section(kind, section)))
+}
+
+/// The prose of a section.
+pub(super) fn of_section(kind: SectionKind, section: &Section) -> impl Iterator<Item = Stretch<'_>> {
+    section.narrative.iter().map(move |block| Stretch::of_block(kind, block))
+}
+
+/// The first of `words` that stands in the prose, with its place.
+pub(super) fn find<'r>(prose: impl Iterator<Item = Stretch<'r>>, words: &[&str]) -> Option<Span> {
+    for stretch in prose {
+        for word in words {
+            if let Some(at) = memchr::memmem::find(stretch.text.as_bytes(), word.as_bytes())
+                && let Some(part) = stretch.text.get(at..at + word.len())
+            {
+                return Some(stretch.span_of(part));
+            }
+        }
+    }
+    None
+}
+
+/// Where something is expected that stands nowhere: behind what comes before it.
+pub(super) fn behind(report: &Report, kind: SectionKind) -> Span {
+    let before = report.sections().filter(|&(other, _)| other < kind).map(|(_, section)| section.span.end).max();
+    let after = || report.sections().find(|&(other, _)| other > kind).map(|(_, section)| section.span.start);
+    Span::at(before.or_else(after).unwrap_or(0))
+}
+
+/// The heading of a section, or the place where it should be.
+pub(super) fn heading_span(section: &Section) -> Span {
+    section.heading.as_ref().map_or(Span::at(section.span.start), |heading| heading.span)
+}
