@@ -34,6 +34,7 @@ mod fingerprint;
 mod identity;
 mod language;
 mod message;
+mod names;
 mod narrative;
 mod phrase;
 mod registry;
