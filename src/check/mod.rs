@@ -28,6 +28,7 @@ mod compare;
 mod disclosure;
 mod disputes;
 mod explain;
+mod figures;
 mod finding;
 mod findings;
 mod fingerprint;

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::super::figures::{ENOUGH_DIGITS, Figures, TABLES, figures};
 use super::super::finding::{ArgValue, Finding, Outcome, Reason, Subject};
 use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::pairs::{Given, Years, about};
-use crate::report::{
-    ApplicantColumn, ApplicationRow, CellId, CellValue, Decimal, Disclosure2019Cell as Old, DisclosureCell as New,
-    Outcome as DisputeOutcome, SectionKind,
-};
-use crate::{Report, Severity, Span};
+use crate::Severity;
+use crate::report::{CellId, Decimal, SectionKind};
 
 pub(super) static REPEATED: Rule = Rule {
     code: "Y005",
@@ -55,82 +53,11 @@ pub(super) static REPEATED: Rule = Rule {
     },
 };
 
-/// So many digits in the same places are no coincidence.
-const ENOUGH_DIGITS: usize = 8;
-
-const TABLES: [SectionKind; 3] = [SectionKind::Disclosure, SectionKind::Applications, SectionKind::Disputes];
-
-/// A table as it is compared.
-#[derive(Debug)]
-struct Table {
-    /// Its cells, blank ones as noughts: another program may have read the same table.
-    key: Vec<(CellId, Decimal)>,
-    /// The digits of what was counted in the year.
-    digits: usize,
-    span: Span,
-}
-
-fn table_of(id: CellId) -> SectionKind {
-    match id {
-        CellId::Disclosure(_) | CellId::Disclosure2019(_) => SectionKind::Disclosure,
-        CellId::Applications(..) => SectionKind::Applications,
-        CellId::Disputes(..) => SectionKind::Disputes,
-    }
-}
-
-/// Whether a cell is counted anew each year, and is no sum of others. Stocks stay as they are in quiet years.
-fn is_own_figure(id: CellId) -> bool {
-    !matches!(
-        id,
-        CellId::Disclosure(New::RulesInForce | New::NormativeDocumentsInForce)
-            | CellId::Disclosure2019(
-                Old::RulesTotalDisclosed
-                    | Old::NormativeDocumentsTotalDisclosed
-                    | Old::LicensingPreviousItems
-                    | Old::OtherManagementServicesPreviousItems
-                    | Old::PenaltiesPreviousItems
-                    | Old::CoercionPreviousItems
-                    | Old::FeesPreviousItems
-            )
-            | CellId::Applications(_, ApplicantColumn::Total)
-            | CellId::Applications(ApplicationRow::ResultsTotal, _)
-            | CellId::Disputes(_, DisputeOutcome::Total)
-    )
-}
-
-fn span_of(report: &Report, kind: SectionKind) -> Option<Span> {
-    match kind {
-        SectionKind::Disclosure => Some(report.disclosure.as_ref()?.table.as_ref()?.span()),
-        SectionKind::Applications => Some(report.applications.as_ref()?.table.as_ref()?.span),
-        SectionKind::Disputes => Some(report.disputes.as_ref()?.table.as_ref()?.span),
-        _ => None,
-    }
-}
-
-fn table(report: &Report, kind: SectionKind) -> Result<Table, Reason> {
-    let span = span_of(report, kind).ok_or(Reason::PartMissing)?;
-    let mut table = Table { key: Vec::new(), digits: 0, span };
-    for (id, cell) in report.cells().filter(|&(id, _)| table_of(id) == kind) {
-        let value = match &cell.value {
-            CellValue::Number(number) => number.to_decimal(),
-            CellValue::Blank | CellValue::NotApplicable => Decimal::from(0u64),
-            CellValue::Unreadable => return Err(Reason::CellUnreadable),
-            CellValue::Ambiguous(_) => return Err(Reason::CellAmbiguous),
-            CellValue::Missing => return Err(Reason::CellMissing),
-        };
-        if is_own_figure(id) {
-            table.digits += value.significant_digits();
-        }
-        table.key.push((id, value));
-    }
-    Ok(table)
-}
-
 pub(super) fn check(years: &Years<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut earlier: [BTreeMap<Vec<(CellId, Decimal)>, u16>; 3] = Default::default();
     for (at, this) in years.years.iter().enumerate() {
-        let tables = TABLES.map(|kind| table(this.counts.report, kind));
+        let tables = TABLES.map(|kind| figures(this.counts.report, kind));
         let mut found = [None; 3];
         for ((table, seen), found) in tables.iter().zip(&earlier).zip(&mut found) {
             *found = table.as_ref().ok().and_then(|table| seen.get(&table.key).copied());
@@ -149,11 +76,16 @@ pub(super) fn check(years: &Years<'_>) -> Vec<Finding> {
 }
 
 /// `found` are the earlier years that have the very same tables.
-fn of_year(year: u16, given: Given<'_>, tables: &[Result<Table, Reason>; 3], found: [Option<u16>; 3]) -> Vec<Finding> {
+fn of_year(
+    year: u16,
+    given: Given<'_>,
+    tables: &[Result<Figures, Reason>; 3],
+    found: [Option<u16>; 3],
+) -> Vec<Finding> {
     let all_of_one_year = found[0].is_some() && found.iter().all(|other| *other == found[0]);
-    let digits = |table: &Result<Table, Reason>| table.as_ref().map_or(0, |table| table.digits);
+    let digits = |table: &Result<Figures, Reason>| table.as_ref().map_or(0, |table| table.digits);
     let together: usize = tables.iter().map(digits).sum();
-    let finding = |((kind, table), found): ((SectionKind, &Result<Table, Reason>), Option<u16>)| {
+    let finding = |((kind, table), found): ((SectionKind, &Result<Figures, Reason>), Option<u16>)| {
         let finding = match (table, found) {
             (Err(reason), _) => Finding::not_assessable(&REPEATED, *reason),
             (Ok(_), None) => Finding::new(&REPEATED, Outcome::Holds),
