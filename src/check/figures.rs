@@ -33,7 +33,7 @@ pub(super) fn section_of(id: CellId) -> SectionKind {
 }
 
 /// Where the table of a section stands; `None` where it is not there.
-pub(super) fn table_span(report: &Report, section: SectionKind) -> Option<Span> {
+pub(crate) fn table_span(report: &Report, section: SectionKind) -> Option<Span> {
     match section {
         SectionKind::Disclosure => Some(report.disclosure.as_ref()?.table.as_ref()?.span()),
         SectionKind::Applications => Some(report.applications.as_ref()?.table.as_ref()?.span),

@@ -47,10 +47,12 @@ pub(crate) mod wire;
 
 pub use self::compare::Blanks;
 pub use self::explain::explain;
+pub(crate) use self::figures::table_span;
 pub use self::finding::{Arg, ArgValue, Finding, Operand, Outcome, Reason, Role, Side, Sign, Subject};
 pub use self::findings::Findings;
 pub use self::identity::{Equation, Term, equations};
 pub use self::language::{Language, Text};
+pub(crate) use self::names::reduced;
 pub use self::phrase::Phrase;
 pub use self::registry::{UnknownRule, rule, rules};
 pub use self::rollup::Completeness;

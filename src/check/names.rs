@@ -4,7 +4,7 @@ use crate::Report;
 use crate::grammar::lexical::{fold, is_space};
 
 /// A name as it is compared: under NFKC, without white space.
-pub(super) fn reduced(name: &str) -> String {
+pub(crate) fn reduced(name: &str) -> String {
     name.chars().filter(|&c| !is_space(c)).map(fold).collect()
 }
 

@@ -35,7 +35,6 @@ pub(super) struct Years<'r> {
 /// A year's report and that of the year before.
 #[derive(Debug)]
 pub(super) struct Pair<'r> {
-    pub(super) year: u16,
     pub(super) current: Given<'r>,
     pub(super) previous: Given<'r>,
 }
@@ -76,7 +75,9 @@ impl<'r> Years<'r> {
         let mut findings = Vec::new();
         for (at, this) in self.years.iter().enumerate() {
             let current = this.counts;
-            if !rule.editions.contains(&current.report.edition) {
+            // A series begins somewhere: only where it is nothing but a beginning is that worth saying.
+            let is_beginning = at == 0 && self.years.len() > 1;
+            if is_beginning || !rule.editions.contains(&current.report.edition) {
                 continue;
             }
             let before = at.checked_sub(1).and_then(|before| self.years.get(before));
@@ -84,7 +85,7 @@ impl<'r> Years<'r> {
                 findings.push(about(Finding::not_assessable(rule, Reason::NoPreviousReport), this.year, current));
                 continue;
             };
-            let pair = Pair { year: this.year, current, previous: before.counts };
+            let pair = Pair { current, previous: before.counts };
             let found = if rule.editions.contains(&pair.previous.report.edition) {
                 check(&pair)
             } else {
@@ -134,9 +135,9 @@ impl Pair<'_> {
 pub(super) fn about(mut finding: Finding, year: u16, given: Given<'_>) -> Finding {
     finding.report = given.index;
     if finding.span.is_none() {
-        let own = finding.operands.iter().rev().filter(|operand| operand.report == given.index);
+        let mut own = finding.operands.iter().rev().filter(|operand| operand.report == given.index);
         let of_year = given.report.year.as_ref().map(|year| year.span);
-        finding.span = own.filter_map(|operand| operand.span).next().or(of_year);
+        finding.span = own.find_map(|operand| operand.span).or(of_year);
     }
     finding.with_arg("year", ArgValue::Year(year)).with_arg("previous", ArgValue::Year(year.saturating_sub(1)))
 }

@@ -15,18 +15,25 @@ pub(super) fn remark(cell: &Cell) -> Remark {
     let mut found = Remark::default();
     let Some(annotation) = &cell.annotation else { return found };
     let mut words = String::new();
-    let mut number: Option<u64> = None;
+    // None outside a number; a number that is too large to be held is none of these counts.
+    let mut number: Option<Option<u64>> = None;
     for c in annotation.chars().filter(|&c| !is_space(c)).chain(['）']) {
         if let Some(digit) = digit_value(c) {
-            number = number.unwrap_or(0).checked_mul(10).and_then(|tens| tens.checked_add(digit.into()));
+            let before = number.unwrap_or(Some(0));
+            number = Some(before.and_then(|n| n.checked_mul(10)?.checked_add(digit.into())));
             continue;
         }
         if let Some(number) = number.take() {
             let says = |terms: &[&str]| terms.iter().any(|term| words.contains(term));
+            if c == '年' {
+                // A year, and what was said of it goes on.
+                words.push(c);
+                continue;
+            }
             if says(&["修订", "修改", "修正"]) {
-                found.revised = Some(number);
+                found.revised = number;
             } else if says(&["失效"]) {
-                found.lapsed = Some(number);
+                found.lapsed = number;
             }
             words.clear();
         }
@@ -50,6 +57,7 @@ mod tests {
         assert_eq!(of("（其中修订 16 件）"), Remark { revised: Some(16), lapsed: None });
         assert_eq!(of("(含自然失效２９件)"), Remark { revised: None, lapsed: Some(29) });
         assert_eq!(of("（新制定6件，修改2件，自然失效3件）"), Remark { revised: Some(2), lapsed: Some(3) });
+        assert_eq!(of("（修订2019年印发的文件3件）"), Remark { revised: Some(3), lapsed: None });
         assert_eq!(of("（见附件1）"), Remark::default());
         assert_eq!(of("（修订99999999999999999999999件）"), Remark::default());
     }
