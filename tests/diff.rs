@@ -42,6 +42,14 @@ fn number(text: &str) -> Option<Decimal> {
 }
 
 #[test]
+fn a_diff_is_plain_data() {
+    fn plain_data<T: Send + Sync + Unpin + Clone + std::fmt::Debug + std::panic::UnwindSafe + 'static>() {}
+    plain_data::<Diff>();
+    plain_data::<CellChange>();
+    assert_eq!(diff(&sample(&[]), &sample(&[])).to_string(), "cells: 0 changed, 200 unchanged\n");
+}
+
+#[test]
 fn kinds_of_changes() {
     for (from, to, kind, absolute, percent) in [
         ("142", "142", Kind::Unchanged, number("0"), number("0.00")),

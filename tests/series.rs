@@ -7,6 +7,7 @@ use ogi_report::check::{
 };
 use ogi_report::report::{ApplicantColumn, SectionKind};
 use ogi_report::{Report, SAMPLE, SAMPLE_2019, Severity, parse};
+use proptest::prelude::*;
 
 fn changed(sample: &str, changes: &[(&str, &str)]) -> Report {
     let mut text = sample.to_owned();
@@ -338,4 +339,58 @@ fn findings_read_back() {
     let findings = check_series(&[of_year(2023, &[]), of_year(2024, &[]), old_of_year(2020, &[])]);
     let json = serde_json::to_string(&findings).unwrap();
     assert_eq!(serde_json::from_str::<Findings>(&json).unwrap(), findings);
+}
+
+fn figure() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        Just("/".to_owned()),
+        Just("若干".to_owned()),
+        Just(u64::MAX.to_string()),
+        (0u32..90).prop_map(|n| n.to_string()),
+        (0u32..90, 0u32..9).prop_map(|(n, m)| format!("{n}（其中修订{m}件）")),
+    ]
+}
+
+/// The text of a report of either edition with some figures replaced.
+fn any_text() -> impl Strategy<Value = String> {
+    (prop::collection::vec(figure(), 8), 2018u16..2025, prop::bool::ANY, prop::bool::ANY).prop_map(
+        |(figures, year, old, undated)| {
+            let (sample, of) = if old { (SAMPLE_2019, "2020年") } else { (SAMPLE, "2024年") };
+            let year = if undated { String::new() } else { format!("{year}年") };
+            let text = sample.replace(of, &year);
+            let carried = format!("办理\t\t\t{}\t{}\t0\t0\t0\t0\t{}", figures[0], figures[1], figures[2]);
+            let text = text.replace("办理\t\t\t1\t0\t0\t0\t0\t0\t1", &carried);
+            let text = text.replace("12\t5\t63", &format!("{}\t{}\t{}", figures[3], figures[4], figures[5]));
+            let text = text.replace("96\t-4", &format!("{}\t-4", figures[6]));
+            text.replace("86.50", &figures[7])
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Whatever the reports, and in whatever order: nothing panics, every place is where it is said to be, and every
+    /// message is whole.
+    #[test]
+    fn any_series(texts in prop::collection::vec(any_text(), 0..5)) {
+        let reports: Vec<Report> = texts.iter().map(|text| parse(text).unwrap().report).collect();
+        let findings = check_series(&reports);
+        for finding in &findings {
+            for (report, span) in finding.spans() {
+                let text = &texts[usize::from(report)];
+                prop_assert!(text.get(span.start as usize..span.end as usize).is_some());
+            }
+            for operand in finding.operands.iter().filter(|operand| operand.cell.is_some()) {
+                let cell = reports[usize::from(operand.report)].cell(operand.cell.unwrap());
+                prop_assert_eq!((cell.status(), cell.span), (operand.status, operand.span));
+            }
+            for language in [Language::Zh, Language::En] {
+                let message = finding.message(language);
+                prop_assert!(!message.contains(['{', '}', '[', ']']), "{}", message);
+            }
+            prop_assert_eq!(finding.outcome == Outcome::NotAssessable, finding.reason.is_some());
+        }
+    }
 }

@@ -38,8 +38,6 @@ phrases! {
     LapsedApart = "自然失效的文件不在废止件数之内", "documents that lapsed are not among those repealed";
     /// Amounts of money were converted.
     InYuan = "金额均折算为元", "amounts in yuan";
-    /// A report that does not say its year was taken for one of the parent's year.
-    YearAssumed = "有下级报告没有写明年度，视为与上级相同", "a report that does not say its year was taken for one of the parent's";
     /// What may have happened to a child's figure: left out.
     LeftOut = "可能被上级漏计", "which the parent may have left out";
     /// What may have happened to a child's figure: counted twice, or it was given and another one was not.

@@ -6,7 +6,7 @@ use super::super::figures::{ENOUGH_DIGITS, TABLES, figures};
 use super::super::finding::{ArgValue, Finding, Outcome, Reason};
 use super::super::names::{issuer, reduced_issuer, same_office};
 use super::super::rule::Rule;
-use super::{Child, Family, rules};
+use super::{Child, Rollup, rules};
 use crate::report::{CellId, Decimal};
 use crate::{Report, Severity, Span};
 
@@ -17,17 +17,17 @@ fn of_child(finding: Finding, child: &Child<'_>, span: Option<Span>) -> Finding 
 }
 
 /// The finding that a rule holds for all children.
-fn of_all(rule: &'static Rule, family: &Family<'_>) -> Finding {
-    let count = ArgValue::Number(Decimal::from(family.children.len() as u64));
+fn of_all(rule: &'static Rule, rollup: &Rollup<'_>) -> Finding {
+    let count = ArgValue::Number(Decimal::from(rollup.children.len() as u64));
     Finding::new(rule, Outcome::Holds).with_arg("count", count)
 }
 
-pub(super) fn years(family: &Family<'_>) -> Vec<Finding> {
-    let Some(expected) = family.parent.year.as_ref().map(|year| year.value) else {
+pub(super) fn years(rollup: &Rollup<'_>) -> Vec<Finding> {
+    let Some(expected) = rollup.parent.year.as_ref().map(|year| year.value) else {
         return vec![Finding::not_assessable(&rules::YEAR, Reason::YearUnknown)];
     };
     let mut findings = Vec::new();
-    for child in &family.children {
+    for child in &rollup.children {
         let span = child.report.year.as_ref().map(|year| year.span);
         match child.report.year.as_ref().map(|year| year.value) {
             Some(year) if year != expected => {
@@ -42,13 +42,13 @@ pub(super) fn years(family: &Family<'_>) -> Vec<Finding> {
         }
     }
     if findings.is_empty() {
-        findings.push(of_all(&rules::YEAR, family).with_arg("expected", ArgValue::Year(expected)));
+        findings.push(of_all(&rules::YEAR, rollup).with_arg("expected", ArgValue::Year(expected)));
     }
     findings
 }
 
-pub(super) fn editions(family: &Family<'_>) -> Vec<Finding> {
-    let expected = family.edition();
+pub(super) fn editions(rollup: &Rollup<'_>) -> Vec<Finding> {
+    let expected = rollup.edition();
     let differs = |child: &&Child<'_>| child.report.edition != expected;
     let finding = |child: &Child<'_>| {
         let tables = TABLES.iter().find_map(|&table| super::super::figures::table_span(child.report, table));
@@ -56,9 +56,9 @@ pub(super) fn editions(family: &Family<'_>) -> Vec<Finding> {
         let finding = finding.with_text("found", child.report.edition.as_str());
         finding.with_text("expected", expected.as_str())
     };
-    let mut findings: Vec<Finding> = family.children.iter().filter(differs).map(finding).collect();
+    let mut findings: Vec<Finding> = rollup.children.iter().filter(differs).map(finding).collect();
     if findings.is_empty() {
-        findings.push(of_all(&rules::EDITION, family).with_text("expected", expected.as_str()));
+        findings.push(of_all(&rules::EDITION, rollup).with_text("expected", expected.as_str()));
     }
     findings
 }
@@ -73,12 +73,12 @@ fn key(report: &Report) -> Option<Vec<(CellId, Decimal)>> {
     Some(tables.into_iter().flatten().flat_map(|table| table.key).collect())
 }
 
-pub(super) fn twice(family: &Family<'_>) -> Vec<Finding> {
-    let of_parent = (reduced_issuer(family.parent), key(family.parent));
+pub(super) fn twice(rollup: &Rollup<'_>) -> Vec<Finding> {
+    let of_parent = (reduced_issuer(rollup.parent), key(rollup.parent));
     let mut by_name: BTreeMap<String, u16> = BTreeMap::new();
     let mut by_figures: BTreeMap<Vec<(CellId, Decimal)>, u16> = BTreeMap::new();
     let mut findings = Vec::new();
-    for child in &family.children {
+    for child in &rollup.children {
         let (name, key) = (reduced_issuer(child.report), key(child.report));
         let is_parent = match (&of_parent, &name, &key) {
             ((Some(parent), Some(figures)), Some(name), Some(key)) => same_office(parent, name) && figures == key,
@@ -95,14 +95,14 @@ pub(super) fn twice(family: &Family<'_>) -> Vec<Finding> {
             // Towns of different counties share names.
             finding = finding.with_severity(Severity::Note);
         }
-        let named = match usize::from(other).checked_sub(1).and_then(|at| family.children.get(at)) {
+        let named = match usize::from(other).checked_sub(1).and_then(|at| rollup.children.get(at)) {
             Some(other) => other.name.as_str(),
-            None => issuer(family.parent).unwrap_or("#0"),
+            None => issuer(rollup.parent).unwrap_or("#0"),
         };
         findings.push(finding.with_text("other", named));
     }
     if findings.is_empty() {
-        findings.push(of_all(&rules::TWICE, family));
+        findings.push(of_all(&rules::TWICE, rollup));
     }
     findings
 }

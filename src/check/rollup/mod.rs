@@ -50,13 +50,13 @@ struct Child<'r> {
 
 /// What is checked.
 #[derive(Debug)]
-struct Family<'r> {
+struct Rollup<'r> {
     checker: &'r Checker,
     parent: &'r Report,
     children: Vec<Child<'r>>,
 }
 
-impl Family<'_> {
+impl Rollup<'_> {
     fn edition(&self) -> Edition {
         self.parent.edition
     }
@@ -86,13 +86,13 @@ pub(super) fn check(
         };
         Child { report, index, name: issuer(report).map_or_else(|| format!("#{index}"), str::to_owned), other_year }
     };
-    let family = Family { checker, parent, children: children.iter().zip(1..).map(child).collect() };
-    let mut findings = sums::check(&family, completeness);
-    findings.extend(sums::single(&family));
-    findings.extend(sums::documents(&family));
-    findings.extend(children::years(&family));
-    findings.extend(children::editions(&family));
-    findings.extend(children::twice(&family));
+    let rollup = Rollup { checker, parent, children: children.iter().zip(1..).map(child).collect() };
+    let mut findings = sums::check(&rollup, completeness);
+    findings.extend(sums::single(&rollup));
+    findings.extend(sums::documents(&rollup));
+    findings.extend(children::years(&rollup));
+    findings.extend(children::editions(&rollup));
+    findings.extend(children::twice(&rollup));
     // Sums fall back on bounds cell by cell; the order of the rules is that of the findings.
     findings.retain(|finding| checker.runs(finding.rule));
     findings.sort_by_key(|finding| finding.rule);

@@ -6,7 +6,7 @@ use super::super::finding::{ArgValue, Finding, Outcome, Reason, Role, Side, Sign
 use super::super::phrase::Phrase;
 use super::super::rule::Rule;
 use super::gap::{self, Gap};
-use super::{Child, Completeness, Family, rules};
+use super::{Child, Completeness, Rollup, rules};
 use crate::report::{
     Cell, CellId, CellStatus, Decimal, Disclosure2019Cell as Old, DisclosureCell as New, Edition, Number, SectionKind,
 };
@@ -55,6 +55,9 @@ fn number(id: CellId, cell: &Cell) -> Option<Decimal> {
     Some(number.to_decimal())
 }
 
+/// A child and its cell in a sum.
+type Part<'p> = (&'p Child<'p>, CellId, &'p Cell);
+
 impl<'r> Child<'r> {
     /// The cell that means what the parent's cell `id` means, if the table is there and its edition has one.
     fn cell(&self, id: CellId, parent: Edition) -> Option<(CellId, &'r Cell)> {
@@ -66,15 +69,9 @@ impl<'r> Child<'r> {
     }
 }
 
-impl Family<'_> {
+impl Rollup<'_> {
     /// Children's cells on the left, the parent's on the right.
-    fn compare(
-        &self,
-        rule: &'static Rule,
-        relation: Relation,
-        id: CellId,
-        children: &[(&Child<'_>, CellId, &Cell)],
-    ) -> Finding {
+    fn compare(&self, rule: &'static Rule, relation: Relation, id: CellId, children: &[Part<'_>]) -> Finding {
         let mut comparison = Comparison::new(children.len() + 1);
         let mut add = |side, role, id, cell, index| {
             if is_money(id) {
@@ -96,9 +93,24 @@ impl Family<'_> {
         if is_money(id) { finding.with_assumption(Phrase::InYuan) } else { finding }
     }
 
+    /// Whether the parent's cell can stand in a sum.
+    fn readable_parent(&self, id: CellId) -> bool {
+        number(id, self.parent.cell(id)).is_some()
+    }
+
+    /// The children's cells that mean what the parent's cell `id` means.
+    fn cells(&self, id: CellId) -> Vec<Part<'_>> {
+        let part = |child| {
+            let child: &Child<'_> = child;
+            let (id, cell) = child.cell(id, self.edition())?;
+            Some((child, id, cell))
+        };
+        self.children.iter().filter_map(part).collect()
+    }
+
     /// Those of the cells that can stand in a sum.
-    fn readable<'c>(&self, cells: &[(&'c Child<'c>, CellId, &'c Cell)]) -> Vec<(&'c Child<'c>, CellId, &'c Cell)> {
-        let can_stand = |&&(_, id, cell): &&(_, CellId, &Cell)| match cell.status() {
+    fn readable<'p>(&self, cells: &[Part<'p>]) -> Vec<Part<'p>> {
+        let can_stand = |&&(_, id, cell): &&Part<'p>| match cell.status() {
             CellStatus::Number => number(id, cell).is_some(),
             CellStatus::Blank | CellStatus::NotApplicable => self.checker.blanks != Blanks::Unknown,
             _ => false,
@@ -108,43 +120,43 @@ impl Family<'_> {
 }
 
 /// Cell by cell: the sum where all children have the figure, else the bound.
-pub(super) fn check(family: &Family<'_>, completeness: Completeness) -> Vec<Finding> {
+pub(super) fn check(rollup: &Rollup<'_>, completeness: Completeness) -> Vec<Finding> {
     let complete = completeness == Completeness::Complete;
     let rule: &'static Rule = if complete { &rules::SUM } else { &rules::BOUND };
     let mut findings = Vec::new();
     if complete {
-        for child in family.children.iter().filter(|child| child.other_year) {
+        for child in rollup.children.iter().filter(|child| child.other_year) {
             let finding = Finding::not_assessable(rule, Reason::YearsDiffer).with_report(child.index);
             findings.push(finding.with_text("child", &child.name));
         }
     }
     for section in TABLES {
-        if table_span(family.parent, section).is_none() {
+        if table_span(rollup.parent, section).is_none() {
             let finding = Finding::not_assessable(rule, Reason::PartMissing);
             findings.push(finding.with_subject(Subject::Section(section)));
             continue;
         }
         if complete {
-            findings.extend(lacking(family, section));
+            findings.extend(lacking(rollup, section));
         }
-        let ids = CellId::all(family.edition()).filter(|&id| section_of(id) == section && adds_up(id));
+        let ids = CellId::all(rollup.edition()).filter(|&id| section_of(id) == section && adds_up(id));
         for id in ids {
-            findings.extend(of_cell(family, complete, id));
+            findings.extend(of_cell(rollup, complete, id));
         }
     }
-    explain(family, &mut findings);
+    explain(rollup, &mut findings);
     findings
 }
 
 /// Children that cannot be part of a whole table's sums: one finding, and not one for each cell.
-fn lacking(family: &Family<'_>, section: SectionKind) -> Vec<Finding> {
+fn lacking(rollup: &Rollup<'_>, section: SectionKind) -> Vec<Finding> {
     let reason = |child: &Child<'_>| {
         if child.other_year {
             None
         } else if table_span(child.report, section).is_none() {
             Some(Reason::PartMissing)
         } else {
-            let edition = family.edition();
+            let edition = rollup.edition();
             let mut ids = CellId::all(edition).filter(|&id| section_of(id) == section && adds_up(id));
             ids.any(|id| id.counterpart(edition, child.report.edition).is_none()).then_some(Reason::EditionsDiffer)
         }
@@ -153,44 +165,41 @@ fn lacking(family: &Family<'_>, section: SectionKind) -> Vec<Finding> {
         let finding = Finding::not_assessable(&rules::SUM, reason(child)?).with_report(child.index);
         Some(finding.with_subject(Subject::Section(section)).with_text("child", &child.name))
     };
-    family.children.iter().filter_map(finding).collect()
+    rollup.children.iter().filter_map(finding).collect()
 }
 
-fn of_cell(family: &Family<'_>, complete: bool, id: CellId) -> Vec<Finding> {
-    let edition = family.edition();
-    let with_cell = |child| {
-        let child: &Child<'_> = child;
-        let (id, cell) = child.cell(id, edition)?;
-        Some((child, id, cell))
-    };
-    let cells: Vec<_> = family.children.iter().filter_map(with_cell).collect();
+fn of_cell(rollup: &Rollup<'_>, complete: bool, id: CellId) -> Vec<Finding> {
+    let cells = rollup.cells(id);
     let mut findings = Vec::new();
-    if complete && cells.len() == family.children.len() {
-        let finding = family.compare(&rules::SUM, Relation::Equal, id, &cells);
+    if complete && cells.len() == rollup.children.len() {
+        let finding = rollup.compare(&rules::SUM, Relation::Equal, id, &cells);
         let is_told = finding.reason.is_none();
         findings.push(finding);
         if is_told {
             return findings;
         }
     }
-    let readable = family.readable(&cells);
-    let is_partial = !complete || readable.len() < family.children.len();
-    // Where no child states a number there is no bound, and where the sum was told there is no need of one.
-    if is_partial && readable.iter().any(|(_, _, cell)| cell.status() == CellStatus::Number) {
-        findings.push(family.compare(&rules::BOUND, Relation::AtMost, id, &readable));
+    let readable = rollup.readable(&cells);
+    let is_partial = !complete || readable.len() < rollup.children.len();
+    // Where no child states a number there is no bound, and where the sum failed for the parent's figure, so would that.
+    if is_partial
+        && (!complete || rollup.readable_parent(id))
+        && readable.iter().any(|(_, _, cell)| cell.status() == CellStatus::Number)
+    {
+        findings.push(rollup.compare(&rules::BOUND, Relation::AtMost, id, &readable));
     }
     findings
 }
 
 /// Says of sums that do not fit which child's figure is the difference.
-fn explain(family: &Family<'_>, findings: &mut [Finding]) {
+fn explain(rollup: &Rollup<'_>, findings: &mut [Finding]) {
     let gaps: Vec<Option<Gap>> = findings.iter().map(Gap::of).collect();
     let gaps = gap::settle(gaps);
     for (finding, gap) in findings.iter_mut().zip(gaps) {
         let Some(gap) = gap else { continue };
         let name = |&index: &u16| {
             let at = usize::from(index).checked_sub(1)?;
-            family.children.get(at).map(|child| child.name.as_str())
+            rollup.children.get(at).map(|child| child.name.as_str())
         };
         let names: Vec<&str> = gap.children.iter().filter_map(name).collect();
         let joint = if gap.together { "、" } else { " / " };
@@ -201,20 +210,20 @@ fn explain(family: &Family<'_>, findings: &mut [Finding]) {
 }
 
 /// Each child alone: none is more than its parent.
-pub(super) fn single(family: &Family<'_>) -> Vec<Finding> {
-    let edition = family.edition();
+pub(super) fn single(rollup: &Rollup<'_>) -> Vec<Finding> {
+    let edition = rollup.edition();
     let mut findings = Vec::new();
-    for child in &family.children {
+    for child in &rollup.children {
         let mut compared = 0u64;
         let before = findings.len();
         for id in CellId::all(edition).filter(|&id| adds_up(id)) {
             let Some((twin, cell)) = child.cell(id, edition) else { continue };
-            let (Some(of_child), Some(of_parent)) = (number(twin, cell), number(id, family.parent.cell(id))) else {
+            let (Some(of_child), Some(of_parent)) = (number(twin, cell), number(id, rollup.parent.cell(id))) else {
                 continue;
             };
             compared += 1;
             if of_child > of_parent {
-                let finding = family.compare(&rules::SINGLE, Relation::AtMost, id, &[(child, twin, cell)]);
+                let finding = rollup.compare(&rules::SINGLE, Relation::AtMost, id, &[(child, twin, cell)]);
                 findings.push(finding.with_text("child", &child.name));
             }
         }
@@ -235,22 +244,15 @@ pub(super) fn single(family: &Family<'_>) -> Vec<Finding> {
 }
 
 /// Normative documents: the parent has no fewer than its children together.
-pub(super) fn documents(family: &Family<'_>) -> Vec<Finding> {
-    let edition = family.edition();
-    if table_span(family.parent, SectionKind::Disclosure).is_none() {
+pub(super) fn documents(rollup: &Rollup<'_>) -> Vec<Finding> {
+    if table_span(rollup.parent, SectionKind::Disclosure).is_none() {
         let finding = Finding::not_assessable(&rules::DOCUMENTS, Reason::PartMissing);
         return vec![finding.with_subject(Subject::Section(SectionKind::Disclosure))];
     }
     let of_cell = |&id: &CellId| {
-        let with_cell = |child| {
-            let child: &Child<'_> = child;
-            let (id, cell) = child.cell(id, edition)?;
-            Some((child, id, cell))
-        };
-        let cells: Vec<_> = family.children.iter().filter_map(with_cell).collect();
-        let readable = family.readable(&cells);
+        let readable = rollup.readable(&rollup.cells(id));
         let stated = readable.iter().any(|(_, _, cell)| cell.status() == CellStatus::Number);
-        stated.then(|| family.compare(&rules::DOCUMENTS, Relation::AtMost, id, &readable))
+        stated.then(|| rollup.compare(&rules::DOCUMENTS, Relation::AtMost, id, &readable))
     };
-    document_cells(edition).iter().filter_map(of_cell).collect()
+    document_cells(rollup.edition()).iter().filter_map(of_cell).collect()
 }

@@ -5,8 +5,11 @@
 //! compared. 上年结转 and 结转下年度 do in all editions, 现行有效件数 and 对外公开总数量 do not.
 
 mod carried;
+mod disclosed;
 mod fees;
+mod in_force;
 mod issuers;
+mod items;
 mod pairs;
 mod remark;
 mod repeated;
@@ -22,14 +25,14 @@ use crate::Report;
 /// The rules of the family. Y010 and further are kept for what the prose says of the year before.
 pub(super) static RULES: &[&Rule] = &[
     &carried::CARRIED,
-    &stock::IN_FORCE,
+    &in_force::IN_FORCE,
     &years::GAP,
     &years::TWICE,
     &repeated::REPEATED,
     &fees::UNIT_SLIP,
     &issuers::ISSUERS,
-    &stock::ITEMS,
-    &stock::DISCLOSED,
+    &items::ITEMS,
+    &disclosed::DISCLOSED,
 ];
 
 /// The reports of one issuer, in any order.
@@ -43,14 +46,14 @@ pub(super) fn check(checker: &Checker, reports: &[Report]) -> Vec<Finding> {
     for &rule in RULES.iter().filter(|rule| checker.runs(rule)) {
         findings.extend(match rule.code {
             "Y001" => years.pairs(rule, |pair| carried::check(pair, checker.blanks)),
-            "Y002" => years.pairs(rule, |pair| stock::in_force(pair, checker.blanks)),
+            "Y002" => years.pairs(rule, |pair| in_force::check(pair, checker.blanks)),
             "Y003" => years::gaps(&years),
             "Y004" => years::twice(&years),
             "Y005" => repeated::check(&years),
             "Y006" => years.pairs(rule, |pair| fees::check(pair, checker.blanks)),
             "Y007" => issuers::check(&years),
-            "Y008" => years.pairs(rule, |pair| stock::items(pair, checker.blanks)),
-            _ => years.pairs(rule, |pair| stock::disclosed(pair, checker.blanks)),
+            "Y008" => years.pairs(rule, |pair| items::check(pair, checker.blanks)),
+            _ => years.pairs(rule, |pair| disclosed::check(pair, checker.blanks)),
         });
     }
     findings
