@@ -60,7 +60,7 @@ pub(in crate::check) static SUM: Rule = Rule {
     formula: "Σ child.cell = parent.cell",
     summary: Text::new(
         "下级齐全时，上级的每个可加数字等于各下级之和",
-        "where all subordinates are given, each figure of the parent that adds up is the sum of theirs",
+        "each figure of the parent that adds up is the sum of its subordinates' figures, where all of them are given",
     ),
     why: Text::new(
         "申请、复议诉讼、处理决定和收费金额逐级相加得出。不等时，多为有下级漏报、重报，或者上级汇总后又作了修改。差额正好等于某个下级（或某几个下级）的数字的，予以指出，供核对时先行查看。",
@@ -99,7 +99,7 @@ pub(in crate::check) static BOUND: Rule = Rule {
     formula: "Σ child.cell ≤ parent.cell",
     summary: Text::new(
         "下级不齐全时，上级的每个可加数字不小于所给下级之和",
-        "where some subordinates are given, each figure of the parent that adds up is no smaller than the sum of theirs",
+        "each figure of the parent that adds up is no smaller than the sum of its subordinates' figures, where some are given",
     ),
     why: Text::new(
         "部分下级之和不会超过全体。超过时，上级漏计了下级的数字，或者有下级多报。下级齐全但个别单元格无法读取时，也按所能读取的部分检查。",

@@ -17,7 +17,7 @@ pub(super) static CARRIED: Rule = Rule {
     formula: "carried_forward(y − 1) = carried_over(y)",
     summary: Text::new(
         "每一列中，本年报告的上年结转等于上年报告的结转下年度",
-        "in each column, this year's report carries over what last year's report carried forward",
+        "this year's report carries over, in each column, what last year's report carried forward",
     ),
     why: Text::new(
         "两份报告说的是同一批申请：上年末尚未办结、转入本年办理的申请。两数不等，说明其中一份报告漏计、重计或者申请人类别归错。请核对两年的申请登记台账，确有更正的应当在报告中说明。",
