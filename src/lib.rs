@@ -68,6 +68,7 @@
 
 pub mod check;
 mod diagnostic;
+pub mod diff;
 mod document;
 mod error;
 mod grammar;
@@ -80,6 +81,7 @@ pub mod write;
 use serde::{Deserialize, Serialize};
 
 pub use self::diagnostic::{Code, Diagnostic, Label, Severity};
+pub use self::diff::diff;
 pub use self::error::Error;
 pub use self::options::Options;
 pub use self::report::Report;

@@ -154,7 +154,7 @@ fn documents_decisions_and_fees() {
     assert_eq!(holds(fee("865000", Unit::Yuan)), Phrase::Literal);
     assert_eq!(holds(fee("≥86", Unit::TenThousandYuan)), Phrase::Literal);
     assert_eq!(violated(fee("86.5", Unit::Yuan)), Severity::Warning);
-    assert_eq!(unknown(claim("disclosure.fees.amount", "86.5")), Reason::NotExact);
+    assert_eq!(unknown(claim("disclosure.fees.amount", "86.5")), Reason::UnitUnknown);
     assert_eq!(assess(SAMPLE, claim("information_fee.collected", "86.5")), None, "another fee");
 }
 

@@ -22,6 +22,9 @@ fn run(example: &Example, rule: &Rule) -> Findings {
     match example.input {
         Input::Report(changes) => check(&changed(SAMPLE, changes, rule)),
         Input::Report2019(changes) => check(&changed(SAMPLE_2019, changes, rule)),
+        Input::Series2019(reports) => {
+            check_series(&reports.iter().map(|changes| changed(SAMPLE_2019, changes, rule)).collect::<Vec<_>>())
+        }
         Input::Series(reports) => check_series(&reports.iter().map(report).collect::<Vec<_>>()),
         Input::Rollup { parent, children, completeness } => {
             check_rollup(&report(&parent), &children.iter().map(report).collect::<Vec<_>>(), completeness)

@@ -3,7 +3,7 @@
 use super::finding::{Finding, Operand, Outcome, Reason, Role, Side, Sign};
 use super::rule::Rule;
 use crate::Span;
-use crate::report::{Cell, CellId, CellStatus, CellValue, Decimal, Number, Placement, Unit};
+use crate::report::{Cell, CellId, CellStatus, CellValue, Decimal, DisclosureCell, Number, Placement, Unit};
 
 /// What blank cells and marks such as `/` count for in a sum.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -37,6 +37,8 @@ pub(super) enum Relation {
     Equal,
     /// Left ≤ right.
     AtMost,
+    /// Left ≥ right.
+    AtLeast,
 }
 
 /// A comparison as it is being put together.
@@ -47,23 +49,6 @@ pub(super) struct Comparison {
     right: Total,
     blocked: Option<Reason>,
     by_row_sum: bool,
-}
-
-/// A cell that holds an amount of money, with that amount in yuan.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct InYuan<'r> {
-    id: CellId,
-    cell: &'r Cell,
-    pub(super) yuan: Decimal,
-}
-
-impl<'r> InYuan<'r> {
-    /// The cell's amount in yuan; 万元, the unit of the format, where the cell has none. `None` where the cell holds no
-    /// number, or one too large.
-    pub(super) fn of(id: CellId, cell: &'r Cell) -> Option<Self> {
-        let factor = cell.unit.unwrap_or(Unit::TenThousandYuan).in_yuan()?;
-        Some(Self { id, cell, yuan: cell.number()?.to_decimal().checked_mul(factor)? })
-    }
 }
 
 /// The sum of a side.
@@ -104,6 +89,14 @@ impl Total {
     }
 }
 
+/// The amount of a cell in yuan. The format prescribes 万元 for fees, so that is what they are in where no unit was found.
+pub(super) fn yuan(id: CellId, cell: &Cell, number: Number) -> Result<Number, Reason> {
+    let prescribed = (id == CellId::Disclosure(DisclosureCell::FeesAmount)).then_some(Unit::TenThousandYuan);
+    let factor = cell.unit.or(prescribed).and_then(Unit::in_yuan).ok_or(Reason::UnitUnknown)?;
+    let amount = number.to_decimal().checked_mul(factor).ok_or(Reason::TooLarge)?;
+    Ok(Number::Amount(amount.normalized()))
+}
+
 impl Comparison {
     pub(super) fn new(capacity: usize) -> Self {
         Self {
@@ -129,15 +122,37 @@ impl Comparison {
     /// Adds the cell of a report to a side.
     #[inline]
     pub(super) fn cell(&mut self, side: Side, sign: Sign, role: Role, id: CellId, cell: &Cell, report: u16) {
+        self.converted(side, sign, role, id, cell, report, Ok);
+    }
+
+    /// Adds the amount of money of a cell to a side, in yuan: reports write it in units of their own.
+    pub(super) fn yuan(&mut self, side: Side, sign: Sign, role: Role, id: CellId, cell: &Cell, report: u16) {
+        self.converted(side, sign, role, id, cell, report, |number| yuan(id, cell, number));
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "those of `cell`, and what becomes of the number")]
+    fn converted(
+        &mut self,
+        side: Side,
+        sign: Sign,
+        role: Role,
+        id: CellId,
+        cell: &Cell,
+        report: u16,
+        convert: impl Fn(Number) -> Result<Number, Reason>,
+    ) {
         let mut value = None;
         match &cell.value {
-            CellValue::Number(number) => {
-                value = Some(number.to_decimal());
-                self.by_row_sum |= cell.placement == Placement::RowSum;
-                if self.side(side).add(sign, *number).is_none() {
-                    self.block(Reason::TooLarge);
+            CellValue::Number(number) => match convert(*number) {
+                Ok(number) => {
+                    value = Some(number.to_decimal());
+                    self.by_row_sum |= cell.placement == Placement::RowSum;
+                    if self.side(side).add(sign, number).is_none() {
+                        self.block(Reason::TooLarge);
+                    }
                 }
-            }
+                Err(reason) => self.block(reason),
+            },
             CellValue::Blank | CellValue::NotApplicable => self.side(side).has_blank = true,
             CellValue::Unreadable => self.block(Reason::CellUnreadable),
             CellValue::Ambiguous(_) => self.block(Reason::CellAmbiguous),
@@ -153,16 +168,6 @@ impl Comparison {
             self.block(Reason::TooLarge);
         }
         self.operands.push(Operand { role, side, sign, ..Self::claimed(value, span, report) });
-    }
-
-    /// Adds an amount of money in yuan to a side.
-    pub(super) fn amount(&mut self, side: Side, role: Role, amount: InYuan<'_>, report: u16) {
-        if self.side(side).add(Sign::Plus, Number::Amount(amount.yuan)).is_none() {
-            self.block(Reason::TooLarge);
-        }
-        let (id, cell) = (Some(amount.id), amount.cell);
-        let (status, value, span) = (cell.status(), cell.number().map(|number| number.to_decimal()), cell.span);
-        self.operands.push(Operand { role, side, sign: Sign::Plus, cell: id, status, value, span, report });
     }
 
     /// The operand of a figure of the prose, for comparisons that are no sums.
@@ -219,6 +224,7 @@ impl Comparison {
         let holds = match relation {
             Relation::Equal => computed == reported,
             Relation::AtMost => computed <= reported,
+            Relation::AtLeast => computed >= reported,
         };
         finding.reported = Some(reported);
         finding.computed = Some(computed);

@@ -61,12 +61,21 @@ fn write(rule: &Rule, language: Language, out: &mut String) -> core::fmt::Result
 fn example(example: &Example, head: &str, language: Language, out: &mut String) -> core::fmt::Result {
     writeln!(out, "**{head}.** {}\n", example.what.get(language))?;
     let zh = language == Language::Zh;
+    let edition = match (example.input, zh) {
+        (Input::Series2019(_), true) => "（2019年格式）",
+        (Input::Series2019(_), false) => " (2019 edition)",
+        _ => "",
+    };
     match example.input {
         Input::Report(list) => changes(list, "", out),
         Input::Report2019(list) => changes(list, if zh { "2019年格式：" } else { "2019 edition: " }, out),
-        Input::Series(reports) => {
+        Input::Series(reports) | Input::Series2019(reports) => {
             for (n, list) in reports.iter().enumerate() {
-                changes(list, &if zh { format!("第{}份：", n + 1) } else { format!("report {}: ", n + 1) }, out)?;
+                changes(
+                    list,
+                    &if zh { format!("第{}份{edition}：", n + 1) } else { format!("report {}{edition}: ", n + 1) },
+                    out,
+                )?;
             }
             Ok(())
         }

@@ -233,6 +233,14 @@ pub enum Reason {
     DateUnknown,
     /// The part of the report that it looks at was not found.
     PartMissing,
+    /// The reports are about different years.
+    YearsDiffer,
+    /// The unit of an amount of money was not found.
+    UnitUnknown,
+    /// There are too few figures to tell anything by.
+    TooFewFigures,
+    /// There are more reports than findings can point at.
+    TooManyReports,
     /// The law does not say how the rule applies to such an issuer.
     IssuerOutsideRule,
     /// The name of the issuer does not tell enough of it.
@@ -243,8 +251,6 @@ pub enum Reason {
     DateImplausible,
     /// The rule is younger than the report.
     BeforeRule,
-    /// A number is given without its unit.
-    UnitUnknown,
     /// The text shows that there is a table, and not what is in it.
     TableUnread,
 }

@@ -27,7 +27,9 @@ pub(super) fn fingerprint(finding: &Finding) -> String {
 fn write(finding: &Finding, out: &mut Fnv) -> core::fmt::Result {
     write!(out, "{};{:?};{:?};{:?}", finding.rule.code, finding.outcome, finding.reason, finding.subject)?;
     for operand in &finding.operands {
-        write!(out, ";{:?}{:?}{:?}@{}=", operand.side, operand.sign, operand.role, operand.report)?;
+        // Not which of the reports it stands in: that changes with the order in which they are given. Roles, and the years
+        // and names among the arguments, tell the reports apart.
+        write!(out, ";{:?}{:?}{:?}=", operand.side, operand.sign, operand.role)?;
         if let Some(cell) = operand.cell {
             write!(out, "{cell}")?;
         }

@@ -32,7 +32,7 @@ pub(super) fn message(finding: &Finding, language: Language) -> String {
 
 fn not_assessable(finding: &Finding, language: Language) -> String {
     let reason = finding.reason.unwrap_or(Reason::PartMissing).text().get(language);
-    let subject = finding.subject.map(|subject| subject.label(language));
+    let subject = about(finding, language);
     let summary = finding.rule.summary.get(language);
     match (language, subject) {
         (Language::Zh, Some(subject)) => format!("{subject}：无法判断“{summary}”：{reason}"),
@@ -40,6 +40,24 @@ fn not_assessable(finding: &Finding, language: Language) -> String {
         (Language::En, Some(subject)) => format!("{subject}: it cannot be told whether {summary}: {reason}"),
         (Language::En, None) => format!("it cannot be told whether {summary}: {reason}"),
     }
+}
+
+/// What a finding is about: its subject and, of findings over several reports, which of them.
+fn about(finding: &Finding, language: Language) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for name in ["child", "year"] {
+        if let Some(value) = finding.arg(name) {
+            let mut words = String::new();
+            argument(value, language, &mut words);
+            if language == Language::Zh && matches!(value, ArgValue::Year(_)) {
+                words.push('年');
+            }
+            parts.push(words);
+        }
+    }
+    parts.extend(finding.subject.map(|subject| subject.label(language)));
+    let joint = if language == Language::Zh { "，" } else { ", " };
+    (!parts.is_empty()).then(|| parts.join(joint))
 }
 
 impl Reason {
@@ -75,6 +93,12 @@ impl Reason {
             Self::IssuerUnknown => Text::new("报告没有写明发布机关", "the report does not say its issuer"),
             Self::DateUnknown => Text::new("报告没有日期", "the report has no date"),
             Self::PartMissing => Text::new("报告中没有这一部分", "that part of the report was not found"),
+            Self::YearsDiffer => Text::new("报告的年度不同", "the reports are about different years"),
+            Self::UnitUnknown => Text::new("金额没有写明单位", "the unit of an amount was not found"),
+            Self::TooFewFigures => {
+                Text::new("非零数字太少，不足以判断", "there are too few figures other than nought to tell")
+            }
+            Self::TooManyReports => Text::new("报告份数过多", "there are too many reports"),
             Self::IssuerOutsideRule => {
                 Text::new("法律没有规定此类机关如何适用", "the law does not say how it applies to such an issuer")
             }
@@ -90,14 +114,24 @@ impl Reason {
                 "文本中有表格的痕迹，但没有读出表格",
                 "the text has traces of the table, and the table could not be read",
             ),
-            Self::UnitUnknown => Text::new("没有写明单位", "the unit is not given"),
         }
     }
 }
 
-/// The template with its `{…}` filled in. A name that the finding has no value for stays as it is, which a test of all
-/// rules' examples looks for.
+/// The template with its `{…}` filled in. What stands in `[…]` is left out where a name in it has no value. Elsewhere a
+/// name without a value stays as it is, which a test of all rules' examples looks for.
 fn fill(template: &str, finding: &Finding, language: Language) -> String {
+    if let Some((before, (optional, behind))) =
+        template.split_once('[').and_then(|(before, rest)| Some((before, rest.split_once(']')?)))
+    {
+        let mut out = fill(before, finding, language);
+        let optional = fill(optional, finding, language);
+        if !optional.contains('{') {
+            out.push_str(&optional);
+        }
+        out.push_str(&fill(behind, finding, language));
+        return out;
+    }
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, behind)) = rest.split_once('{') {

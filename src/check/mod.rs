@@ -28,6 +28,7 @@ mod compare;
 mod disclosure;
 mod disputes;
 mod explain;
+mod figures;
 mod finding;
 mod findings;
 mod fingerprint;
@@ -35,6 +36,7 @@ mod identity;
 mod issuer;
 mod language;
 mod message;
+mod names;
 mod narrative;
 mod phrase;
 mod registry;
@@ -47,10 +49,12 @@ pub(crate) mod wire;
 
 pub use self::compare::Blanks;
 pub use self::explain::explain;
+pub(crate) use self::figures::table_span;
 pub use self::finding::{Arg, ArgValue, Finding, Operand, Outcome, Reading, Reason, Role, Side, Sign, Subject};
 pub use self::findings::Findings;
 pub use self::identity::{Equation, Term, equations};
 pub use self::language::{Language, Text};
+pub(crate) use self::names::reduced;
 pub use self::phrase::Phrase;
 pub use self::registry::{UnknownRule, rule, rules};
 pub use self::rollup::Completeness;
@@ -64,12 +68,37 @@ pub fn check(report: &Report) -> Findings {
 
 /// Checks the reports of one issuer over the years, in any order, by the rules of [`Family::Series`]. Operands and
 /// findings say by its index which of `reports` they speak of.
+///
+/// ```
+/// use ogi_report::check::{Language, check_series};
+/// use ogi_report::{SAMPLE, parse};
+///
+/// let last_year = SAMPLE.replace("县人民政府2024年政府", "县人民政府2023年政府");
+/// let reports = [parse(SAMPLE)?.report, parse(&last_year)?.report];
+/// let findings = check_series(&reports);
+/// let carried = findings.of_rule("Y001").last().unwrap();
+/// assert_eq!((carried.operands[0].report, carried.operands[1].report), (1, 0));
+/// assert_eq!(carried.message(Language::Zh), "总计：2023年报告结转下年度1件，2024年报告上年结转3件，相差2件");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 pub fn check_series(reports: &[Report]) -> Findings {
     Checker::new().check_series(reports)
 }
 
 /// Checks a parent's report against those of its subordinates, by the rules of [`Family::Rollup`]. In operands and
 /// findings, report 0 is the parent and the subordinates follow from 1.
+///
+/// ```
+/// use ogi_report::check::{Completeness, Language, check_rollup};
+/// use ogi_report::{SAMPLE, parse};
+///
+/// let county = parse(SAMPLE)?.report;
+/// let bureau = SAMPLE.replace("澄溪县人民政府2024年政府", "澄溪县水务局2024年政府").replace("行政强制\t26", "行政强制\t62");
+/// let findings = check_rollup(&county, &[parse(&bureau)?.report], Completeness::Partial);
+/// let single = findings.of_rule("H003").next().unwrap();
+/// assert_eq!(single.message(Language::Zh), "行政强制 本年处理决定数量：澄溪县水务局填报62，超过上级填报的26");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 pub fn check_rollup(parent: &Report, children: &[Report], completeness: Completeness) -> Findings {
     Checker::new().check_rollup(parent, children, completeness)
 }

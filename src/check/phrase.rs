@@ -106,6 +106,20 @@ phrases! {
     RowCoercion = "行政强制", "coercion";
     /// 行政事业性收费.
     RowFees = "行政事业性收费", "administrative fees";
+    /// Several reports are about the same year.
+    OneOfSeveral = "同一年度有多份报告，取日期最晚或最后给出的一份", "of several reports of a year, the one dated or given last was taken";
+    /// The issuers of two years have different names.
+    SameIssuer = "发布机关名称不同，视为同一机关", "the issuers have different names, and are taken for one office";
+    /// Revised documents take the place of what they revise.
+    RevisedReplace = "修订的文件替代原文件，不增加现行有效件数", "revised documents replace what they revise, and do not add to those in force";
+    /// Documents that lapsed are not among those repealed.
+    LapsedApart = "自然失效的文件不在废止件数之内", "documents that lapsed are not among those repealed";
+    /// Amounts of money were converted.
+    InYuan = "金额均折算为元", "amounts in yuan";
+    /// What may have happened to a child's figure: left out.
+    LeftOut = "可能被上级漏计", "which the parent may have left out";
+    /// What may have happened to a child's figure: counted twice, or it was given and another one was not.
+    CountedTwice = "可能被上级重复计入", "which the parent may have counted twice";
 }
 
 /// What a quantity is called.

@@ -138,6 +138,8 @@ pub enum Input {
     Report2019(&'static [Change]),
     /// The reports of several years, for [`check_series`](super::check_series).
     Series(&'static [&'static [Change]]),
+    /// The same, made from [`SAMPLE_2019`](crate::SAMPLE_2019) instead.
+    Series2019(&'static [&'static [Change]]),
     /// A parent and all its subordinates, for [`check_rollup`](super::check_rollup).
     Rollup {
         /// The parent.

@@ -79,6 +79,28 @@ impl Decimal {
         Self(rust_decimal::Decimal::new(1, self.0.scale()))
     }
 
+    /// This change of `old`, in percent with two decimals: half a hundredth is rounded away from nought. `None` where
+    /// `old` is not above nought, and where the digits are too many.
+    pub(crate) fn percent_of(self, old: Self) -> Option<Self> {
+        if old.is_zero() || old.is_negative() {
+            return None;
+        }
+        // Whole numbers under one scale, so that the quotient is rounded once.
+        let scale = self.0.scale().max(old.0.scale());
+        let whole =
+            |number: rust_decimal::Decimal| number.mantissa().checked_mul(10i128.checked_pow(scale - number.scale())?);
+        let (change, old) = (whole(self.0)?.checked_mul(10_000)?, whole(old.0)?);
+        let half = if change < 0 { -(old / 2) } else { old / 2 };
+        // An odd divisor has no exact half, and for an even one the half is exact.
+        let hundredths = change.checked_add(half)? / old;
+        rust_decimal::Decimal::try_from_i128_with_scale(hundredths, 2).ok().map(Self)
+    }
+
+    /// How many digits say something: those of the number without noughts at its ends.
+    pub(crate) fn significant_digits(self) -> usize {
+        self.0.mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
+    }
+
     /// The number without its sign.
     #[must_use]
     pub fn abs(self) -> Self {
@@ -165,6 +187,22 @@ mod tests {
         assert_eq!(large.checked_sub(small), None);
         assert_eq!(large.checked_mul(2), None);
         assert_eq!("86.50".parse::<Decimal>().unwrap().checked_sub(small).unwrap().to_string(), "86.40");
+    }
+
+    #[test]
+    fn percents_are_rounded_once() {
+        let percent = |change: &str, old: &str| {
+            change.parse::<Decimal>().unwrap().percent_of(old.parse().unwrap()).map(|d| d.to_string())
+        };
+        assert_eq!(percent("1", "3").as_deref(), Some("33.33"));
+        assert_eq!(percent("-1", "6").as_deref(), Some("-16.67"));
+        assert_eq!(percent("1", "20000").as_deref(), Some("0.01"), "half a hundredth");
+        assert_eq!(percent("-1", "20000").as_deref(), Some("-0.01"));
+        assert_eq!(percent("1", "20001").as_deref(), Some("0.00"));
+        assert_eq!(percent("43.25", "86.50").as_deref(), Some("50.00"));
+        assert_eq!(percent("1", "0"), None);
+        assert_eq!(percent("1", "-2"), None);
+        assert_eq!(percent("79228162514264337593543950335", "0.0000000000000000000000000001"), None);
     }
 
     #[test]

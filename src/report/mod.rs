@@ -7,6 +7,7 @@
 mod applications;
 mod cell;
 mod claim;
+mod counterpart;
 mod date;
 mod decimal;
 mod disclosure;

@@ -11,13 +11,13 @@ mod share;
 mod split;
 pub(super) mod years;
 
-use self::meaning::{Meaning, meanings};
+use self::meaning::meanings;
 use super::Context;
 use super::compare::{Blanks, Comparison};
 use super::finding::{ArgValue, Finding, Outcome, Reading, Reason, Role, Side, Sign, Subject};
 use super::phrase::Phrase;
 use super::rule::Rule;
-use crate::report::{Applicants, CellId, Certainty, Claim, Decimal, Measure, Proceedings, Quantity, Scope};
+use crate::report::{Applicants, CellId, Certainty, Claim, Decimal, Measure, Proceedings, Quantity, Scope, Unit};
 use crate::{Report, Severity};
 
 /// The rules of the family.
@@ -102,15 +102,15 @@ fn assess(claim: &Claim, rule: &'static Rule, tables: Tables<'_>, blanks: Blanks
 /// A claim that counts, or is an amount.
 fn count(claim: &Claim, rule: &'static Rule, tables: Tables<'_>, blanks: Blanks, of: u16) -> Finding {
     if claim.quantity == Quantity::FeesAmount && claim.unit.is_none() && !claim.figure.value().is_zero() {
-        return Finding::not_assessable(rule, Reason::NotExact);
+        return Finding::not_assessable(rule, Reason::UnitUnknown);
     }
     let readings = meanings(claim, tables.report.edition).into_iter().map(|meaning| {
         let mut comparison = Comparison::new(meaning.cells.len() + 1);
         add_cells(&mut comparison, &meaning.cells, Role::Part, tables);
-        let mut finding = if let Some((amount, claimed, unit)) = money(claim, &meaning, tables) {
+        let mut finding = if let (Some((claimed, unit)), &[id]) = (money(claim), meaning.cells.as_slice()) {
             // Amounts are held against each other in yuan, whatever their cells say.
             let mut comparison = Comparison::new(2);
-            comparison.amount(Side::Left, Role::Part, amount, tables.index);
+            comparison.yuan(Side::Left, Sign::Plus, Role::Part, id, tables.report.cell(id), tables.index);
             comparison.figure(Side::Right, Sign::Plus, Role::Claim, claimed, claim.figure_span, of);
             comparison.finish_by(rule, blanks, |table, prose| figure::agrees_in(claim.figure, prose, table, unit))
         } else {
@@ -247,22 +247,12 @@ fn add_cells(comparison: &mut Comparison, cells: &[CellId], role: Role, tables: 
     }
 }
 
-/// The amounts of cell and claim in yuan, and what one in the claim's last written place is in yuan; `None` where the
-/// claim is no amount of money or the cell holds none.
-fn money<'r>(
-    claim: &Claim,
-    meaning: &Meaning,
-    tables: Tables<'r>,
-) -> Option<(super::compare::InYuan<'r>, Decimal, Decimal)> {
-    if claim.quantity != Quantity::FeesAmount {
-        return None;
-    }
-    let &[id] = meaning.cells.as_slice() else { return None };
-    let cell = tables.report.cell(id);
-    let amount = super::compare::InYuan::of(id, cell)?;
-    let factor = claim.unit.and_then(crate::report::Unit::in_yuan)?;
+/// The amount of a claim in yuan, and what one in its last written place is in yuan; `None` where it is no amount of
+/// money.
+fn money(claim: &Claim) -> Option<(Decimal, Decimal)> {
+    let factor = claim.unit.and_then(Unit::in_yuan).filter(|_| claim.quantity == Quantity::FeesAmount)?;
     let value = claim.figure.value();
-    Some((amount, value.checked_mul(factor)?, value.unit().checked_mul(factor)?))
+    Some((value.checked_mul(factor)?, value.unit().checked_mul(factor)?))
 }
 
 fn takes_unit_of_format(claim: &Claim, cell: CellId, report: &Report) -> bool {
