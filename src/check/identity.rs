@@ -5,9 +5,10 @@
 //! the others follow from what totals are.
 
 use super::Context;
-use super::compare::{Comparison, Relation};
-use super::finding::{Role, Side, Sign, Subject};
+use super::compare::{Blanks, Comparison, Relation};
+use super::finding::{Finding, Role, Side, Sign, Subject};
 use super::rule::Rule;
+use crate::Report;
 use crate::report::ApplicantColumn::{
     CommercialEnterprise, LegalServiceInstitution, NaturalPerson, OtherOrganization, PublicWelfareOrganization,
     ResearchInstitution,
@@ -207,31 +208,35 @@ pub fn equations(edition: Edition) -> impl Iterator<Item = Equation> {
     IDENTITIES.iter().flat_map(move |identity| identity.equations(edition))
 }
 
+/// Whether the table that an equation is about was found.
+pub(super) fn table_is_there(equation: &Equation, report: &Report) -> bool {
+    match equation.identity.over {
+        Over::Columns { .. } | Over::Rows { .. } => {
+            report.applications.as_ref().is_some_and(|section| section.table.is_some())
+        }
+        Over::Proceedings { .. } => report.disputes.as_ref().is_some_and(|section| section.table.is_some()),
+    }
+}
+
+/// What an equation says of a report.
+pub(super) fn evaluate(equation: &Equation, report: &Report, blanks: Blanks) -> Finding {
+    let identity = equation.identity;
+    let mut comparison = Comparison::new(identity.over.len(Side::Left) + identity.over.len(Side::Right));
+    for term in equation.terms() {
+        let role = if term.side == Side::Left { Role::Part } else { Role::Total };
+        comparison.cell(term.side, Sign::Plus, role, term.cell, report.cell(term.cell), 0);
+    }
+    let own_sum = matches!(identity.over, Over::Rows { .. } | Over::Proceedings { .. });
+    comparison.finish(identity.rule, Relation::Equal, blanks, own_sum).with_subject(equation.subject())
+}
+
 /// Evaluates all equations whose table is there.
 pub(super) fn check(context: &mut Context<'_>) {
     let report = context.report;
-    for identity in &IDENTITIES {
-        let table_is_there = match identity.over {
-            Over::Columns { .. } | Over::Rows { .. } => {
-                report.applications.as_ref().is_some_and(|section| section.table.is_some())
-            }
-            Over::Proceedings { .. } => report.disputes.as_ref().is_some_and(|section| section.table.is_some()),
-        };
+    for equation in equations(report.edition) {
         // A table that is not there is one finding of the structure, and not forty of its sums.
-        if !table_is_there || !context.runs(identity.rule) {
-            continue;
-        }
-        for equation in identity.equations(report.edition) {
-            let terms = equation.terms();
-            let mut comparison = Comparison::new(identity.over.len(Side::Left) + identity.over.len(Side::Right));
-            for term in terms {
-                let role = if term.side == Side::Left { Role::Part } else { Role::Total };
-                comparison.cell(term.side, Sign::Plus, role, term.cell, report.cell(term.cell), 0);
-            }
-            let own_sum = matches!(identity.over, Over::Rows { .. } | Over::Proceedings { .. });
-            let mut finding = comparison.finish(identity.rule, Relation::Equal, context.checker.blanks, own_sum);
-            finding.subject = Some(equation.subject());
-            context.push(finding);
+        if context.runs(equation.rule()) && table_is_there(&equation, report) {
+            context.push(evaluate(&equation, report, context.checker.blanks));
         }
     }
 }

@@ -19,6 +19,7 @@
 //! # Ok::<(), ogi_report::Error>(())
 //! ```
 //!
+//! Where identities of the tables are violated, [`locate`] tells which cells may be wrong, and what they would have to be.
 //! [`Checker`] chooses rules and says what blank cells count for. [`check_series`] compares the years of one issuer,
 //! [`check_rollup`] a parent with its parts. [`explain`] tells what a rule is for, and [`rules`] lists them.
 
@@ -33,6 +34,7 @@ mod findings;
 mod fingerprint;
 mod identity;
 mod language;
+mod locate;
 mod message;
 mod narrative;
 mod phrase;
@@ -49,6 +51,7 @@ pub use self::finding::{Arg, ArgValue, Finding, Operand, Outcome, Reason, Role, 
 pub use self::findings::Findings;
 pub use self::identity::{Equation, Term, equations};
 pub use self::language::{Language, Text};
+pub use self::locate::{Cause, Component, Correction, Explanation, Link, Location, Violation, locate};
 pub use self::phrase::Phrase;
 pub use self::registry::{UnknownRule, rule, rules};
 pub use self::rollup::Completeness;
@@ -151,6 +154,11 @@ impl Checker {
         disclosure::check(&mut context);
         narrative::check(&mut context);
         Findings::new(context.findings)
+    }
+
+    /// As [`locate`]: by the equations whose rules were chosen, and with blank cells counting for what was chosen.
+    pub fn locate(&self, report: &Report) -> Location {
+        locate::run(self, report)
     }
 
     /// As [`check_series`].

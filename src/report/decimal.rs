@@ -59,6 +59,12 @@ impl Decimal {
         rust_decimal::Decimal::try_from_i128_with_scale(whole, 0).ok().map(Self)
     }
 
+    /// The whole number that this is, if it is one.
+    pub(crate) fn to_whole(self) -> Option<i128> {
+        let normal = self.0.normalize();
+        (normal.scale() == 0).then(|| normal.mantissa())
+    }
+
     /// The number without its sign.
     #[must_use]
     pub fn abs(self) -> Self {
