@@ -27,7 +27,7 @@ pub struct Location {
 pub struct Component {
     /// The violated equations.
     pub violated: Vec<Violation>,
-    /// How many cells have to be wrong at least. Every explanation has just as many.
+    /// How many cells have to be wrong at least. Where `complete` is true, every explanation has just as many.
     pub n_cells: usize,
     /// The smallest sets of cells whose correction makes all of `violated` hold and violates nothing else. Where there
     /// are several, the identities cannot decide between them: sets with a likely cause come first, the others stand in

@@ -72,7 +72,7 @@ pub(super) fn run(checker: &Checker, report: &Report) -> Location {
     let mut components = Vec::new();
     if n(Outcome::Violated) > 0 {
         let model = Model::new(&findings);
-        for island in model.islands() {
+        for island in model.islands(&findings) {
             let found = search::search(&model, &island);
             components.extend(split::split(&model, &island, found, &findings, report));
         }

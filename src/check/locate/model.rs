@@ -5,15 +5,20 @@
 //! - An equation with a missing, ambiguous or unreadable cell is not in it, and such a cell is not corrected.
 //! - An equation that holds and by which figures were placed is in it. It is no evidence of anything, but a correction
 //!   that breaks it would be none.
-//! - An equation with a side of nothing but blanks states nothing, and asks nothing of its other side. Where reports
-//!   leave one such side out (the column of totals, mostly), that side is taken as left out in all equations of the
-//!   rule. Once one of its cells is to hold a number, the equation counts.
+//! - An equation with a side of nothing but blanks, and numbers on the other, cannot be assessed. Where most equations
+//!   of the rule are like that, these cells are left out (the column of totals, mostly), and ask nothing of the others
+//!   until a correction puts a number there. Where they are not, blanks are noughts as they are elsewhere: the equation
+//!   is no violation, and yet a correction has to make it hold. Else a number that strayed into an empty row could be
+//!   any number.
 //!
 //! Values are whole numbers: where cells hold decimals, everything is multiplied by a power of ten first.
+
+use std::collections::BTreeSet;
 
 use super::location::{Component, Violation};
 use crate::Span;
 use crate::check::finding::{Finding, Operand, Outcome, Reason, Side, Subject};
+use crate::check::rule::Rule;
 use crate::report::{CellId, CellStatus, Decimal};
 
 /// The largest power of ten that values are multiplied by.
@@ -82,11 +87,7 @@ impl Model {
             operands().filter_map(|operand| operand.value).all(|value| scaled(value, 10u32.pow(*decimals)).is_some())
         };
         let factor = 10u32.pow((0..MAX_DECIMALS).find(all_whole).unwrap_or(MAX_DECIMALS));
-        let left_out: Vec<(&str, Side)> = findings
-            .iter()
-            .filter(|finding| finding.reason == Some(Reason::NothingStated))
-            .flat_map(|finding| silent_sides(finding).map(|side| (finding.rule.code, side)))
-            .collect();
+        let left_out = left_out(findings);
 
         let mut model = Self { cells: Vec::new(), equations: Vec::new(), lines: Vec::new(), one: factor.into() };
         for (nth, finding) in findings.iter().enumerate() {
@@ -101,7 +102,7 @@ impl Model {
             let line = model.line(subject, equation);
             let mut row = Row { nth, line, cells: Vec::with_capacity(values.len()), residual: 0, left_out: [false; 2] };
             for side in silent_sides(finding) {
-                row.left_out[side as usize] = left_out.contains(&(finding.rule.code, side));
+                row.left_out[side as usize] = on(finding, side).all(|operand| left_out.contains(&operand.cell));
             }
             for (operand, value) in finding.operands.iter().zip(values) {
                 let sign = if operand.side == Side::Left { 1 } else { -1 };
@@ -136,8 +137,8 @@ impl Model {
         found
     }
 
-    /// The parts of the system that have nothing to do with each other, and of which something is violated.
-    pub(super) fn islands(&self) -> Vec<Island> {
+    /// The parts of the system that have nothing to do with each other, and in which something is found violated.
+    pub(super) fn islands(&self, findings: &[Finding]) -> Vec<Island> {
         let mut groups = Groups::new(self.equations.len());
         for cell in &self.cells {
             for pair in cell.uses.windows(2) {
@@ -145,11 +146,23 @@ impl Model {
             }
         }
         let mut islands = groups.members(0..self.equations.len());
-        islands.retain(|island| island.iter().any(|&equation| self.is_violated(equation)));
+        let is_found = |equation: &usize| findings[self.equations[*equation].nth].outcome == Outcome::Violated;
+        islands.retain(|island| island.iter().any(is_found));
         islands
     }
 
-    /// Whether an equation is violated as reported.
+    /// Whether the values of any three cells, and fewer, are settled by the equations: each stands in a row and a column
+    /// that count.
+    pub(super) fn is_whole(&self, island: &Island) -> bool {
+        let counts = |place: &&Use| self.equations[place.equation].left_out == [false; 2];
+        let is_crossed = |cell: &Unknown| cell.uses.iter().filter(counts).count() > 1;
+        island
+            .iter()
+            .flat_map(|&equation| &self.equations[equation].cells)
+            .all(|&(cell, _)| is_crossed(&self.cells[cell]))
+    }
+
+    /// Whether a correction has to make an equation hold that does not as reported.
     pub(super) fn is_violated(&self, equation: usize) -> bool {
         let row = &self.equations[equation];
         row.residual != 0 && row.left_out == [false; 2]
@@ -186,9 +199,39 @@ fn takes_part(finding: &Finding) -> bool {
 
 /// The sides of nothing but blanks.
 fn silent_sides(finding: &Finding) -> impl Iterator<Item = Side> {
-    [Side::Left, Side::Right].into_iter().filter(|side| {
-        finding.operands.iter().filter(|operand| operand.side == *side).all(|operand| operand.value.is_none())
-    })
+    [Side::Left, Side::Right].into_iter().filter(|&side| on(finding, side).all(|operand| operand.value.is_none()))
+}
+
+/// The blank cells that stand where most equations of a rule state nothing.
+fn left_out(findings: &[Finding]) -> BTreeSet<Option<CellId>> {
+    let mut cells = BTreeSet::new();
+    let silent = findings.iter().filter(|finding| finding.reason == Some(Reason::NothingStated));
+    let kinds: BTreeSet<(&Rule, Side)> =
+        silent.flat_map(|finding| silent_sides(finding).map(move |side| (finding.rule, side))).collect();
+    for (rule, side) in kinds {
+        let own = || findings.iter().filter(|finding| finding.rule == rule);
+        if is_left_out(own(), side) {
+            let blank = own().flat_map(|finding| on(finding, side)).filter(|operand| operand.value.is_none());
+            cells.extend(blank.map(|operand| operand.cell));
+        }
+    }
+    cells
+}
+
+/// Whether most of these equations state nothing on this side, of those that have anything to state there.
+fn is_left_out<'f>(findings: impl Iterator<Item = &'f Finding>, side: Side) -> bool {
+    let (mut n_silent, mut n_stated) = (0, 0);
+    for finding in findings {
+        let is_silent = silent_sides(finding).any(|silent| silent == side);
+        n_silent += usize::from(is_silent && finding.reason == Some(Reason::NothingStated));
+        n_stated += usize::from(on(finding, side).filter_map(|operand| operand.value).any(|value| !value.is_zero()));
+    }
+    n_silent > n_stated
+}
+
+/// What stands on a side.
+fn on(finding: &Finding, side: Side) -> impl Iterator<Item = &Operand> {
+    finding.operands.iter().filter(move |operand| operand.side == side)
 }
 
 fn scaled(value: Decimal, factor: u32) -> Option<i128> {

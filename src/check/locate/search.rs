@@ -5,13 +5,19 @@
 //! less until everything holds or no cell is left.
 //!
 //! **Nothing is missed.** The choice above supposes that the cell is the only one of the sought set in its equation, or
-//! its value would not be settled. There always is such an equation: two lines of an axis share no cell, so where `n`
-//! lines are violated and `n + s` cells are left, at most `s` lines hold more cells of the set than they need. Among any
-//! `s + 1` of those lines is one that does not, and only those have to be tried. Where there are no `s + 1`, all violated
-//! equations are tried. Then the set itself has the equation: a cell stands in two or three equations, two cells share
-//! at most one, and cells that close a ring of shared equations are four at least. A set without a ring has an end, and a
-//! set of fewer than six cells whose values the identities settle has an end even with a ring. (A ring of four ordinary
-//! cells is settled by nothing: what is added to one can be taken from the next. Such sets are no explanations.)
+//! its value would not be settled. Mostly there is such an equation among few: two lines of an axis share no cell, so
+//! where `n` lines are violated and `n + s` cells are left, at most `s` lines hold more cells of the set than they need.
+//! Among any `s + 1` of those lines is one that does not, and only those have to be tried. Where there are no `s + 1`, all
+//! violated equations are tried, and then the set itself has to have the equation:
+//!
+//! - A cell stands in two or three equations, and two cells share at most one. A set in which shared equations close no
+//!   ring has an end, and its last cell is alone there. A ring has four cells at least.
+//! - A ring of four ordinary cells is settled by nothing: what is added to one can be taken from the next. Such a set is
+//!   no explanation, as nobody could say what its cells have to be. Up to five cells, a set with a ring that is settled
+//!   has an end as well: a total of results with all its three equations in rings takes six.
+//! - Where sums are missing, the end of a set can be a cell that stands in one equation only. Two of those are settled by
+//!   nothing either, and are smallest only if none of them holds enough to be lowered alone. Then one of them can go down
+//!   to nought, which is tried as well. It says that there is such a set, and so that the search is not complete.
 //!
 //! **It ends.** Lines that are violated are counted before anything is tried, so that most branches end at once. Beyond
 //! that a budget ends the search, and what is given then says that it is not complete.
@@ -23,6 +29,9 @@ use crate::check::finding::Side;
 
 /// The largest set that is looked for. More wrong cells than these are no longer a matter of a slip here and there.
 pub(super) const MAX_CELLS: usize = 8;
+
+/// The cells of the smallest ring.
+const RING: usize = 4;
 
 /// How many corrections are tried at most, in each part of the system. Tried in about a millisecond or two.
 const BUDGET: usize = 30_000;
@@ -54,17 +63,32 @@ pub(super) fn search(model: &Model, island: &Island) -> Found {
         budget: BUDGET,
         seen: HashSet::new(),
         found: BTreeSet::new(),
+        is_whole: model.is_whole(island),
+        any_unsettled: false,
     };
     let least = search.open().iter().map(Axis::need).max().unwrap_or(1).max(1);
+    let give_up = |search: &Search<'_>, size: usize| {
+        // A ring has four cells at least. Where sums are missing, no more is known than what the violated lines say.
+        let known = if search.is_whole { size.min(RING) } else { 1 };
+        Found { sets: Vec::new(), n_cells: least.max(known), complete: false }
+    };
     for size in least..=MAX_CELLS {
         search.seen.clear();
         search.descend(size);
-        let complete = search.budget > 0;
-        if !complete || !search.found.is_empty() {
-            return Found { sets: search.found.into_iter().collect(), n_cells: size, complete };
+        let has_ended = search.budget > 0;
+        if !search.found.is_empty() || search.any_unsettled {
+            // Rings are not looked for, so that one of them may be smaller than a larger set. Not so where there are no
+            // more cells than violated lines.
+            let is_smallest = size <= RING || size == least;
+            let complete = has_ended && is_smallest && !search.any_unsettled;
+            let n_cells = if is_smallest { size } else { RING };
+            return Found { sets: search.found.into_iter().collect(), n_cells, complete };
+        }
+        if !has_ended {
+            return give_up(&search, size);
         }
     }
-    Found { sets: Vec::new(), n_cells: least.max(MAX_CELLS + 1), complete: false }
+    give_up(&search, MAX_CELLS + 1)
 }
 
 struct Search<'m> {
@@ -78,6 +102,9 @@ struct Search<'m> {
     /// Paths that were taken in another order.
     seen: HashSet<Vec<Step>>,
     found: BTreeSet<Vec<Step>>,
+    is_whole: bool,
+    /// Whether a set was found whose values are not settled.
+    any_unsettled: bool,
 }
 
 /// A violated line.
@@ -157,10 +184,19 @@ impl Search<'_> {
             .filter(|&step| self.is_possible(step))
     }
 
-    /// The corrections of one cell that make any equation hold.
+    /// The corrections of one cell that make any equation hold. Where sums are missing, also those to nought.
     fn all_steps(&self) -> Vec<Step> {
         let equations = self.lines.iter().flat_map(|&line| &self.model.lines[line].equations);
-        equations.filter(|&&equation| self.is_violated(equation)).flat_map(|&equation| self.steps(equation)).collect()
+        let mut steps = Vec::new();
+        for &equation in equations.filter(|&&equation| self.is_violated(equation)) {
+            steps.extend(self.steps(equation));
+            if !self.is_whole {
+                let cells = self.model.equations[equation].cells.iter();
+                let to_nought = cells.map(|&(cell, _)| (cell, -self.model.cells[cell].value));
+                steps.extend(to_nought.filter(|&step| step.1 != 0 && self.is_possible(step)));
+            }
+        }
+        steps
     }
 
     /// Whether the cell is not corrected yet, and holds a count afterwards.
@@ -180,6 +216,8 @@ impl Search<'_> {
             set.sort_unstable();
             if self.is_settled(&set) {
                 self.found.insert(set);
+            } else {
+                self.any_unsettled = true;
             }
             return;
         }

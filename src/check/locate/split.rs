@@ -10,7 +10,7 @@ use super::model::{Groups, Island, Model};
 use super::search::{Found, Step};
 use super::{cause, rank};
 use crate::Report;
-use crate::check::finding::Finding;
+use crate::check::finding::{Finding, Outcome};
 use crate::report::Decimal;
 
 /// How many explanations of a problem are kept. Nobody weighs more of them against each other.
@@ -44,6 +44,8 @@ pub(super) fn split(
     let parts = problems.members(violated.iter().copied());
     parts
         .into_iter()
+        // Of equations that cannot be assessed nothing is said.
+        .filter(|part| part.iter().any(|&equation| violation(model, equation, findings).is_some()))
         .map(|part| {
             let own = |set: &Vec<Step>, links: &Groups| -> Vec<Step> {
                 let belongs = |equation: usize| part.iter().any(|&own| links.of(own) == links.of(equation));
@@ -66,6 +68,11 @@ fn linked(model: &Model, set: &[Step]) -> Groups {
         }
     }
     links
+}
+
+fn violation(model: &Model, equation: usize, findings: &[Finding]) -> Option<Violation> {
+    let finding = &findings[model.equations[equation].nth];
+    if finding.outcome == Outcome::Violated { Violation::of(finding) } else { None }
 }
 
 fn component(
@@ -94,8 +101,7 @@ fn component(
         .collect();
     explanations.sort_by_cached_key(|explanation| rank::rank(explanation, report));
     explanations.truncate(MAX_EXPLANATIONS);
-    let violated =
-        violated.iter().filter_map(|&equation| Violation::of(&findings[model.equations[equation].nth])).collect();
+    let violated = violated.iter().filter_map(|&equation| violation(model, equation, findings)).collect();
     Component { violated, n_cells, explanations, n_ties, complete }
 }
 
