@@ -655,11 +655,6 @@ fn links_of_several_cells() {
     assert_eq!(first(&totals).link, Some(Link::LeftOut(Subject::Column(ApplicantColumn::CommercialEnterprise))));
     // A number in the row below its own.
     let below = [
-        ("applications.results.unable.not_held.natural_person", 0),
-        ("applications.results.unable.requires_creation.natural_person", 6),
-    ];
-    assert_eq!(first(&below).link, Some(Link::Offsetting), "the cell below has a number of its own");
-    let below = [
         ("applications.results.unable.requires_creation.natural_person", 0),
         ("applications.results.unable.unclear_after_correction.natural_person", 1),
     ];
@@ -689,12 +684,23 @@ fn explanations_in_words() {
     assert_eq!(
         both(&first_of_row("received", [3, 12, 1, 1, 2, 0, 19])),
         [
-            "若把“一、本年新收政府信息公开申请数量 自然人”由 3 改为 12（少写一位数字）、\
+            "若把“一、本年新收政府信息公开申请数量 自然人”由 3 改为 12、\
              “一、本年新收政府信息公开申请数量 商业企业”由 12 改为 3，相关勾稽关系全部成立；相邻两格的数字互换了位置",
-            "",
+            "if “applications received this year; natural persons” were 12 instead of 3 and “applications received this \
+             year; commercial enterprises” were 3 instead of 12, all identities concerned would hold; the two neighbouring \
+             cells hold each other's number",
         ]
     );
-    assert_eq!(both(&first_of_row("results.total", [11, 3, 1, 1, 2, 0, 18])), ["", ""]);
+    assert_eq!(
+        both(&first_of_row("results.total", [11, 3, 1, 1, 2, 0, 18])),
+        [
+            "若把“（七）总计 自然人”由 11 改为 13、“（七）总计 商业企业”由 3 改为 4、“（七）总计 总计”由 18 改为 21，\
+             相关勾稽关系全部成立；总计漏加了整行或整列：“（三）不予公开”",
+            "if “results, total; natural persons” were 13 instead of 11, “results, total; commercial enterprises” were 4 \
+             instead of 3 and “results, total; total” were 21 instead of 18, all identities concerned would hold; the totals \
+             lack one of their parts throughout: “denied”",
+        ]
+    );
     let blank = located(&sample_with(&[("applications.results.granted.natural_person", CellValue::Blank)]));
     assert_eq!(
         both(blank.components[0].only().unwrap()),

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cause::Link;
 use super::location::{Component, Correction, Explanation, Violation};
 use super::model::{Groups, Island, Model};
 use super::search::{Found, Step};
@@ -92,10 +93,13 @@ fn component(
             let mut corrections: Vec<Correction> =
                 set.into_iter().map(|step| correction(model, step)).collect::<Option<_>>()?;
             corrections.sort_by_key(|correction| correction.cell);
-            for correction in &mut corrections {
-                correction.cause = cause::cause(correction, report);
-            }
             let link = cause::link(&corrections, report);
+            // Where one event explains all of them, what each looks like by itself is chance.
+            if !link.is_some_and(Link::is_cause) {
+                for correction in &mut corrections {
+                    correction.cause = cause::cause(correction, report);
+                }
+            }
             Some(Explanation { corrections, link })
         })
         .collect();

@@ -42,7 +42,14 @@ impl Explanation {
         let corrections: Vec<String> = self.corrections.iter().map(|correction| correction.summary(language)).collect();
         let mut out = match language {
             Language::Zh => format!("若把{}，相关勾稽关系全部成立", corrections.join("、")),
-            Language::En => format!("if {}, all identities concerned would hold", corrections.join(" and ")),
+            Language::En => {
+                let list = match corrections.split_last() {
+                    Some((last, [])) => last.clone(),
+                    Some((last, others)) => format!("{} and {last}", others.join(", ")),
+                    None => String::new(),
+                };
+                format!("if {list}, all identities concerned would hold")
+            }
         };
         if let Some(link) = self.link {
             out.push_str(if language == Language::Zh { "；" } else { "; " });
