@@ -7,9 +7,10 @@
 use std::sync::LazyLock;
 
 use super::Context;
-use super::compare::{Comparison, Relation};
-use super::finding::{Role, Side, Sign, Subject};
+use super::compare::{Blanks, Comparison, Relation};
+use super::finding::{Finding, Role, Side, Sign, Subject};
 use super::rule::Rule;
+use crate::Report;
 use crate::report::ApplicantColumn::{
     CommercialEnterprise, LegalServiceInstitution, NaturalPerson, OtherOrganization, PublicWelfareOrganization,
     ResearchInstitution,
@@ -197,29 +198,33 @@ pub fn equations(edition: Edition) -> &'static [Equation] {
     }
 }
 
+/// Whether the table that an equation is about was found.
+pub(super) fn table_is_there(equation: &Equation, report: &Report) -> bool {
+    match equation.subject {
+        Subject::Proceeding(_) => report.disputes.as_ref().is_some_and(|section| section.table.is_some()),
+        _ => report.applications.as_ref().is_some_and(|section| section.table.is_some()),
+    }
+}
+
+/// What an equation says of a report.
+pub(super) fn evaluate(equation: &Equation, report: &Report, blanks: Blanks) -> Finding {
+    let mut comparison = Comparison::new(equation.terms.len());
+    for term in &equation.terms {
+        let role = if term.side == Side::Left { Role::Part } else { Role::Total };
+        comparison.cell(term.side, Sign::Plus, role, term.cell, report.cell(term.cell), 0);
+    }
+    // A row or a group whose own sum placed its numbers has no evidence left for that sum.
+    let own_sum = !matches!(equation.subject, Subject::Column(_));
+    comparison.finish(equation.rule, Relation::Equal, blanks, own_sum).with_subject(equation.subject)
+}
+
 /// Evaluates all equations whose table is there.
 pub(super) fn check(context: &mut Context<'_>) {
     let report = context.report;
-    let applications = report.applications.as_ref().is_some_and(|section| section.table.is_some());
-    let disputes = report.disputes.as_ref().is_some_and(|section| section.table.is_some());
     for equation in equations(report.edition) {
         // A table that is not there is one finding of the structure, and not forty of its sums.
-        let table_is_there = match equation.subject {
-            Subject::Proceeding(_) => disputes,
-            _ => applications,
-        };
-        if !table_is_there || !context.runs(equation.rule) {
-            continue;
+        if context.runs(equation.rule) && table_is_there(equation, report) {
+            context.push(evaluate(equation, report, context.checker.blanks));
         }
-        let mut comparison = Comparison::new(equation.terms.len());
-        for term in &equation.terms {
-            let role = if term.side == Side::Left { Role::Part } else { Role::Total };
-            comparison.cell(term.side, Sign::Plus, role, term.cell, report.cell(term.cell), 0);
-        }
-        // A row or a group whose own sum placed its numbers has no evidence left for that sum.
-        let own_sum = !matches!(equation.subject, Subject::Column(_));
-        let mut finding = comparison.finish(equation.rule, Relation::Equal, context.checker.blanks, own_sum);
-        finding.subject = Some(equation.subject);
-        context.push(finding);
     }
 }

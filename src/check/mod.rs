@@ -19,6 +19,7 @@
 //! # Ok::<(), ogi_report::Error>(())
 //! ```
 //!
+//! Where identities of the tables are violated, [`locate`] tells which cells may be wrong, and what they would have to be.
 //! [`Checker`] chooses rules and says what blank cells count for. [`check_series`] compares the years of one issuer,
 //! [`check_rollup`] a parent with its parts. [`explain`] tells what a rule is for, and [`rules`] lists them.
 
@@ -35,6 +36,7 @@ mod fingerprint;
 mod identity;
 mod issuer;
 mod language;
+mod locate;
 mod message;
 mod names;
 mod narrative;
@@ -54,6 +56,7 @@ pub use self::finding::{Arg, ArgValue, Finding, Operand, Outcome, Reading, Reaso
 pub use self::findings::Findings;
 pub use self::identity::{Equation, Term, equations};
 pub use self::language::{Language, Text};
+pub use self::locate::{Cause, Component, Correction, Explanation, Link, Location, Violation, locate};
 pub(crate) use self::names::reduced;
 pub use self::phrase::Phrase;
 pub use self::registry::{UnknownRule, rule, rules};
@@ -182,6 +185,11 @@ impl Checker {
         disclosure::check(&mut context);
         narrative::check(&mut context);
         Findings::new(context.findings)
+    }
+
+    /// As [`locate`]: by the equations whose rules were chosen, and with blank cells counting for what was chosen.
+    pub fn locate(&self, report: &Report) -> Location {
+        locate::run(self, report)
     }
 
     /// As [`check_series`].

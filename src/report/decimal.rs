@@ -101,6 +101,12 @@ impl Decimal {
         self.0.mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
     }
 
+    /// The whole number that this is, if it is one.
+    pub(crate) fn to_whole(self) -> Option<i128> {
+        let normal = self.0.normalize();
+        (normal.scale() == 0).then(|| normal.mantissa())
+    }
+
     /// The number without its sign.
     #[must_use]
     pub fn abs(self) -> Self {

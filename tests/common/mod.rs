@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "every test binary uses a part of this")]
 
+pub(crate) mod generate;
 pub(crate) mod shapes;
 
 use std::collections::BTreeMap;
