@@ -15,6 +15,7 @@ pub(super) fn label(finding: &Finding, operand: &Operand, language: Language) ->
         .find(|other| other.side == operand.side)
         .is_none_or(|first| core::ptr::eq(first, operand));
     let sign = match (operand.role, operand.side, operand.sign) {
+        _ if operand.value.is_none() => "",
         (Role::Part | Role::Child | Role::Total | Role::Parent, _, Sign::Minus) => "−",
         (Role::Total | Role::Parent, Side::Right, Sign::Plus) if first_of_side => "=",
         (Role::Part | Role::Child | Role::Total | Role::Parent, _, Sign::Plus) => "+",

@@ -207,7 +207,7 @@ impl Cut {
 /// The parts of a line that are shown, in order.
 fn kept(line: &str, wanted: &[(usize, usize)], width: usize) -> Vec<Range<usize>> {
     if line.len() <= 4 * width && line.chars().map(visible::room).sum::<usize>() <= width {
-        return vec![0..line.len()];
+        return core::iter::once(0..line.len()).collect();
     }
     let around = (width / (wanted.len() + 1)).clamp(8, 30);
     let mut parts: Vec<Range<usize>> = Vec::new();
