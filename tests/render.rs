@@ -243,7 +243,11 @@ fn nothing_of_the_source_is_raw() {
     let line = &printed(&shown)[0];
     for (part, mark) in [("12", '-'), ("34", '^')] {
         let column = display_width(&line.text[..line.text.find(part).unwrap()]);
-        assert_eq!(line.marks.iter().filter(|found| found.1 == mark).map(|found| found.0).min(), Some(column), "{shown}");
+        assert_eq!(
+            line.marks.iter().filter(|found| found.1 == mark).map(|found| found.0).min(),
+            Some(column),
+            "{shown}"
+        );
     }
 
     // With colours there are escape sequences, and they are ours.

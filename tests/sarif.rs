@@ -116,9 +116,8 @@ fn regions(value: &Value, found: &mut Vec<[usize; 6]>) {
         Value::Object(object) => {
             if let Some(region) = object.get("region") {
                 let number = |key: &str| usize::try_from(region[key].as_u64().unwrap()).unwrap();
-                found.push(
-                    ["startLine", "startColumn", "endLine", "endColumn", "byteOffset", "byteLength"].map(number),
-                );
+                found
+                    .push(["startLine", "startColumn", "endLine", "endColumn", "byteOffset", "byteLength"].map(number));
             }
             object.values().for_each(|value| regions(value, found));
         }
