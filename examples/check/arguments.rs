@@ -15,6 +15,7 @@ use ogi_report::check::{Blanks, Language};
 /// but is shown, as it was not checked either.
 #[derive(Debug, Parser)]
 #[command(name = "check", after_long_help = JSON)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Arguments {
     /// Reports as UTF-8 text; `-` is standard input. Without any, the sample that ships with the crate is checked
     #[arg(value_name = "FILE")]

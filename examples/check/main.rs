@@ -68,8 +68,8 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> Result<u8, String> {
         Format::Json => json::write(out, arguments, &inputs, &sources, &checks),
         Format::Sarif => sarif::write(out, arguments, &inputs, &sources, &checks),
     };
-    let status =
-        if !inputs.unread.is_empty() { UNREADABLE } else { u8::from(checks.worst() >= Some(arguments.fail_on.into())) };
+    let is_violated = checks.worst() >= Some(arguments.fail_on.into());
+    let status = if inputs.unread.is_empty() { u8::from(is_violated) } else { UNREADABLE };
     Ok(written(result.and_then(|()| out.flush()), status))
 }
 

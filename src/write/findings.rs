@@ -25,7 +25,7 @@ use crate::{Diagnostic, Parsed, Span};
 /// assert_eq!(json["schema"], "ogi-report/findings/1");
 /// let finding = &json["checks"][0]["findings"][0];
 /// assert_eq!(finding["rule"], "A003");
-/// assert_eq!(finding["places"][0]["start"]["line"], 45);
+/// assert_eq!(finding["places"][0]["start"]["line"], 43);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

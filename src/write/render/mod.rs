@@ -28,7 +28,7 @@ use crate::{Diagnostic, Severity};
 /// for finding in Checker::new().select(["A003"])?.check(&report).violated() {
 ///     let shown = renderer.finding(finding, &[]);
 ///     assert!(shown.starts_with("error[A003] applications-row-total: "));
-///     assert!(shown.contains("--> sample:45:26"));
+///     assert!(shown.contains("--> sample:43:33"));
 /// }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
