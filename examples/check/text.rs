@@ -31,6 +31,7 @@ pub(crate) fn write(
         };
         for finding in &check.findings {
             if arguments.all || finding.outcome == Outcome::Violated {
+                // Whoever knows more about a finding can have it shown as notes below it.
                 writeln!(out, "{}", renderer.finding(finding, &[]))?;
             }
         }
