@@ -107,7 +107,7 @@ fn public_types_are_plain_data() {
         FlatReport,
         FlatSection,
         CheckKind,
-        FindingsJson,
+        FindingsJson<'static>,
         Renderer<'static>,
         Sarif<'static>,
         SourceText<'static>,

@@ -220,6 +220,10 @@ fn reports_are_compared() {
     assert_eq!(kinds(""), [single(), single()]);
     assert_eq!(kinds("--series"), [single(), single(), ("series".into(), 2)]);
     assert_eq!(kinds("--rollup --complete"), [single(), single(), ("rollup".into(), 2)]);
+    let run = folder.run("a.txt absent.txt --rollup --complete");
+    assert!(run.err.contains("as with --partial"), "{run:?}");
+    let run = folder.run("absent.txt a.txt --rollup --partial");
+    assert!(run.status == 2 && run.err.contains("the parent could not be read"), "{run:?}");
     for senseless in ["--series --rollup", "--complete", "--rollup --complete --partial"] {
         assert_eq!(folder.run(&format!("a.txt {senseless}")).status, 2, "{senseless}");
     }

@@ -87,14 +87,10 @@ impl Checks {
                 let findings = checker.check_series(&reports);
                 checks.push(Check { kind: CheckKind::Series, inputs: all, findings });
             } else if let Some((parent, children)) = reports.split_first().filter(|_| inputs.first_is_read) {
-                // Where a subordinate could not be read, those that were are not all there are.
-                let completeness = if arguments.complete && inputs.unread.is_empty() {
-                    Completeness::Complete
-                } else {
-                    Completeness::Partial
-                };
-                let findings = checker.check_rollup(parent, children, completeness);
+                let findings = checker.check_rollup(parent, children, completeness(arguments, inputs));
                 checks.push(Check { kind: CheckKind::Rollup, inputs: all, findings });
+            } else {
+                crate::complain("the parent could not be read, so nothing is compared with it");
             }
         }
         Self(checks)
@@ -103,5 +99,17 @@ impl Checks {
     /// The severity of the worst violation.
     pub(crate) fn worst(&self) -> Option<Severity> {
         self.0.iter().filter_map(|check| check.findings.worst()).max()
+    }
+}
+
+/// Where a subordinate could not be read, those that were are not all there are.
+fn completeness(arguments: &Arguments, inputs: &Inputs) -> Completeness {
+    match (arguments.complete, inputs.unread.is_empty()) {
+        (true, true) => Completeness::Complete,
+        (true, false) => {
+            crate::complain("not all subordinates could be read, so the parent is compared as with --partial");
+            Completeness::Partial
+        }
+        (false, _) => Completeness::Partial,
     }
 }

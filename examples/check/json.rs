@@ -16,15 +16,15 @@ pub(crate) fn write(
     sources: &[SourceText<'_>],
     checks: &Checks,
 ) -> io::Result<()> {
-    let mut json = FindingsJson::new();
-    for (source, input) in sources.iter().zip(&inputs.read) {
-        json.read(source, &input.parsed);
+    let mut json = FindingsJson::new(sources);
+    for (nth, input) in inputs.read.iter().enumerate() {
+        json.read(nth, &input.parsed);
     }
     for (name, message) in &inputs.unread {
         json.unread(name, message);
     }
     for check in &checks.0 {
-        json.check(check.kind, sources, check.inputs.clone(), &check.findings, |finding| {
+        json.check(check.kind, check.inputs.clone(), &check.findings, |finding| {
             arguments.all || finding.outcome == Outcome::Violated
         });
     }

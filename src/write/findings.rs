@@ -17,9 +17,9 @@ use crate::{Diagnostic, Parsed, Span};
 /// let text = ogi_report::SAMPLE.replace("2\t0\t19", "2\t0\t18");
 /// let parsed = ogi_report::parse(&text)?;
 /// let sources = [SourceText::new("sample", &text)];
-/// let mut json = FindingsJson::new();
-/// json.read(&sources[0], &parsed);
-/// json.check(CheckKind::Report, &sources, 0..1, &check(&parsed.report), |finding| finding.rule.code == "A003");
+/// let mut json = FindingsJson::new(&sources);
+/// json.read(0, &parsed);
+/// json.check(CheckKind::Report, 0..1, &check(&parsed.report), |finding| finding.rule.code == "A003");
 ///
 /// let json = serde_json::to_value(&json)?;
 /// assert_eq!(json["schema"], "ogi-report/findings/1");
@@ -45,14 +45,16 @@ use crate::{Diagnostic, Parsed, Span};
 /// beside it: `input`, an index into the `inputs` of the run; `operand`, an index into the finding's operands, left out
 /// for the place of the finding itself; the `span` in bytes; `start` and `end`, each with `line` and `column` from 1,
 /// columns in characters (Unicode scalar values).
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct FindingsJson {
-    schema: Schema,
-    version: Version,
+#[derive(Clone, Debug, Serialize)]
+pub struct FindingsJson<'t> {
+    schema: &'static str,
+    version: &'static str,
     inputs: Vec<Input>,
     unread: Vec<Unread>,
     checks: Vec<Check>,
     summary: Tally,
+    #[serde(skip)]
+    sources: &'t [SourceText<'t>],
 }
 
 /// What was checked together.
@@ -68,23 +70,6 @@ pub enum CheckKind {
     Rollup,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-enum Schema {
-    #[default]
-    #[serde(rename = "ogi-report/findings/1")]
-    One,
-}
-
-#[derive(Clone, Debug, Serialize)]
-#[serde(transparent)]
-struct Version(&'static str);
-
-impl Default for Version {
-    fn default() -> Self {
-        Self(env!("CARGO_PKG_VERSION"))
-    }
-}
-
 #[derive(Clone, Debug, Serialize)]
 struct Input {
     name: String,
@@ -93,8 +78,8 @@ struct Input {
     title: Option<String>,
     issuer: Option<String>,
     year: Option<u16>,
-    edition: &'static str,
-    diagnostics: Vec<At<Diagnostic>>,
+    edition: Option<&'static str>,
+    diagnostics: Vec<Located>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -118,9 +103,9 @@ struct Placed {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct At<T> {
+struct Located {
     #[serde(flatten)]
-    value: T,
+    diagnostic: Diagnostic,
     start: Position,
     end: Position,
 }
@@ -141,6 +126,20 @@ struct Position {
     column: usize,
 }
 
+impl Input {
+    fn new(source: &SourceText<'_>) -> Self {
+        Self {
+            name: source.name().to_owned(),
+            uri: source.uri().map(ToOwned::to_owned),
+            title: None,
+            issuer: None,
+            year: None,
+            edition: None,
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
 impl Position {
     fn of(source: &SourceText<'_>, offset: u32) -> Self {
         let place = source.place(offset);
@@ -148,32 +147,34 @@ impl Position {
     }
 }
 
-impl FindingsJson {
-    /// Nothing read, nothing checked.
-    pub fn new() -> Self {
-        Self::default()
+impl<'t> FindingsJson<'t> {
+    /// What was read from `sources`, with nothing checked yet.
+    pub fn new(sources: &'t [SourceText<'t>]) -> Self {
+        Self {
+            schema: "ogi-report/findings/1",
+            version: env!("CARGO_PKG_VERSION"),
+            inputs: sources.iter().map(Input::new).collect(),
+            unread: Vec::new(),
+            checks: Vec::new(),
+            summary: Tally::default(),
+            sources,
+        }
     }
 
-    /// Adds a report that was read to the inputs. Their order is that of the calls.
-    pub fn read(&mut self, source: &SourceText<'_>, parsed: &Parsed) {
+    /// Says what was read from a source: whose report it is, and the diagnostics.
+    pub fn read(&mut self, input: usize, parsed: &Parsed) {
+        let (Some(source), Some(input)) = (self.sources.get(input), self.inputs.get_mut(input)) else { return };
         let report = &parsed.report;
-        self.inputs.push(Input {
-            name: source.name().to_owned(),
-            uri: source.uri().map(ToOwned::to_owned),
-            title: report.title.as_ref().map(|title| title.text.clone()),
-            issuer: report.issuer.as_ref().map(|issuer| issuer.value.clone()),
-            year: report.year.as_ref().map(|year| year.value),
-            edition: report.edition.as_str(),
-            diagnostics: parsed
-                .diagnostics
-                .iter()
-                .map(|diagnostic| At {
-                    start: Position::of(source, diagnostic.span.start),
-                    end: Position::of(source, diagnostic.span.end),
-                    value: diagnostic.clone(),
-                })
-                .collect(),
+        input.title = report.title.as_ref().map(|title| title.text.clone());
+        input.issuer = report.issuer.as_ref().map(|issuer| issuer.value.clone());
+        input.year = report.year.as_ref().map(|year| year.value);
+        input.edition = Some(report.edition.as_str());
+        let diagnostics = parsed.diagnostics.iter().map(|diagnostic| Located {
+            start: Position::of(source, diagnostic.span.start),
+            end: Position::of(source, diagnostic.span.end),
+            diagnostic: diagnostic.clone(),
         });
+        input.diagnostics = diagnostics.collect();
     }
 
     /// Adds an input that could not be read, and why.
@@ -181,13 +182,12 @@ impl FindingsJson {
         self.unread.push(Unread { name: name.to_owned(), error: error.to_owned() });
     }
 
-    /// Adds what a check of the reports `inputs` found. All findings are counted; those that `is_shown` are written.
+    /// Adds what a check found. All findings are counted; those that `is_shown` are written.
     ///
-    /// `sources` are those of all inputs, in the order of the calls of [`read`](Self::read).
+    /// `inputs` are the sources of the reports checked, the first one that of report 0.
     pub fn check(
         &mut self,
         kind: CheckKind,
-        sources: &[SourceText<'_>],
         inputs: Range<usize>,
         findings: &Findings,
         mut is_shown: impl FnMut(&Finding) -> bool,
@@ -196,7 +196,7 @@ impl FindingsJson {
         let findings = findings
             .iter()
             .filter(|finding| is_shown(finding))
-            .map(|finding| Placed { finding: finding.clone(), places: places(finding, sources, inputs.start) })
+            .map(|finding| Placed { finding: finding.clone(), places: places(finding, self.sources, inputs.start) })
             .collect();
         self.checks.push(Check { kind, inputs: inputs.collect(), findings });
     }

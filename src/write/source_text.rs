@@ -88,6 +88,7 @@ impl<'t> SourceText<'t> {
     }
 
     /// The line of an offset, from 1.
+    #[cfg(feature = "render")]
     pub(crate) fn line_number(&self, offset: u32) -> usize {
         self.lines.line_number(offset)
     }

@@ -99,7 +99,9 @@ impl<'t> Renderer<'t> {
     }
 
     /// A diagnostic of reading the source with index `input`. Its messages are in English.
-    pub fn diagnostic(&self, input: u16, diagnostic: &Diagnostic) -> String {
+    pub fn diagnostic(&self, input: usize, diagnostic: &Diagnostic) -> String {
+        // Findings number their reports in 16 bits, so that more sources than that have no use.
+        let input = u16::try_from(input).unwrap_or(u16::MAX);
         let title = format!("{}[{}] {}", diagnostic.severity, diagnostic.code, diagnostic.code.name());
         let own = Mark { span: diagnostic.span, is_primary: true, label: String::new() };
         let related = diagnostic.related.iter().take(marks::MOST).map(|label| Mark {
