@@ -61,10 +61,13 @@
 //! [`Parsed`] can be written and read back with serde. [`write::FlatReport`] is the flat form for tables and data
 //! frames. The example program `parse` shows all of this at work.
 //!
+//! [`mod@check`] tells whether the figures agree. Findings are written by [`write::FindingsJson`], by [`write::Sarif`],
+//! and, with the feature `render`, as text with the lines of the source by `write::Renderer`. The example program
+//! `check` shows that.
+//!
 //! # What is not here yet
 //!
-//! Readers of HTML, DOCX, PDF and other encodings than UTF-8; checks of the figures against each other and against the
-//! prose; exports other than JSON.
+//! Readers of HTML, DOCX, PDF and other encodings than UTF-8; exports of reports other than JSON.
 
 pub mod check;
 mod diagnostic;

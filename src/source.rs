@@ -132,10 +132,15 @@ impl LineIndex {
         Self { starts }
     }
 
+    /// The line of `offset`, from 1.
+    pub(crate) fn line_number(&self, offset: u32) -> usize {
+        self.starts.partition_point(|&start| start <= offset)
+    }
+
     /// Line and columns of `offset`, in bytes, in `text`, the text that the index was made of. An offset behind the
     /// text or within a character has its line, and column 1.
     pub fn position(&self, text: &str, offset: u32) -> Position {
-        let line = self.starts.partition_point(|&start| start <= offset);
+        let line = self.line_number(offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
         let before = Span::new(start, offset).slice(text);
         Position { line, column: before.chars().count() + 1, display_column: display_width(before) + 1 }

@@ -17,7 +17,9 @@ use ogi_report::report::{
     ParseDateError, ParseDecimalError, Period, Placement, Preamble, Proceeding, Procurement, Publication, Results,
     Section, SectionKind, Signature, SubHeading, Title, Unable, Unit,
 };
-use ogi_report::write::{FlatCell, FlatReport, FlatSection};
+use ogi_report::write::{
+    CheckKind, FindingsJson, FlatCell, FlatReport, FlatSection, Renderer, Sarif, SourceText, Tally,
+};
 use ogi_report::{
     Code, Diagnostic, Error, Label, LineIndex, Options, Parsed, Position, Report, SAMPLE, Severity, Span, Spanned,
     parse,
@@ -104,6 +106,12 @@ fn public_types_are_plain_data() {
         FlatCell,
         FlatReport,
         FlatSection,
+        CheckKind,
+        FindingsJson<'static>,
+        Renderer<'static>,
+        Sarif<'static>,
+        SourceText<'static>,
+        Tally,
     );
 }
 

@@ -4,26 +4,25 @@
 //! cargo run --example parse -- FILE... --format tree|json|cells|diagnostics
 //! ```
 //!
-//! [`read`] and [`print`] hold everything that a program of your own needs to do. The rest is about showing it well:
+//! [`input`] and [`print`] hold everything that a program of your own needs to do. The rest is about showing it well:
 //! [`tree`] and [`tables`] walk through the typed tree, [`diagnostics`] turns byte spans into lines and columns.
 
 mod diagnostics;
 mod grid;
+mod input;
 mod tables;
 mod terminal;
 mod tree;
 
-use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
+use ogi_report::Parsed;
 use ogi_report::write::FlatReport;
-use ogi_report::{Options, Parsed};
 
-/// Input above this size is refused before it is all in memory. It is the library's own default.
-const MAX_BYTES: usize = 64 << 20;
+use crate::input::Source;
 
 /// Read annual reports on open government information (政府信息公开工作年度报告) and print what is in them.
 ///
@@ -54,18 +53,12 @@ enum Format {
     Diagnostics,
 }
 
-/// A text, and what messages call it.
-struct Source {
-    name: String,
-    text: String,
-}
-
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut all_read = true;
-    for input in inputs(&arguments.files) {
-        match read(input) {
+    for input in input::inputs(&arguments.files) {
+        match input::read(input) {
             Ok((source, parsed)) => {
                 let several = arguments.files.len() > 1;
                 if let Err(error) = print(&mut out, &source, &parsed, arguments.format, several) {
@@ -79,64 +72,6 @@ fn main() -> ExitCode {
         }
     }
     exit_code(all_read)
-}
-
-/// What to read: `None` stands for the sample.
-fn inputs(files: &[PathBuf]) -> Vec<Option<&Path>> {
-    if files.is_empty() { vec![None] } else { files.iter().map(|file| Some(file.as_path())).collect() }
-}
-
-/// Reads one input. An error is a message that names it.
-fn read(input: Option<&Path>) -> Result<(Source, Parsed), String> {
-    let name = match input {
-        None => "<sample>".to_owned(),
-        Some(path) if is_standard_input(path) => "<stdin>".to_owned(),
-        Some(path) => path.display().to_string(),
-    };
-    let text = match input {
-        None => Ok(ogi_report::SAMPLE.to_owned()),
-        Some(path) => load(path),
-    };
-    let text = text.map_err(|error| format!("{name}: {error}"))?;
-    // With the default options this is `ogi_report::parse(&text)`.
-    let parsed = Options::new().max_bytes(MAX_BYTES).parse(&text).map_err(|error| format!("{name}: {error}"))?;
-    Ok((Source { name, text }, parsed))
-}
-
-fn is_standard_input(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
-/// The text of a file or of standard input.
-fn load(path: &Path) -> Result<String, String> {
-    let bytes =
-        if is_standard_input(path) { bytes_of(io::stdin().lock()) } else { File::open(path).and_then(bytes_of) };
-    let bytes = bytes.map_err(|error| error.to_string())?;
-    if bytes.len() > MAX_BYTES {
-        return Err(format!("larger than {} MiB, the limit", MAX_BYTES >> 20));
-    }
-    String::from_utf8(bytes).map_err(|error| not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()))
-}
-
-/// All bytes, or one more than the limit.
-fn bytes_of(reader: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    reader.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Says why bytes are no text, and what could be done.
-fn not_utf8(bytes: &[u8], offset: usize) -> String {
-    let advice = if bytes.starts_with(b"%PDF") {
-        "this is a PDF: extract its text first, for instance with `pdftotext -layout`"
-    } else if bytes.starts_with(b"PK\x03\x04") {
-        "this is a ZIP archive, such as a DOCX: save it as UTF-8 text first"
-    } else if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        "this is UTF-16: convert it first, for instance with `iconv -f UTF-16 -t UTF-8`"
-    } else {
-        "if it is Chinese text, convert it first, for instance with `iconv -f GB18030 -t UTF-8`"
-    };
-    format!("not UTF-8 text, from byte {offset} on; {advice}")
 }
 
 /// Prints one report.

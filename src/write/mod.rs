@@ -1,7 +1,21 @@
-//! The way back out: a report as other programs want it.
+//! The way back out: a report, and what was found in it, as people and other programs want them.
 //!
-//! One file a form. The flat form of cells is the only one yet.
+//! One file a form. [`FlatReport`] is the flat form of a report's cells. Findings are written as JSON
+//! ([`FindingsJson`]), as SARIF ([`Sarif`]), and, with the feature `render`, as text for a terminal (`Renderer`).
 
 mod cells;
+mod findings;
+mod operand;
+#[cfg(feature = "render")]
+mod render;
+mod sarif;
+mod source_text;
+mod tally;
 
 pub use self::cells::{FlatCell, FlatReport, FlatSection};
+pub use self::findings::{CheckKind, FindingsJson};
+#[cfg(feature = "render")]
+pub use self::render::Renderer;
+pub use self::sarif::Sarif;
+pub use self::source_text::SourceText;
+pub use self::tally::Tally;

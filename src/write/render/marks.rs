@@ -1,0 +1,83 @@
+//! Which places of a finding are marked, and what stands beside them.
+//!
+//! A sum over a column has 22 operands, most of them noughts. Marking all of them would hide what matters, so noughts
+//! and blank cells are marked only where they are what is reported or what keeps the rule from being assessed.
+
+use super::excerpt::Mark;
+use super::visible;
+use crate::check::{Finding, Language, Operand, Reason, Side};
+use crate::report::CellStatus;
+use crate::write::operand;
+
+/// Places that are marked in one snippet.
+pub(super) const MOST: usize = 10;
+
+/// Cells that a label may take. Labels of the format are up to 76 cells long, and stand in the line itself.
+pub(super) const LABEL: usize = 40;
+
+/// The marks of a finding.
+pub(super) struct Marks {
+    /// The report of the primary mark first, then the others in their order.
+    pub(super) by_report: Vec<(u16, Vec<Mark>)>,
+    /// Operands that would be marked if there were fewer of them.
+    pub(super) left_out: usize,
+}
+
+pub(super) fn of_finding(finding: &Finding, language: Language) -> Marks {
+    let mut marks: Vec<(u16, Mark)> = Vec::new();
+    let own = finding.span.map(|span| (finding.report, span));
+    if let Some((report, span)) = own {
+        let label = finding
+            .operands
+            .iter()
+            .find(|operand| (operand.report, operand.span) == (report, Some(span)))
+            .map(|operand| label(finding, operand, language));
+        marks.push((report, Mark { span, is_primary: true, label: label.unwrap_or_default() }));
+    }
+    let main = main_side(finding);
+    let mut left_out = 0;
+    // The side that is reported comes first, so that it is never among those left out.
+    for of_main in [true, false] {
+        for operand in finding.operands.iter().filter(|operand| (operand.side == main) == of_main) {
+            let Some(span) = operand.span else { continue };
+            if own == Some((operand.report, span)) || !(of_main || is_worth_it(finding, operand)) {
+                continue;
+            }
+            if marks.len() == MOST {
+                left_out += 1;
+                continue;
+            }
+            let is_primary = of_main && own.is_none();
+            marks.push((operand.report, Mark { span, is_primary, label: label(finding, operand, language) }));
+        }
+    }
+    let mut by_report: Vec<(u16, Vec<Mark>)> = Vec::new();
+    for (report, mark) in marks {
+        match by_report.iter_mut().find(|(of, _)| *of == report) {
+            Some((_, marks)) => marks.push(mark),
+            None => by_report.push((report, vec![mark])),
+        }
+    }
+    Marks { by_report, left_out }
+}
+
+fn label(finding: &Finding, operand: &Operand, language: Language) -> String {
+    visible::clipped(&operand::label(finding, operand, language), LABEL)
+}
+
+/// The side that is marked as the place to look at: what is reported, if it stands anywhere.
+fn main_side(finding: &Finding) -> Side {
+    let stands = |operand: &&Operand| operand.side == Side::Right && operand.span.is_some();
+    if finding.operands.iter().any(|operand| stands(&operand)) { Side::Right } else { Side::Left }
+}
+
+/// Whether an operand says anything: noughts and blanks don't, unless blanks are the matter.
+fn is_worth_it(finding: &Finding, operand: &Operand) -> bool {
+    let is_blank = matches!(operand.status, CellStatus::Blank | CellStatus::NotApplicable);
+    match finding.reason {
+        Some(Reason::CellBlank | Reason::NothingStated) => is_blank,
+        Some(Reason::CellAmbiguous) => operand.status == CellStatus::Ambiguous,
+        Some(Reason::CellUnreadable) => operand.status == CellStatus::Unreadable,
+        _ => !is_blank && operand.value.is_none_or(|value| !value.is_zero()),
+    }
+}
