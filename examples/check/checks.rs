@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use ogi_report::check::{Checker, Completeness, Findings};
+use ogi_report::check::{Checker, Completeness, Findings, Location};
 use ogi_report::write::CheckKind;
 use ogi_report::{Parsed, Report, Severity};
 
@@ -63,6 +63,8 @@ pub(crate) struct Check {
     /// Which of the inputs were checked.
     pub(crate) inputs: Range<usize>,
     pub(crate) findings: Findings,
+    /// Which cells may be wrong where identities of a report are violated.
+    pub(crate) location: Location,
 }
 
 /// All checks of a run, those of single reports first.
@@ -78,6 +80,7 @@ impl Checks {
                 kind: CheckKind::Report,
                 inputs: nth..nth + 1,
                 findings: checker.check(&input.parsed.report),
+                location: checker.locate(&input.parsed.report),
             })
             .collect();
         let all = 0..inputs.read.len();
@@ -85,10 +88,10 @@ impl Checks {
             let reports: Vec<Report> = inputs.read.iter().map(|input| input.parsed.report.clone()).collect();
             if arguments.series {
                 let findings = checker.check_series(&reports);
-                checks.push(Check { kind: CheckKind::Series, inputs: all, findings });
+                checks.push(Check { kind: CheckKind::Series, inputs: all, findings, location: Location::default() });
             } else if let Some((parent, children)) = reports.split_first().filter(|_| inputs.first_is_read) {
                 let findings = checker.check_rollup(parent, children, completeness(arguments, inputs));
-                checks.push(Check { kind: CheckKind::Rollup, inputs: all, findings });
+                checks.push(Check { kind: CheckKind::Rollup, inputs: all, findings, location: Location::default() });
             } else {
                 crate::complain("the parent could not be read, so nothing is compared with it");
             }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use ogi_report::check::Outcome;
-use ogi_report::write::{FindingsJson, SourceText};
+use ogi_report::write::{CheckKind, FindingsJson, SourceText};
 
 use crate::arguments::Arguments;
 use crate::checks::{Checks, Inputs};
@@ -27,6 +27,9 @@ pub(crate) fn write(
         json.check(check.kind, check.inputs.clone(), &check.findings, |finding| {
             arguments.all || finding.outcome == Outcome::Violated
         });
+        if check.kind == CheckKind::Report {
+            json.located(&check.location);
+        }
     }
     serde_json::to_writer_pretty(&mut *out, &json)?;
     writeln!(out)

@@ -31,8 +31,11 @@ pub(crate) fn write(
         };
         for finding in &check.findings {
             if arguments.all || finding.outcome == Outcome::Violated {
-                // Whoever knows more about a finding can have it shown as notes below it.
-                writeln!(out, "{}", renderer.finding(finding, &[]))?;
+                let notes = match finding.outcome {
+                    Outcome::Violated => check.location.notes(finding, language),
+                    _ => Vec::new(),
+                };
+                writeln!(out, "{}", renderer.finding(finding, &notes))?;
             }
         }
         let tally = Tally::of(&check.findings);

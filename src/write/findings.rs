@@ -5,7 +5,7 @@ use core::ops::Range;
 use serde::Serialize;
 
 use super::{SourceText, Tally};
-use crate::check::{Finding, Findings};
+use crate::check::{Finding, Findings, Location};
 use crate::{Diagnostic, Parsed, Span};
 
 /// What was read and what was found, for serde: one object a run, whatever the number of reports.
@@ -37,7 +37,7 @@ use crate::{Diagnostic, Parsed, Span};
 /// | `version` | of this crate |
 /// | `inputs` | the reports that were read: `name`, `uri`, `title`, `issuer`, `year`, `edition`, and the `diagnostics` of reading |
 /// | `unread` | what could not be read: `name`, `error` |
-/// | `checks` | `kind` (`report`, `series`, `rollup`), `inputs`, and the `findings` |
+/// | `checks` | `kind` (`report`, `series`, `rollup`), `inputs`, the `findings`, and of a report the `location`: which cells may be wrong where identities are violated ([`Location`]) |
 /// | `summary` | how many findings there are of each outcome, those that are left out included |
 ///
 /// `inputs` of a check are indices into the `inputs` of the run, and `report` in a finding or an operand is an index
@@ -93,6 +93,8 @@ struct Check {
     kind: CheckKind,
     inputs: Vec<usize>,
     findings: Vec<Placed>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Location>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -198,7 +200,14 @@ impl<'t> FindingsJson<'t> {
             .filter(|finding| is_shown(finding))
             .map(|finding| Placed { finding: finding.clone(), places: places(finding, self.sources, inputs.start) })
             .collect();
-        self.checks.push(Check { kind, inputs: inputs.collect(), findings });
+        self.checks.push(Check { kind, inputs: inputs.collect(), findings, location: None });
+    }
+
+    /// Adds which cells may be wrong to what the last check found.
+    pub fn located(&mut self, location: &Location) {
+        if let Some(check) = self.checks.last_mut() {
+            check.location = Some(location.clone());
+        }
     }
 
     /// How many findings there are of each outcome, in all checks.

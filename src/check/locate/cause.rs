@@ -198,7 +198,7 @@ fn lacks_a_digit(short: &[u8], long: &[u8]) -> bool {
 fn part(correction: &Correction, report: &Report) -> Option<Cause> {
     let added = signed(correction)?;
     let totals = equations(report.edition).iter().filter(|equation| parts_of(equation, correction.cell).is_some());
-    let parts = totals.filter_map(|equation| parts_of(&equation, correction.cell)).flatten();
+    let parts = totals.filter_map(|equation| parts_of(equation, correction.cell)).flatten();
     let mut same = parts.filter(|part| count(report, *part).is_some_and(|n| n > 1 && i128::from(n) == added.abs()));
     let part = Subject::Cell(same.next()?);
     if same.next().is_some() {

@@ -65,7 +65,7 @@ pub(super) fn run(checker: &Checker, report: &Report) -> Location {
     let findings: Vec<Finding> = equations(report.edition)
         .iter()
         .filter(|equation| checker.runs(equation.rule()) && identity::table_is_there(equation, report))
-        .map(|equation| identity::evaluate(&equation, report, checker.blanks))
+        .map(|equation| identity::evaluate(equation, report, checker.blanks))
         .collect();
     let n = |outcome: Outcome| findings.iter().filter(|finding| finding.outcome == outcome).count();
     let n_not_assessable = n(Outcome::NotAssessable);

@@ -3,10 +3,54 @@
 use core::fmt::Write;
 
 use super::cause::{self, Cause, Link};
-use super::location::{Component, Correction, Explanation};
-use crate::check::finding::Subject;
+use super::location::{Component, Correction, Explanation, Location};
+use crate::check::finding::{Finding, Subject};
 use crate::check::language::Language;
 use crate::report::{CellStatus, Quantity};
+
+/// Explanations that are shown below a finding at most: more help nobody to choose.
+const SHOWN: usize = 5;
+
+impl Location {
+    /// What to show below a finding of an identity: how the problem that it belongs to stands, and what would have to be
+    /// corrected. Findings of one problem are explained together, below the first of them. Empty for other findings.
+    ///
+    /// ```
+    /// use ogi_report::check::{Language, check, locate};
+    ///
+    /// let text = ogi_report::SAMPLE.replace("（一）予以公开\t\t4", "（一）予以公开\t\t40");
+    /// let report = ogi_report::parse(&text)?.report;
+    /// let location = locate(&report);
+    /// let notes: Vec<Vec<String>> =
+    ///     check(&report).violated().map(|finding| location.notes(finding, Language::En)).collect();
+    /// assert_eq!(notes[0][0], "2 identities violated, at least 1 cell wrong: there is one smallest correction");
+    /// assert_eq!(notes[1], ["explained together with applications-outcome-total, natural persons"]);
+    /// # Ok::<(), ogi_report::Error>(())
+    /// ```
+    pub fn notes(&self, finding: &Finding, language: Language) -> Vec<String> {
+        let concerns = |component: &&Component| component.violated.iter().any(|violation| violation.is(finding));
+        let component = self.components.iter().find(concerns);
+        let Some((component, first)) = component.and_then(|component| Some((component, component.violated.first()?)))
+        else {
+            return Vec::new();
+        };
+        let zh = language == Language::Zh;
+        if !first.is(finding) {
+            let (name, subject) = (first.rule.name, first.subject.label(language));
+            return vec![if zh {
+                format!("与 {name}（{subject}）一并说明")
+            } else {
+                format!("explained together with {name}, {subject}")
+            }];
+        }
+        let mut notes = vec![component.summary(language)];
+        notes.extend(component.explanations.iter().take(SHOWN).map(|explanation| explanation.summary(language)));
+        if let Some(more) = component.n_ties.checked_sub(SHOWN).filter(|&more| more > 0) {
+            notes.push(if zh { format!("另有 {more} 种改法") } else { format!("and {more} more") });
+        }
+        notes
+    }
+}
 
 impl Component {
     /// How the problem stands, in a sentence without a final stop. What the explanations are is in theirs.
