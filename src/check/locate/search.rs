@@ -11,13 +11,17 @@
 //! violated equations are tried, and then the set itself has to have the equation:
 //!
 //! - A cell stands in two or three equations, and two cells share at most one. A set in which shared equations close no
-//!   ring has an end, and its last cell is alone there. A ring has four cells at least.
-//! - A ring of four ordinary cells is settled by nothing: what is added to one can be taken from the next. Such a set is
-//!   no explanation, as nobody could say what its cells have to be. Up to five cells, a set with a ring that is settled
-//!   has an end as well: a total of results with all its three equations in rings takes six.
+//!   ring has an end, and the cell there is alone in its equation. A ring has four cells at least.
+//! - A ring of ordinary cells is settled by nothing: what is added to one can be taken from the next. Such a set is no
+//!   explanation, as nobody could say what its cells have to be. (A ring of four that is settled goes through a total of
+//!   results, whose third equation is an end. Only with six cells all three can be in rings, and then nothing is settled.)
 //! - Where sums are missing, the end of a set can be a cell that stands in one equation only. Two of those are settled by
-//!   nothing either, and are smallest only if none of them holds enough to be lowered alone. Then one of them can go down
-//!   to nought, which is tried as well. It says that there is such a set, and so that the search is not complete.
+//!   nothing either.
+//!
+//! That there is a set which is not settled has to be known all the same: as one that is smaller, or as another one, it
+//! would make the search incomplete. What can be moved from cell to cell in it can be moved until a cell comes down to
+//! nought, or else a smaller set would do; so corrections to nought are tried as well. Rings of six cells and more may be
+//! missed by that.
 //!
 //! **It ends.** Lines that are violated are counted before anything is tried, so that most branches end at once. Beyond
 //! that a budget ends the search, and what is given then says that it is not complete.
@@ -33,8 +37,11 @@ pub(super) const MAX_CELLS: usize = 8;
 /// The cells of the smallest ring.
 const RING: usize = 4;
 
+/// The cells of the smallest ring that may be missed.
+const LARGE_RING: usize = 6;
+
 /// How many corrections are tried at most, in each part of the system. Tried in about a millisecond or two.
-const BUDGET: usize = 30_000;
+const BUDGET: usize = 10_000;
 
 /// A cell and what is added to it.
 pub(super) type Step = (usize, i128);
@@ -64,24 +71,26 @@ pub(super) fn search(model: &Model, island: &Island) -> Found {
         seen: HashSet::new(),
         found: BTreeSet::new(),
         is_whole: model.is_whole(island),
+        tries_noughts: false,
         any_unsettled: false,
     };
     let least = search.open().iter().map(Axis::need).max().unwrap_or(1).max(1);
+    // Up to this size, no set was missed. The cells of a ring stand in pairs in their lines, so that six of them make at
+    // most three lines of an axis hold.
+    let known = LARGE_RING.max(least + LARGE_RING / 2);
     let give_up = |search: &Search<'_>, size: usize| {
-        // A ring has four cells at least. Where sums are missing, no more is known than what the violated lines say.
-        let known = if search.is_whole { size.min(RING) } else { 1 };
+        // Where sums are missing, no more is known than what the violated lines say.
+        let known = if search.is_whole { size.min(known) } else { 1 };
         Found { sets: Vec::new(), n_cells: least.max(known), complete: false }
     };
     for size in least..=MAX_CELLS {
         search.seen.clear();
+        search.tries_noughts = !search.is_whole || size >= RING;
         search.descend(size);
         let has_ended = search.budget > 0;
         if !search.found.is_empty() || search.any_unsettled {
-            // Rings are not looked for, so that one of them may be smaller than a larger set. Not so where there are no
-            // more cells than violated lines.
-            let is_smallest = size <= RING || size == least;
-            let complete = has_ended && is_smallest && !search.any_unsettled;
-            let n_cells = if is_smallest { size } else { RING };
+            let complete = has_ended && size <= known && !search.any_unsettled;
+            let n_cells = size.min(known);
             return Found { sets: search.found.into_iter().collect(), n_cells, complete };
         }
         if !has_ended {
@@ -102,7 +111,10 @@ struct Search<'m> {
     /// Paths that were taken in another order.
     seen: HashSet<Vec<Step>>,
     found: BTreeSet<Vec<Step>>,
+    /// Whether all cells stand in a row and a column.
     is_whole: bool,
+    /// Whether sets that are not settled are possible.
+    tries_noughts: bool,
     /// Whether a set was found whose values are not settled.
     any_unsettled: bool,
 }
@@ -184,13 +196,13 @@ impl Search<'_> {
             .filter(|&step| self.is_possible(step))
     }
 
-    /// The corrections of one cell that make any equation hold. Where sums are missing, also those to nought.
+    /// The corrections of one cell that make any equation hold, and those to nought.
     fn all_steps(&self) -> Vec<Step> {
         let equations = self.lines.iter().flat_map(|&line| &self.model.lines[line].equations);
         let mut steps = Vec::new();
         for &equation in equations.filter(|&&equation| self.is_violated(equation)) {
             steps.extend(self.steps(equation));
-            if !self.is_whole {
+            if self.tries_noughts {
                 let cells = self.model.equations[equation].cells.iter();
                 let to_nought = cells.map(|&(cell, _)| (cell, -self.model.cells[cell].value));
                 steps.extend(to_nought.filter(|&step| step.1 != 0 && self.is_possible(step)));
