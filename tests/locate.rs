@@ -757,6 +757,71 @@ fn problems_in_words() {
     );
 }
 
+/// A report without blanks, of noughts but for these cells.
+fn noughts_but(cells: &[(&str, u64)]) -> Report {
+    let mut report = parse(SAMPLE).unwrap().report;
+    for id in CellId::all(Edition::E2021).filter(|id| matches!(id, CellId::Applications(..))) {
+        set(&mut report, id, number(0));
+    }
+    for (id, n) in cells {
+        set(&mut report, id.parse().unwrap(), number(*n));
+    }
+    report
+}
+
+/// Two applications of enterprises, in two rows, stand with the natural persons. Nothing but that no cell can be negative
+/// settles by how much each of them is wrong.
+#[test]
+fn what_cannot_be_negative_settles_a_ring() {
+    let report = noughts_but(&[
+        ("applications.received.commercial_enterprise", 2),
+        ("applications.received.total", 2),
+        ("applications.results.granted.natural_person", 1),
+        ("applications.results.granted.total", 1),
+        ("applications.results.unable.not_held.natural_person", 1),
+        ("applications.results.unable.not_held.total", 1),
+        ("applications.results.total.commercial_enterprise", 2),
+        ("applications.results.total.total", 2),
+    ]);
+    let location = located(&report);
+    assert_eq!(
+        (n_cells(&location), location.components[0].n_ties, all_found(&location)),
+        (4, 2, true),
+        "{location:#?}"
+    );
+    let truth = [
+        ("applications.results.granted.natural_person", 0),
+        ("applications.results.granted.commercial_enterprise", 1),
+        ("applications.results.unable.not_held.natural_person", 0),
+        ("applications.results.unable.not_held.commercial_enterprise", 1),
+    ];
+    assert!(has(&location, &truth.map(|(id, n)| (id.parse().unwrap(), n))), "{location:#?}");
+}
+
+/// Three natural persons too many in two rows of two: two of one row and one of the other, or one and two.
+#[test]
+fn a_ring_that_nothing_settles_is_no_explanation() {
+    let report = noughts_but(&[
+        ("applications.received.commercial_enterprise", 3),
+        ("applications.received.natural_person", 1),
+        ("applications.received.total", 4),
+        ("applications.results.granted.natural_person", 2),
+        ("applications.results.granted.total", 2),
+        ("applications.results.unable.not_held.natural_person", 2),
+        ("applications.results.unable.not_held.total", 2),
+        ("applications.results.total.commercial_enterprise", 3),
+        ("applications.results.total.natural_person", 1),
+        ("applications.results.total.total", 4),
+    ]);
+    let location = located(&report);
+    assert_eq!(n_cells(&location), 4);
+    assert!(!location.components[0].complete);
+    let is_ring = |explanation: &Explanation| {
+        explanation.corrections.iter().any(|one| one.cell.to_string().starts_with("applications.results.granted."))
+    };
+    assert!(!location.components[0].explanations.iter().any(is_ring), "{location:#?}");
+}
+
 /// Two errors that have nothing to do with each other are two problems; where they may have, they are one.
 #[test]
 fn independent_errors_are_explained_apart() {

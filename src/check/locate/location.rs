@@ -55,8 +55,9 @@ pub struct Component {
     /// How many such sets there are. More than `explanations` has where there are very many; a lower bound where
     /// `complete` is false.
     pub n_ties: usize,
-    /// Whether all of them were found. `false` says that the search gave up: more than a few cells are wrong, or no
-    /// correction by whole numbers makes the identities hold.
+    /// Whether all of them were found. `false` says that the search gave up, as more than a few cells are wrong or no
+    /// correction by whole numbers makes the identities hold; or that there is a set as small of which the identities
+    /// leave open what its cells have to be, so that it is no explanation.
     pub complete: bool,
 }
 

@@ -20,15 +20,16 @@
 //!
 //! That there is a set which is not settled has to be known all the same: as one that is smaller, or as another one, it
 //! would make the search incomplete. What can be moved from cell to cell in it can be moved until a cell comes down to
-//! nought, or else a smaller set would do; so corrections to nought are tried as well. Rings of six cells and more may be
+//! nought, or else a smaller set would do; so corrections to nought are tried as well. Where nothing can be moved either way
+//! without making a cell negative, that settles the set after all. Rings of six cells and more may be
 //! missed by that.
 //!
 //! **It ends.** Lines that are violated are counted before anything is tried, so that most branches end at once. Beyond
 //! that a budget ends the search, and what is given then says that it is not complete.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::model::{Island, Model};
+use super::model::{Island, Model, Use};
 use crate::check::finding::Side;
 
 /// The largest set that is looked for. More wrong cells than these are no longer a matter of a slip here and there.
@@ -280,26 +281,70 @@ impl Search<'_> {
         }
     }
 
-    /// Whether the equations leave no choice of what the cells have to be: one after the other is the only one left in
-    /// some equation that counts.
+    /// Whether there is no choice of what the cells have to be.
+    ///
+    /// One after the other is the only one left in some equation that counts, and so it is settled. Where none is, an
+    /// amount can be moved from cell to cell, unless that would make one of them negative, whichever way it is moved.
     fn is_settled(&self, set: &[Step]) -> bool {
         let mut left: Vec<usize> = set.iter().map(|&(cell, _)| cell).collect();
-        let counts = |equation: usize| {
-            let row = &self.model.equations[equation];
-            [0, 1].into_iter().all(|side| !row.left_out[side] || self.n_filled[equation][side] > 0)
-        };
-        while !left.is_empty() {
-            let is_alone = |cell: &usize| {
-                self.model.cells[*cell].uses.iter().filter(|place| counts(place.equation)).any(|place| {
-                    let in_equation = |other: &&usize| {
-                        self.model.cells[**other].uses.iter().any(|its| its.equation == place.equation)
-                    };
-                    left.iter().filter(in_equation).count() == 1
-                })
-            };
-            let Some(at) = left.iter().position(is_alone) else { return false };
+        while let Some(at) =
+            left.iter().position(|&cell| self.places(cell).any(|place| self.among(&left, place).count() == 1))
+        {
             left.remove(at);
         }
+        let mut directions: BTreeMap<usize, i128> = BTreeMap::new();
+        while let Some(&start) = left.iter().find(|cell| !directions.contains_key(cell)) {
+            let Some(ring) = self.ring(&left, start) else { return false };
+            let is_stopped = |way: i128| {
+                let at_nought = |&(cell, added): &Step| self.model.cells[cell].value + added == 0;
+                set.iter().filter(|step| at_nought(step)).any(|(cell, _)| ring.get(cell) == Some(&way))
+            };
+            if !is_stopped(1) || !is_stopped(-1) {
+                return false;
+            }
+            directions.extend(ring);
+        }
         true
+    }
+
+    /// The cells between which an amount can be moved, and for each whether it becomes more or less then. `None` where
+    /// more than two of them share an equation, so that there are many ways.
+    fn ring(&self, cells: &[usize], start: usize) -> Option<BTreeMap<usize, i128>> {
+        let mut ring = BTreeMap::from([(start, 1)]);
+        let mut todo = vec![start];
+        while let Some(cell) = todo.pop() {
+            let direction = *ring.get(&cell)?;
+            for place in self.places(cell) {
+                let mut others = self.among(cells, place).filter(|&(other, _)| other != cell);
+                let (other, sign) = others.next()?;
+                if others.next().is_some() {
+                    return None;
+                }
+                let needed = -direction * place.sign * sign;
+                match ring.insert(other, needed) {
+                    None => todo.push(other),
+                    Some(already) if already == needed => {}
+                    Some(_) => return None,
+                }
+            }
+        }
+        Some(ring)
+    }
+
+    /// The places of a cell in equations that count.
+    fn places(&self, cell: usize) -> impl Iterator<Item = &Use> {
+        self.model.cells[cell].uses.iter().filter(|place| {
+            let left_out = self.model.equations[place.equation].left_out;
+            [0, 1].into_iter().all(|side| !left_out[side] || self.n_filled[place.equation][side] > 0)
+        })
+    }
+
+    /// Those of the cells that stand in the equation of this place, with their signs there.
+    fn among(&self, cells: &[usize], place: &Use) -> impl Iterator<Item = (usize, i128)> {
+        let equation = place.equation;
+        cells.iter().filter_map(move |&cell| {
+            let its = self.model.cells[cell].uses.iter().find(|its| its.equation == equation)?;
+            Some((cell, its.sign))
+        })
     }
 }
