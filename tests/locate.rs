@@ -182,7 +182,7 @@ fn the_text_of_consistent_reports_is_clean() {
 #[test]
 fn any_wrong_cell_of_table_three_is_found() {
     let mut n = [0; 2];
-    for seed in 0..30 {
+    for seed in 0..24 {
         let generated = generate(seed);
         let report = generated.report();
         let random = &mut Random::new(seed);
@@ -192,7 +192,7 @@ fn any_wrong_cell_of_table_three_is_found() {
             let truth = true_value(&generated, id);
             let mut all = mistakes(truth, random);
             // Two of them for most reports; all of them would take minutes.
-            while seed > 5 && all.len() > 2 {
+            while seed > 3 && all.len() > 2 {
                 let at = random.below(all.len() as u64);
                 all.remove(usize::try_from(at).unwrap());
             }
@@ -218,7 +218,7 @@ fn any_wrong_cell_of_table_three_is_found() {
 #[test]
 fn any_wrong_cell_of_table_four_is_found_up_to_its_group() {
     let mut n = 0;
-    for seed in 0..200 {
+    for seed in 0..50 {
         let generated = generate(seed);
         let random = &mut Random::new(seed);
         for id in cells_of(&generated, false) {
@@ -245,6 +245,7 @@ fn any_wrong_cell_of_table_four_is_found_up_to_its_group() {
             }
         }
     }
+    assert!(n > 2_000, "{n} cases");
 }
 
 /// Changes cells, and says what their true values are; cells that come out unchanged are none of them.
@@ -338,7 +339,7 @@ fn three_wrong_cells_are_found() {
 /// that is alone in an equation is settled by it.
 #[test]
 fn ties_are_all_there() {
-    for seed in 0..60 {
+    for seed in 0..40 {
         let random = &mut Random::new(seed);
         let mut generated = generate_small(random.below(200));
         // What is blank is weighed by other rules than those that are tried here.
@@ -391,12 +392,14 @@ fn ties_are_all_there() {
 /// Cells of all kinds, and blanks of all meanings: what is found makes hold what can be assessed.
 #[test]
 fn cells_that_are_no_numbers_do_no_harm() {
-    for seed in 0..1_500 {
+    for seed in 0..600 {
         let random = &mut Random::new(seed);
         let generated = generate(random.below(300));
         let mut report = generated.report();
-        let all: Vec<CellId> = generated.cells.iter().map(|(id, _)| *id).collect();
+        let mut all: Vec<CellId> = generated.cells.iter().map(|(id, _)| *id).collect();
         if random.percent(30) {
+            // A number in a column that is left out is no count that could be corrected: it should not be there.
+            all.retain(|id| !matches!(id, CellId::Applications(_, ApplicantColumn::Total)));
             for row in ApplicationRow::ALL.iter().filter(|row| row.in_edition(generated.edition)) {
                 set(
                     &mut report,
@@ -752,6 +755,71 @@ fn problems_in_words() {
             "39 identities violated, at least 25 cells wrong: they were not found",
         ]
     );
+}
+
+/// A report without blanks, of noughts but for these cells.
+fn noughts_but(cells: &[(&str, u64)]) -> Report {
+    let mut report = parse(SAMPLE).unwrap().report;
+    for id in CellId::all(Edition::E2021).filter(|id| matches!(id, CellId::Applications(..))) {
+        set(&mut report, id, number(0));
+    }
+    for (id, n) in cells {
+        set(&mut report, id.parse().unwrap(), number(*n));
+    }
+    report
+}
+
+/// Two applications of enterprises, in two rows, stand with the natural persons. Nothing but that no cell can be negative
+/// settles by how much each of them is wrong.
+#[test]
+fn what_cannot_be_negative_settles_a_ring() {
+    let report = noughts_but(&[
+        ("applications.received.commercial_enterprise", 2),
+        ("applications.received.total", 2),
+        ("applications.results.granted.natural_person", 1),
+        ("applications.results.granted.total", 1),
+        ("applications.results.unable.not_held.natural_person", 1),
+        ("applications.results.unable.not_held.total", 1),
+        ("applications.results.total.commercial_enterprise", 2),
+        ("applications.results.total.total", 2),
+    ]);
+    let location = located(&report);
+    assert_eq!(
+        (n_cells(&location), location.components[0].n_ties, all_found(&location)),
+        (4, 2, true),
+        "{location:#?}"
+    );
+    let truth = [
+        ("applications.results.granted.natural_person", 0),
+        ("applications.results.granted.commercial_enterprise", 1),
+        ("applications.results.unable.not_held.natural_person", 0),
+        ("applications.results.unable.not_held.commercial_enterprise", 1),
+    ];
+    assert!(has(&location, &truth.map(|(id, n)| (id.parse().unwrap(), n))), "{location:#?}");
+}
+
+/// Three natural persons too many in two rows of two: two of one row and one of the other, or one and two.
+#[test]
+fn a_ring_that_nothing_settles_is_no_explanation() {
+    let report = noughts_but(&[
+        ("applications.received.commercial_enterprise", 3),
+        ("applications.received.natural_person", 1),
+        ("applications.received.total", 4),
+        ("applications.results.granted.natural_person", 2),
+        ("applications.results.granted.total", 2),
+        ("applications.results.unable.not_held.natural_person", 2),
+        ("applications.results.unable.not_held.total", 2),
+        ("applications.results.total.commercial_enterprise", 3),
+        ("applications.results.total.natural_person", 1),
+        ("applications.results.total.total", 4),
+    ]);
+    let location = located(&report);
+    assert_eq!(n_cells(&location), 4);
+    assert!(!location.components[0].complete);
+    let is_ring = |explanation: &Explanation| {
+        explanation.corrections.iter().any(|one| one.cell.to_string().starts_with("applications.results.granted."))
+    };
+    assert!(!location.components[0].explanations.iter().any(is_ring), "{location:#?}");
 }
 
 /// Two errors that have nothing to do with each other are two problems; where they may have, they are one.

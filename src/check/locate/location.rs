@@ -9,6 +9,25 @@ use crate::check::rule::Rule;
 use crate::report::{CellId, CellStatus, Decimal};
 
 /// Where the errors may be, each problem by itself.
+///
+/// ```
+/// use ogi_report::check::{Language, locate};
+///
+/// // Two errors: a digit too many in the table of section three, and a total in that of section four.
+/// let text = ogi_report::SAMPLE
+///     .replace("（一）予以公开\t\t4", "（一）予以公开\t\t40")
+///     .replace("1\t1\t0\t1\t3\t0", "1\t1\t0\t1\t4\t0");
+/// let location = locate(&ogi_report::parse(&text)?.report);
+/// for component in &location.components {
+///     println!("{}", component.summary(Language::Zh));
+///     for explanation in &component.explanations {
+///         println!("  {}", explanation.summary(Language::Zh));
+///     }
+/// }
+/// let n_ties: Vec<usize> = location.components.iter().map(|component| component.n_ties).collect();
+/// assert_eq!(n_ties, [1, 5], "the first one is certain, the second one is any of five cells");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Location {
@@ -36,8 +55,9 @@ pub struct Component {
     /// How many such sets there are. More than `explanations` has where there are very many; a lower bound where
     /// `complete` is false.
     pub n_ties: usize,
-    /// Whether all of them were found. `false` says that the search gave up: more than a few cells are wrong, or no
-    /// correction by whole numbers makes the identities hold.
+    /// Whether all of them were found. `false` says that the search gave up, as more than a few cells are wrong or no
+    /// correction by whole numbers makes the identities hold; or that there is a set as small of which the identities
+    /// leave open what its cells have to be, so that it is no explanation.
     pub complete: bool,
 }
 

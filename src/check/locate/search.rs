@@ -11,20 +11,25 @@
 //! violated equations are tried, and then the set itself has to have the equation:
 //!
 //! - A cell stands in two or three equations, and two cells share at most one. A set in which shared equations close no
-//!   ring has an end, and its last cell is alone there. A ring has four cells at least.
-//! - A ring of four ordinary cells is settled by nothing: what is added to one can be taken from the next. Such a set is
-//!   no explanation, as nobody could say what its cells have to be. Up to five cells, a set with a ring that is settled
-//!   has an end as well: a total of results with all its three equations in rings takes six.
+//!   ring has an end, and the cell there is alone in its equation. A ring has four cells at least.
+//! - A ring of ordinary cells is settled by nothing: what is added to one can be taken from the next. Such a set is no
+//!   explanation, as nobody could say what its cells have to be. (A ring of four that is settled goes through a total of
+//!   results, whose third equation is an end. Only with six cells all three can be in rings, and then nothing is settled.)
 //! - Where sums are missing, the end of a set can be a cell that stands in one equation only. Two of those are settled by
-//!   nothing either, and are smallest only if none of them holds enough to be lowered alone. Then one of them can go down
-//!   to nought, which is tried as well. It says that there is such a set, and so that the search is not complete.
+//!   nothing either.
+//!
+//! That there is a set which is not settled has to be known all the same: as one that is smaller, or as another one, it
+//! would make the search incomplete. What can be moved from cell to cell in it can be moved until a cell comes down to
+//! nought, or else a smaller set would do; so corrections to nought are tried as well. Where nothing can be moved either way
+//! without making a cell negative, that settles the set after all. Rings of six cells and more may be
+//! missed by that.
 //!
 //! **It ends.** Lines that are violated are counted before anything is tried, so that most branches end at once. Beyond
 //! that a budget ends the search, and what is given then says that it is not complete.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::model::{Island, Model};
+use super::model::{Island, Model, Use};
 use crate::check::finding::Side;
 
 /// The largest set that is looked for. More wrong cells than these are no longer a matter of a slip here and there.
@@ -33,8 +38,11 @@ pub(super) const MAX_CELLS: usize = 8;
 /// The cells of the smallest ring.
 const RING: usize = 4;
 
+/// The cells of the smallest ring that may be missed.
+const LARGE_RING: usize = 6;
+
 /// How many corrections are tried at most, in each part of the system. Tried in about a millisecond or two.
-const BUDGET: usize = 30_000;
+const BUDGET: usize = 10_000;
 
 /// A cell and what is added to it.
 pub(super) type Step = (usize, i128);
@@ -64,24 +72,26 @@ pub(super) fn search(model: &Model, island: &Island) -> Found {
         seen: HashSet::new(),
         found: BTreeSet::new(),
         is_whole: model.is_whole(island),
+        tries_noughts: false,
         any_unsettled: false,
     };
     let least = search.open().iter().map(Axis::need).max().unwrap_or(1).max(1);
+    // Up to this size, no set was missed. The cells of a ring stand in pairs in their lines, so that six of them make at
+    // most three lines of an axis hold.
+    let known = LARGE_RING.max(least + LARGE_RING / 2);
     let give_up = |search: &Search<'_>, size: usize| {
-        // A ring has four cells at least. Where sums are missing, no more is known than what the violated lines say.
-        let known = if search.is_whole { size.min(RING) } else { 1 };
+        // Where sums are missing, no more is known than what the violated lines say.
+        let known = if search.is_whole { size.min(known) } else { 1 };
         Found { sets: Vec::new(), n_cells: least.max(known), complete: false }
     };
     for size in least..=MAX_CELLS {
         search.seen.clear();
+        search.tries_noughts = !search.is_whole || size >= RING;
         search.descend(size);
         let has_ended = search.budget > 0;
         if !search.found.is_empty() || search.any_unsettled {
-            // Rings are not looked for, so that one of them may be smaller than a larger set. Not so where there are no
-            // more cells than violated lines.
-            let is_smallest = size <= RING || size == least;
-            let complete = has_ended && is_smallest && !search.any_unsettled;
-            let n_cells = if is_smallest { size } else { RING };
+            let complete = has_ended && size <= known && !search.any_unsettled;
+            let n_cells = size.min(known);
             return Found { sets: search.found.into_iter().collect(), n_cells, complete };
         }
         if !has_ended {
@@ -102,7 +112,10 @@ struct Search<'m> {
     /// Paths that were taken in another order.
     seen: HashSet<Vec<Step>>,
     found: BTreeSet<Vec<Step>>,
+    /// Whether all cells stand in a row and a column.
     is_whole: bool,
+    /// Whether sets that are not settled are possible.
+    tries_noughts: bool,
     /// Whether a set was found whose values are not settled.
     any_unsettled: bool,
 }
@@ -184,13 +197,13 @@ impl Search<'_> {
             .filter(|&step| self.is_possible(step))
     }
 
-    /// The corrections of one cell that make any equation hold. Where sums are missing, also those to nought.
+    /// The corrections of one cell that make any equation hold, and those to nought.
     fn all_steps(&self) -> Vec<Step> {
         let equations = self.lines.iter().flat_map(|&line| &self.model.lines[line].equations);
         let mut steps = Vec::new();
         for &equation in equations.filter(|&&equation| self.is_violated(equation)) {
             steps.extend(self.steps(equation));
-            if !self.is_whole {
+            if self.tries_noughts {
                 let cells = self.model.equations[equation].cells.iter();
                 let to_nought = cells.map(|&(cell, _)| (cell, -self.model.cells[cell].value));
                 steps.extend(to_nought.filter(|&step| step.1 != 0 && self.is_possible(step)));
@@ -268,26 +281,70 @@ impl Search<'_> {
         }
     }
 
-    /// Whether the equations leave no choice of what the cells have to be: one after the other is the only one left in
-    /// some equation that counts.
+    /// Whether there is no choice of what the cells have to be.
+    ///
+    /// One after the other is the only one left in some equation that counts, and so it is settled. Where none is, an
+    /// amount can be moved from cell to cell, unless that would make one of them negative, whichever way it is moved.
     fn is_settled(&self, set: &[Step]) -> bool {
         let mut left: Vec<usize> = set.iter().map(|&(cell, _)| cell).collect();
-        let counts = |equation: usize| {
-            let row = &self.model.equations[equation];
-            [0, 1].into_iter().all(|side| !row.left_out[side] || self.n_filled[equation][side] > 0)
-        };
-        while !left.is_empty() {
-            let is_alone = |cell: &usize| {
-                self.model.cells[*cell].uses.iter().filter(|place| counts(place.equation)).any(|place| {
-                    let in_equation = |other: &&usize| {
-                        self.model.cells[**other].uses.iter().any(|its| its.equation == place.equation)
-                    };
-                    left.iter().filter(in_equation).count() == 1
-                })
-            };
-            let Some(at) = left.iter().position(is_alone) else { return false };
+        while let Some(at) =
+            left.iter().position(|&cell| self.places(cell).any(|place| self.among(&left, place).count() == 1))
+        {
             left.remove(at);
         }
+        let mut directions: BTreeMap<usize, i128> = BTreeMap::new();
+        while let Some(&start) = left.iter().find(|cell| !directions.contains_key(cell)) {
+            let Some(ring) = self.ring(&left, start) else { return false };
+            let is_stopped = |way: i128| {
+                let at_nought = |&(cell, added): &Step| self.model.cells[cell].value + added == 0;
+                set.iter().filter(|step| at_nought(step)).any(|(cell, _)| ring.get(cell) == Some(&way))
+            };
+            if !is_stopped(1) || !is_stopped(-1) {
+                return false;
+            }
+            directions.extend(ring);
+        }
         true
+    }
+
+    /// The cells between which an amount can be moved, and for each whether it becomes more or less then. `None` where
+    /// more than two of them share an equation, so that there are many ways.
+    fn ring(&self, cells: &[usize], start: usize) -> Option<BTreeMap<usize, i128>> {
+        let mut ring = BTreeMap::from([(start, 1)]);
+        let mut todo = vec![start];
+        while let Some(cell) = todo.pop() {
+            let direction = *ring.get(&cell)?;
+            for place in self.places(cell) {
+                let mut others = self.among(cells, place).filter(|&(other, _)| other != cell);
+                let (other, sign) = others.next()?;
+                if others.next().is_some() {
+                    return None;
+                }
+                let needed = -direction * place.sign * sign;
+                match ring.insert(other, needed) {
+                    None => todo.push(other),
+                    Some(already) if already == needed => {}
+                    Some(_) => return None,
+                }
+            }
+        }
+        Some(ring)
+    }
+
+    /// The places of a cell in equations that count.
+    fn places(&self, cell: usize) -> impl Iterator<Item = &Use> {
+        self.model.cells[cell].uses.iter().filter(|place| {
+            let left_out = self.model.equations[place.equation].left_out;
+            [0, 1].into_iter().all(|side| !left_out[side] || self.n_filled[place.equation][side] > 0)
+        })
+    }
+
+    /// Those of the cells that stand in the equation of this place, with their signs there.
+    fn among(&self, cells: &[usize], place: &Use) -> impl Iterator<Item = (usize, i128)> {
+        let equation = place.equation;
+        cells.iter().filter_map(move |&cell| {
+            let its = self.model.cells[cell].uses.iter().find(|its| its.equation == equation)?;
+            Some((cell, its.sign))
+        })
     }
 }
