@@ -12,7 +12,7 @@ use common::generate::{Generated, Random, generate, generate_small, number, set}
 use common::shared;
 use ogi_report::check::{Blanks, Cause, Checker, Explanation, Language, Link, Location, Subject, check, locate};
 use ogi_report::report::{ApplicantColumn, ApplicationRow, Cell, CellId, CellStatus, CellValue, Edition, Number};
-use ogi_report::{Report, SAMPLE, parse};
+use ogi_report::{Report, SAMPLE, Severity, parse};
 
 /// The rules of families A and R that are violated, with the rows, columns and groups.
 fn violated(checker: &Checker, report: &Report) -> Vec<String> {
@@ -163,7 +163,8 @@ fn the_text_of_consistent_reports_is_clean() {
         let report = parse(&text).unwrap().report;
         assert_eq!(report.edition, generated.edition);
         let findings = check(&report);
-        let violated: Vec<_> = findings.violated().collect();
+        // Blank cells and noughts throughout are worth a note, and no more.
+        let violated: Vec<_> = findings.violated().filter(|finding| finding.severity > Severity::Note).collect();
         assert!(violated.is_empty(), "report {seed}: {violated:#?}\n{text}");
         assert!(locate(&report).is_clean(), "report {seed}");
         // With blanks, the text may leave open which cell a number belongs to.

@@ -6,10 +6,10 @@
 
 use std::sync::LazyLock;
 
-use super::Context;
 use super::compare::{Blanks, Comparison, Relation};
-use super::finding::{Finding, Role, Side, Sign, Subject};
+use super::finding::{Finding, Reason, Role, Side, Sign, Subject};
 use super::rule::Rule;
+use super::{Checker, Context};
 use crate::Report;
 use crate::report::ApplicantColumn::{
     CommercialEnterprise, LegalServiceInstitution, NaturalPerson, OtherOrganization, PublicWelfareOrganization,
@@ -199,7 +199,7 @@ pub fn equations(edition: Edition) -> &'static [Equation] {
 }
 
 /// Whether the table that an equation is about was found.
-pub(super) fn table_is_there(equation: &Equation, report: &Report) -> bool {
+fn table_is_there(equation: &Equation, report: &Report) -> bool {
     match equation.subject {
         Subject::Proceeding(_) => report.disputes.as_ref().is_some_and(|section| section.table.is_some()),
         _ => report.applications.as_ref().is_some_and(|section| section.table.is_some()),
@@ -207,7 +207,7 @@ pub(super) fn table_is_there(equation: &Equation, report: &Report) -> bool {
 }
 
 /// What an equation says of a report.
-pub(super) fn evaluate(equation: &Equation, report: &Report, blanks: Blanks) -> Finding {
+fn evaluate(equation: &Equation, report: &Report, blanks: Blanks) -> Finding {
     let mut comparison = Comparison::new(equation.terms.len());
     for term in &equation.terms {
         let role = if term.side == Side::Left { Role::Part } else { Role::Total };
@@ -218,13 +218,41 @@ pub(super) fn evaluate(equation: &Equation, report: &Report, blanks: Blanks) -> 
     comparison.finish(equation.rule, Relation::Equal, blanks, own_sum).with_subject(equation.subject)
 }
 
-/// Evaluates all equations whose table is there.
-pub(super) fn check(context: &mut Context<'_>) {
-    let report = context.report;
-    for equation in equations(report.edition) {
+/// What the equations of a report's tables say, by the rules chosen.
+pub(super) fn assess(checker: &Checker, report: &Report) -> Vec<Finding> {
+    let equations: Vec<&Equation> = equations(report.edition)
+        .iter()
         // A table that is not there is one finding of the structure, and not forty of its sums.
-        if context.runs(equation.rule) && table_is_there(equation, report) {
-            context.push(evaluate(equation, report, context.checker.blanks));
+        .filter(|equation| checker.runs(equation.rule) && table_is_there(equation, report))
+        .collect();
+    let mut findings: Vec<Finding> =
+        equations.iter().map(|equation| evaluate(equation, report, checker.blanks)).collect();
+    for at in 0..findings.len() {
+        let Some(finding) = findings.get(at).filter(|finding| finding.reason == Some(Reason::NothingStated)) else {
+            continue;
+        };
+        if is_stated_elsewhere(finding, &findings)
+            && let Some(equation) = equations.get(at)
+        {
+            findings[at] = evaluate(equation, report, Blanks::Zero);
         }
     }
+    findings
+}
+
+/// Whether the other equations of the rule do state what this one leaves blank. A column of totals that is left out
+/// altogether, or in all but a few rows, states nothing. A single blank total among those of other rows says nought.
+fn is_stated_elsewhere(finding: &Finding, findings: &[Finding]) -> bool {
+    let is_blank = |finding: &Finding, side: Side| {
+        finding.operands.iter().filter(|operand| operand.side == side).all(|operand| operand.value.is_none())
+    };
+    let side = if is_blank(finding, Side::Left) { Side::Left } else { Side::Right };
+    let of_rule = findings.iter().filter(|other| other.rule == finding.rule);
+    let (blank, stated): (Vec<_>, Vec<_>) = of_rule.partition(|other| is_blank(other, side));
+    stated.len() > blank.len()
+}
+
+/// Evaluates all equations whose table is there.
+pub(super) fn check(context: &mut Context<'_>) {
+    context.findings.extend(assess(context.checker, context.report));
 }

@@ -29,9 +29,9 @@ mod wire;
 pub use self::cause::{Cause, Link};
 pub use self::location::{Component, Correction, Explanation, Location, Violation};
 use self::model::Model;
-use super::finding::{Finding, Outcome};
+use super::Checker;
+use super::finding::Outcome;
 use super::identity;
-use super::{Checker, equations};
 use crate::Report;
 
 /// Which cells may be wrong where identities of the tables are violated, and what they would have to be.
@@ -62,11 +62,7 @@ pub fn locate(report: &Report) -> Location {
 }
 
 pub(super) fn run(checker: &Checker, report: &Report) -> Location {
-    let findings: Vec<Finding> = equations(report.edition)
-        .iter()
-        .filter(|equation| checker.runs(equation.rule()) && identity::table_is_there(equation, report))
-        .map(|equation| identity::evaluate(equation, report, checker.blanks))
-        .collect();
+    let findings = identity::assess(checker, report);
     let n = |outcome: Outcome| findings.iter().filter(|finding| finding.outcome == outcome).count();
     let n_not_assessable = n(Outcome::NotAssessable);
     let n_assessed = findings.len() - n_not_assessable;
