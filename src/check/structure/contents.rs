@@ -134,14 +134,7 @@ pub(super) static FEE_STATEMENT: Rule = Rule {
     passing: SAMPLE_AS_IT_IS,
 };
 
-pub(super) fn check(context: &mut Context<'_>) {
-    empty(context);
-    overview(context);
-    supervision(context);
-    fee(context);
-}
-
-fn empty(context: &mut Context<'_>) {
+pub(super) fn empty(context: &mut Context<'_>) {
     let report = context.report;
     let (mut looked, mut holds) = (false, true);
     for kind in [SectionKind::Overview, SectionKind::Problems, SectionKind::OtherMatters] {
@@ -203,7 +196,7 @@ fn says(section: &Section) -> Says {
     }
 }
 
-fn overview(context: &mut Context<'_>) {
+pub(super) fn overview(context: &mut Context<'_>) {
     const PARTS: [(Phrase, &[&str]); 5] = [
         (Phrase::PartProactive, &["主动公开", "公开信息", "信息公开", "发布信息", "发布"]),
         (Phrase::PartOnRequest, &["依申请", "申请"]),
@@ -211,6 +204,9 @@ fn overview(context: &mut Context<'_>) {
         (Phrase::PartPlatform, &["平台", "网站", "公众号", "新媒体", "专栏", "栏目"]),
         (Phrase::PartSupervision, &["监督", "保障", "考核", "培训", "检查", "考评", "评议", "问责"]),
     ];
+    if !context.runs(&OVERVIEW_PARTS) {
+        return;
+    }
     let report = context.report;
     let Some(section) = report.overview.as_ref().filter(|section| matches!(says(section), Says::Something)) else {
         context.push(Finding::not_assessable(&OVERVIEW_PARTS, Reason::PartMissing));
@@ -232,7 +228,7 @@ fn overview(context: &mut Context<'_>) {
     }
 }
 
-fn supervision(context: &mut Context<'_>) {
+pub(super) fn supervision(context: &mut Context<'_>) {
     const THREE: [(Phrase, &[&str]); 3] = [
         (Phrase::Assessment, &["考核", "考评", "绩效", "考绩", "评比"]),
         (
@@ -260,7 +256,12 @@ fn supervision(context: &mut Context<'_>) {
     }
     let place = section.map_or(Span::at(0), supervision_part);
     for (what, words) in THREE {
-        let found = find(prose(report), words);
+        // They stand at the end of section one as a rule.
+        let near = section.and_then(|section| find(of_section(SectionKind::Overview, section).rev(), words));
+        let found = near.or_else(|| {
+            let elsewhere = prose(report).filter(|stretch| stretch.section != Some(SectionKind::Overview));
+            find(elsewhere, words)
+        });
         let outcome = if found.is_some() { Outcome::Holds } else { Outcome::Violated };
         let mut finding = Finding::new(&SUPERVISION, outcome).with_arg("what", ArgValue::Phrase(what));
         if found.is_none() {
@@ -278,7 +279,7 @@ fn supervision_part(section: &Section) -> Span {
         .map_or_else(|| heading_span(section), |heading| heading.span)
 }
 
-fn fee(context: &mut Context<'_>) {
+pub(super) fn fee(context: &mut Context<'_>) {
     // In section six, fees are these fees.
     const WORDS: [&str; 4] = ["处理费", "收费", "费用", "信息公开费"];
     const ELSEWHERE: [&str; 2] = ["信息处理费", "信息公开处理费"];

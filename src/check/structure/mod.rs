@@ -48,11 +48,27 @@ pub(super) fn check(context: &mut Context<'_>) {
         return;
     }
     let start = context.findings.len();
-    sections::check(context);
-    figures::check(context);
-    identity::check(context);
-    dates::check(context);
-    contents::check(context);
-    prose::check(context);
+    // In the order of the codes, so that there is nothing to sort where all is well.
+    sections::presence(context);
+    sections::order(context);
+    sections::duplicated(context);
+    sections::headings(context);
+    figures::missing(context);
+    figures::blank(context);
+    contents::empty(context);
+    identity::title(context);
+    dates::period(context);
+    identity::edition(context);
+    identity::citation(context);
+    prose::stale(context);
+    identity::issuer(context);
+    prose::duplicated(context);
+    prose::placeholders(context);
+    dates::dated(context);
+    contents::overview(context);
+    contents::supervision(context);
+    contents::fee(context);
+    sections::sub_headings(context);
+    figures::all_zero(context);
     context.sort_from(start);
 }

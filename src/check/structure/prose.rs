@@ -1,7 +1,7 @@
 //! What was left in the prose by accident: last year's words, sentences twice, blanks of a template.
 
 use super::super::Context;
-use super::super::finding::{ArgValue, Finding, Outcome, Reason};
+use super::super::finding::{ArgValue, Finding, Outcome, Reason, Subject};
 use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::SAMPLE_AS_IT_IS;
@@ -103,13 +103,7 @@ pub(super) static PLACEHOLDER: Rule = Rule {
 /// Findings of one rule at most: a text that repeats itself throughout is told by the first few.
 const MOST: usize = 8;
 
-pub(super) fn check(context: &mut Context<'_>) {
-    stale(context);
-    duplicated(context);
-    placeholders(context);
-}
-
-fn stale(context: &mut Context<'_>) {
+pub(super) fn stale(context: &mut Context<'_>) {
     if !context.runs(&STALE_YEAR) {
         return;
     }
@@ -118,6 +112,17 @@ fn stale(context: &mut Context<'_>) {
         return;
     };
     let mut found = 0;
+    for (kind, section) in context.report.sections() {
+        let Some(heading) = section.heading.as_ref().filter(|heading| heading.text.contains("20")) else { continue };
+        let mut mentions = heading.text.match_indices("20");
+        let other = mentions.find_map(|(at, _)| heading.text.get(at..).and_then(mention).map(|(other, _)| other));
+        if let Some(other) = other.filter(|&other| other < year) {
+            found += 1;
+            context.push(
+                left_over(&heading.text, other, year).with_subject(Subject::Section(kind)).with_span(heading.span),
+            );
+        }
+    }
     for stretch in prose(context.report) {
         // What goes on after the year may look back as it likes.
         if stretch.is_heading || stretch.section == Some(SectionKind::Problems) || found == MOST {
@@ -129,24 +134,27 @@ fn stale(context: &mut Context<'_>) {
                 continue;
             }
             let Some(sentence) = sentence_around(stretch.text, at) else { continue };
-            if !(begins_report(sentence, stretch.text, at, rest, year) || names_report(rest, sentence)) {
+            if !(begins_report(sentence, stretch.text, at, rest, year)
+                || names_report(stretch.section.is_none(), stretch.text.get(..at).unwrap_or(""), rest))
+            {
                 continue;
             }
             found += 1;
             let words = beginning(stretch.text.get(at..).unwrap_or(sentence), 20);
-            context.push(
-                Finding::new(&STALE_YEAR, Outcome::Violated)
-                    .with_text("words", words)
-                    .with_arg("other", ArgValue::Year(other))
-                    .with_arg("year", ArgValue::Year(year))
-                    .with_span(stretch.span_of(words)),
-            );
+            context.push(left_over(words, other, year).with_span(stretch.span_of(words)));
             break;
         }
     }
     if found == 0 {
         context.push(Finding::new(&STALE_YEAR, Outcome::Holds));
     }
+}
+
+fn left_over(words: &str, other: u16, year: u16) -> Finding {
+    Finding::new(&STALE_YEAR, Outcome::Violated)
+        .with_text("words", words)
+        .with_arg("other", ArgValue::Year(other))
+        .with_arg("year", ArgValue::Year(year))
 }
 
 /// A year at the beginning of a text, and what follows 年 or 年度.
@@ -209,9 +217,12 @@ fn begins_report(sentence: &str, text: &str, at: usize, rest: &str, year: u16) -
         "收到", "受理", "办理", "办结", "制发", "制定", "公开", "发布", "坚持", "贯彻", "开展", "推进", "落实", "编制",
         "答复", "认真", "深入", "严格", "全面", "紧紧", "围绕", "按照", "以", "未", "没有", "共", "累计", "组织",
     ];
+    const OFFICES: [&str; 12] =
+        ["我局", "我县", "我市", "我区", "我镇", "我乡", "我街道", "我单位", "本机关", "本单位", "全县", "全市"];
     let before = text.get(..at).unwrap_or("");
     let before = before.trim_end_matches(is_space);
-    // What stands in front may be a number of its own, or the words that a sentence of this year begins with.
+    // 我局2023年收到… begins with the year, too.
+    let before = OFFICES.iter().find_map(|office| before.strip_suffix(office)).unwrap_or(before);
     let begins = before.is_empty() || before.ends_with(['。', '；', ';', '！', '：', ':', '）', ')']);
     if !begins || rest.trim_start_matches(is_space).starts_with(|c: char| c.is_ascii_digit()) {
         return false;
@@ -233,13 +244,20 @@ fn digits(year: u16, out: &mut [u8; 4]) {
     }
 }
 
-/// Whether a year is the one that the report gives itself: `现公布…2023年政府信息公开工作年度报告`.
-fn names_report(rest: &str, sentence: &str) -> bool {
+/// Whether a year is the one that the report gives itself: `现公布…2023年政府信息公开工作年度报告`. `before` is the text in
+/// front of the year.
+fn names_report(in_preamble: bool, before: &str, rest: &str) -> bool {
     let rest = rest.trim_start_matches(is_space);
-    let kind = rest.strip_prefix("政府信息公开工作").or_else(|| rest.strip_prefix("政府信息公开"));
-    kind.is_some_and(|kind| kind.starts_with("年度报告") || kind.starts_with("报告"))
-        && ["现公布", "现将", "编制本", "本报告", "特此", "向社会公布"].iter().any(|word| sentence.contains(word))
-        && !["上年", "上一年", "去年", "比", "评估", "整改", "《"].iter().any(|word| sentence.contains(word))
+    let Some(kind) = rest.strip_prefix("政府信息公开工作").or_else(|| rest.strip_prefix("政府信息公开"))
+    else {
+        return false;
+    };
+    let clause = before.rsplit(['。', '；', '，', ',']).next().unwrap_or(before);
+    (kind.starts_with("年度报告") || kind.starts_with("报告"))
+        && (["现公布", "现将", "现发布", "特此"].iter().any(|word| clause.contains(word))
+            // Section one tells that last year's report was published in time; the preamble speaks of this one.
+            || in_preamble && ["公布", "编制", "发布"].iter().any(|word| clause.contains(word)))
+        && !["上年", "上一年", "去年", "较", "评估", "整改", "对照", "根据"].iter().any(|word| clause.contains(word))
 }
 
 /// The first characters of a text, up to its first stop.
@@ -256,7 +274,7 @@ struct Sentence<'r> {
     stretch: Stretch<'r>,
 }
 
-fn duplicated(context: &mut Context<'_>) {
+pub(super) fn duplicated(context: &mut Context<'_>) {
     if !context.runs(&DUPLICATED) {
         return;
     }
@@ -313,7 +331,7 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn placeholders(context: &mut Context<'_>) {
+pub(super) fn placeholders(context: &mut Context<'_>) {
     if !context.runs(&PLACEHOLDER) {
         return;
     }

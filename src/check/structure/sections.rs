@@ -209,15 +209,7 @@ pub(super) static SUB_HEADING_NUMBERS: Rule = Rule {
     passing: SAMPLE_AS_IT_IS,
 };
 
-pub(super) fn check(context: &mut Context<'_>) {
-    presence(context);
-    order(context);
-    duplicated(context);
-    headings(context);
-    sub_headings(context);
-}
-
-fn presence(context: &mut Context<'_>) {
+pub(super) fn presence(context: &mut Context<'_>) {
     let report = context.report;
     let mut complete = true;
     for kind in SectionKind::ALL {
@@ -235,7 +227,7 @@ fn presence(context: &mut Context<'_>) {
     }
 }
 
-fn order(context: &mut Context<'_>) {
+pub(super) fn order(context: &mut Context<'_>) {
     let mut holds = true;
     let mut last: Option<(SectionKind, Span)> = None;
     for (kind, section) in context.report.sections() {
@@ -258,7 +250,7 @@ fn order(context: &mut Context<'_>) {
 }
 
 /// Headings that were left in the prose of a section, and further reports in the same text.
-fn duplicated(context: &mut Context<'_>) {
+pub(super) fn duplicated(context: &mut Context<'_>) {
     let report = context.report;
     let mut holds = true;
     for (_, section) in report.sections() {
@@ -316,7 +308,7 @@ fn short(text: &str) -> Option<&str> {
     Some(text).filter(|text| text.len() <= 120)
 }
 
-fn headings(context: &mut Context<'_>) {
+pub(super) fn headings(context: &mut Context<'_>) {
     let (mut all, mut worded, mut numbered) = (true, true, true);
     for (kind, section) in context.report.sections() {
         let subject = Subject::Section(kind);
@@ -382,7 +374,7 @@ fn is_in_format(kind: SectionKind, text: &str) -> bool {
             break;
         }
         if is_han(c) && !matches!(c, '的' | '和' | '及' | '与' | '并') {
-            words.push(c);
+            words.push(if c == '它' { '他' } else { c });
         }
     }
     let mut words = words.as_str();
@@ -405,7 +397,7 @@ fn is_in_format(kind: SectionKind, text: &str) -> bool {
             )
         }
         SectionKind::Problems => bare == "存在主要问题改进情况",
-        SectionKind::OtherMatters => matches!(words, "其他需要报告事项" | "其他应当报告事项"),
+        SectionKind::OtherMatters => matches!(words, "其他需要报告事项" | "其他需报告事项" | "其他应当报告事项"),
     }
 }
 
@@ -419,7 +411,7 @@ fn numeral(number: u8) -> &'static str {
 }
 
 /// `（一）`, `（二）`, … in the sections that are prose.
-fn sub_headings(context: &mut Context<'_>) {
+pub(super) fn sub_headings(context: &mut Context<'_>) {
     if !context.runs(&SUB_HEADING_NUMBERS) {
         return;
     }

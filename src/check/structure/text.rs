@@ -48,7 +48,7 @@ pub(super) fn prose(report: &Report) -> impl Iterator<Item = Stretch<'_>> {
 }
 
 /// The prose of a section.
-pub(super) fn of_section(kind: SectionKind, section: &Section) -> impl Iterator<Item = Stretch<'_>> {
+pub(super) fn of_section(kind: SectionKind, section: &Section) -> impl DoubleEndedIterator<Item = Stretch<'_>> {
     section.narrative.iter().map(move |block| Stretch::of_block(kind, block))
 }
 
