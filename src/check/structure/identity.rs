@@ -192,7 +192,7 @@ pub(super) static ISSUER: Rule = Rule {
         what: Text::new("落款写全称", "the signature has the full name"),
         input: Input::Report(&[Change::new(
             "澄溪县人民政府\n\n2025年1月20日",
-            "柳州市澄溪县人民政府\n\n2025年1月20日",
+            "江州市澄溪县人民政府\n\n2025年1月20日",
         )]),
     },
 };

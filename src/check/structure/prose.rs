@@ -133,14 +133,12 @@ pub(super) fn stale(context: &mut Context<'_>) {
             if other >= year || other + 3 < year {
                 continue;
             }
-            let Some(sentence) = sentence_around(stretch.text, at) else { continue };
-            if !(begins_report(sentence, stretch.text, at, rest, year)
-                || names_report(stretch.section.is_none(), stretch.text.get(..at).unwrap_or(""), rest))
-            {
+            let before = text_before(stretch.text, at);
+            if !(begins_report(before, rest, year) || names_report(stretch.section.is_none(), before, rest)) {
                 continue;
             }
             found += 1;
-            let words = beginning(stretch.text.get(at..).unwrap_or(sentence), 20);
+            let words = beginning(stretch.text.get(at..).unwrap_or(""), 20);
             context.push(left_over(words, other, year).with_span(stretch.span_of(words)));
             break;
         }
@@ -165,19 +163,33 @@ fn mention(text: &str) -> Option<(u16, &str)> {
     Some((year, rest.strip_prefix('度').unwrap_or(rest)))
 }
 
-/// The sentence that holds the byte `at`.
-fn sentence_around(text: &str, at: usize) -> Option<&str> {
-    let is_end = |c: char| matches!(c, '。' | '；' | ';' | '！' | '？');
-    let start = text.get(..at)?.rfind(is_end).map_or(0, |end| end + '。'.len_utf8());
-    let start = if text.is_char_boundary(start) { start } else { text.get(..at)?.rfind(is_end)? + 1 };
-    let end = text.get(at..)?.find(is_end).map_or(text.len(), |len| at + len);
-    text.get(start..end)
+/// The longest stretch that is looked at around a year, in bytes: longer than any sentence, so that a text without a stop
+/// in it costs no more than its length.
+const REACH: usize = 480;
+
+/// What stands before the byte `at`, as far as it matters.
+fn text_before(text: &str, at: usize) -> &str {
+    let mut from = at.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text.get(from..at).unwrap_or("")
+}
+
+/// The sentence that a text begins with, as far as it matters.
+fn sentence(text: &str) -> &str {
+    let mut to = text.len().min(REACH);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let text = text.get(..to).unwrap_or("");
+    text.split(['。', '；', ';', '！', '？']).next().unwrap_or(text)
 }
 
 /// Whether a sentence begins with the year and reports on work: `2023年，我局认真贯彻…`, `2023年收到…`.
-fn begins_report(sentence: &str, text: &str, at: usize, rest: &str, year: u16) -> bool {
+fn begins_report(before: &str, rest: &str, year: u16) -> bool {
     /// Words that look back, compare, or name a day, a document or a plan.
-    const LOOKS_BACK: [&str; 34] = [
+    const LOOKS_BACK: [&str; 37] = [
         "比",
         "较",
         "上年",
@@ -212,6 +224,9 @@ fn begins_report(sentence: &str, text: &str, at: usize, rest: &str, year: u16) -
         "期间",
         "曾",
         "后续",
+        "决算",
+        "年报",
+        "年度报告",
     ];
     const REPORTS: [&str; 28] = [
         "收到", "受理", "办理", "办结", "制发", "制定", "公开", "发布", "坚持", "贯彻", "开展", "推进", "落实", "编制",
@@ -219,7 +234,6 @@ fn begins_report(sentence: &str, text: &str, at: usize, rest: &str, year: u16) -
     ];
     const OFFICES: [&str; 12] =
         ["我局", "我县", "我市", "我区", "我镇", "我乡", "我街道", "我单位", "本机关", "本单位", "全县", "全市"];
-    let before = text.get(..at).unwrap_or("");
     let before = before.trim_end_matches(is_space);
     // 我局2023年收到… begins with the year, too.
     let before = OFFICES.iter().find_map(|office| before.strip_suffix(office)).unwrap_or(before);
@@ -227,13 +241,13 @@ fn begins_report(sentence: &str, text: &str, at: usize, rest: &str, year: u16) -
     if !begins || rest.trim_start_matches(is_space).starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let clause = rest.split(['。', '；', ';', '！']).next().unwrap_or(rest);
+    let sentence = sentence(rest);
     let mut own = [0u8; 4];
     digits(year, &mut own);
     let names_own_year = memchr::memmem::find(sentence.as_bytes(), &own).is_some();
     !names_own_year
-        && !LOOKS_BACK.iter().any(|word| clause.contains(word))
-        && REPORTS.iter().any(|word| clause.contains(word))
+        && !LOOKS_BACK.iter().any(|word| sentence.contains(word))
+        && REPORTS.iter().any(|word| sentence.contains(word))
 }
 
 fn digits(year: u16, out: &mut [u8; 4]) {
@@ -361,17 +375,16 @@ fn placeholder(text: &str) -> Option<&str> {
     for at in memchr::memchr3_iter(b'X', b'x', 0xc3, text.as_bytes()) {
         let is_blank = |c: char| matches!(c, 'X' | 'x' | '×');
         let Some((before, behind)) = text.split_at_checked(at) else { continue };
-        let len: usize = behind.chars().take_while(|&c| is_blank(c)).map(char::len_utf8).sum();
-        let n = behind.chars().take_while(|&c| is_blank(c)).count();
         // Part of a word in letters, of an address, or a sign of multiplication.
         let in_word = |c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '/' | '@' | ':' | '_' | '-');
         let year = before.ends_with("20");
-        let after = behind.get(len..).unwrap_or("");
-        if n < 2
-            || before.ends_with(in_word)
-            || !year && before.ends_with(|c: char| c.is_ascii_digit() || is_blank(c))
-            || !after.starts_with(is_han)
-        {
+        if before.ends_with(|c| in_word(c) || is_blank(c) || !year && c.is_ascii_digit()) {
+            continue;
+        }
+        let after = behind.trim_start_matches(is_blank);
+        let len = behind.len() - after.len();
+        let several = behind.chars().nth(1).is_some_and(is_blank);
+        if !several || !after.starts_with(is_han) {
             continue;
         }
         let start = if year { at - 2 } else { at };

@@ -415,7 +415,7 @@ pub(super) fn sub_headings(context: &mut Context<'_>) {
     if !context.runs(&SUB_HEADING_NUMBERS) {
         return;
     }
-    let mut holds = true;
+    let (mut holds, mut found) = (true, 0);
     for (kind, section) in context.report.sections() {
         if !matches!(kind, SectionKind::Overview | SectionKind::Problems | SectionKind::OtherMatters) {
             continue;
@@ -432,10 +432,11 @@ pub(super) fn sub_headings(context: &mut Context<'_>) {
                 last = value;
                 continue;
             }
-            if last == 0 || (value != last && stands(section, last + 1)) {
+            if last == 0 || found == MOST || (value != last && stands(section, last + 1)) {
                 break;
             }
             holds = false;
+            found += 1;
             context.push(
                 Finding::new(&SUB_HEADING_NUMBERS, Outcome::Violated)
                     .with_subject(Subject::Section(kind))
@@ -450,6 +451,9 @@ pub(super) fn sub_headings(context: &mut Context<'_>) {
         context.push(Finding::new(&SUB_HEADING_NUMBERS, Outcome::Holds));
     }
 }
+
+/// Findings at most: a list that goes wrong is told by its beginning.
+const MOST: usize = 8;
 
 /// The number in brackets that a block begins with; 0 where its digit was lost.
 fn bracketed(block: &Block) -> Option<u8> {
