@@ -1,6 +1,13 @@
 //! `S`: sections, headings, dates, and what the format and the Regulations ask a report to say.
 //!
 //! Nothing in here looks at the source: the tree has the words and their places.
+//!
+//! An error is what is certainly missing: a section, or its table. What rests on words, names or dates is a warning, and
+//! what is a matter of form is a note. In doubt a rule says nothing: an alarm on a correct report costs more than a fault
+//! that somebody sees anyway. So words that a report must have are looked for in many forms and in all of the prose, and
+//! words that it must not have (last year's year, another place) only where they can hardly mean anything else: at the
+//! beginning of a sentence that reports, or where an office signs. A table that the text has lost, but has traces of,
+//! cannot be assessed and is not called missing.
 
 mod contents;
 mod dates;
