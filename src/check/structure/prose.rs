@@ -294,7 +294,12 @@ pub(super) fn duplicated(context: &mut Context<'_>) {
     }
     let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(96);
     for stretch in prose(context.report) {
-        if stretch.is_heading {
+        // Of a table that could not be read, the labels are left as prose.
+        let may_be_table = matches!(
+            stretch.section,
+            Some(SectionKind::Disclosure | SectionKind::Applications | SectionKind::Disputes)
+        );
+        if stretch.is_heading || may_be_table {
             continue;
         }
         for text in stretch.text.split('。') {
