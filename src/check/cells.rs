@@ -9,7 +9,7 @@ use super::finding::{ArgValue, Finding, Operand, Outcome, Reason, Role, Side, Si
 use super::issuer::Issuer;
 use super::language::Text;
 use super::rule::{BOTH, Change, Example, Family, Input, Rule};
-use super::tally::{Tally, doubt, tallies};
+use super::tally::{Tally, doubt};
 use crate::Severity;
 use crate::report::{Cell, CellId, CellStatus, Disclosure2019Cell, DisclosureCell, Number, SectionKind, Unit};
 
@@ -325,15 +325,32 @@ pub(super) fn check(context: &mut Context<'_>) {
     if !RULES.iter().any(|rule| context.runs(rule)) {
         return;
     }
-    let tallies = tallies(context.report);
+    let tallies = *context.tallies();
     let doubt = doubt(&tallies);
-    let (start, mut seen) = (context.findings.len(), Seen::default());
-    for tally in tallies.iter().filter(|tally| tally.table.is_some()) {
-        seen.any = true;
-        // That all of a table is blank is a finding of its own.
-        if !tally.is_blank(doubt) {
-            table(context, tally, &mut seen);
+    // That all of a table is blank is a finding of its own.
+    let looked_at = tallies.map(|tally| tally.table.is_some() && !tally.is_blank(doubt));
+    let mut gathered: [Gathered<'_>; 3] = Default::default();
+    let start = context.findings.len();
+    let mut seen = Seen { any: tallies.iter().any(|tally| tally.table.is_some()), ..Seen::default() };
+    let report = context.report;
+    for (id, cell) in report.cells() {
+        let table = match id {
+            CellId::Disclosure(_) | CellId::Disclosure2019(_) => 0,
+            CellId::Applications(..) => 1,
+            CellId::Disputes(..) => 2,
+        };
+        let (Some(gathered), Some(true)) = (gathered.get_mut(table), looked_at.get(table)) else { continue };
+        match cell.status() {
+            CellStatus::Number => number(context, id, cell, gathered, &mut seen),
+            CellStatus::Blank => gathered.blank.push((id, cell)),
+            CellStatus::NotApplicable => gathered.marked.push((id, cell)),
+            CellStatus::Unreadable => gathered.unreadable.push((id, cell)),
+            CellStatus::Ambiguous => gathered.ambiguous.push((id, cell)),
+            CellStatus::Missing => gathered.missing.push((id, cell)),
         }
+    }
+    for (tally, gathered) in tallies.iter().zip(gathered) {
+        table(context, tally, gathered, &mut seen);
     }
     for (rule, violated) in RULES.iter().zip(seen.violated) {
         match (seen.any, violated) {
@@ -364,19 +381,8 @@ fn is_rules(id: CellId) -> bool {
     )
 }
 
-fn table(context: &mut Context<'_>, tally: &Tally, seen: &mut Seen) {
+fn table(context: &mut Context<'_>, tally: &Tally, mut gathered: Gathered<'_>, seen: &mut Seen) {
     let (report, kind) = (context.report, tally.kind);
-    let mut gathered = Gathered::default();
-    for (id, cell) in report.cells().filter(|&(id, _)| is_of(id, kind)) {
-        match cell.status() {
-            CellStatus::Number => number(context, id, cell, &mut gathered, seen),
-            CellStatus::Blank => gathered.blank.push((id, cell)),
-            CellStatus::NotApplicable => gathered.marked.push((id, cell)),
-            CellStatus::Unreadable => gathered.unreadable.push((id, cell)),
-            CellStatus::Ambiguous => gathered.ambiguous.push((id, cell)),
-            CellStatus::Missing => gathered.missing.push((id, cell)),
-        }
-    }
     // A row that does not concern the office may be left out.
     let left_out = |cells: &[(CellId, &Cell)]| cells.iter().filter(|(id, _)| is_rules(*id)).count() == 3;
     if (left_out(&gathered.blank) || left_out(&gathered.marked))
@@ -450,6 +456,12 @@ pub(super) fn operand(id: CellId, cell: &Cell) -> Operand {
     }
 }
 
+/// Whether a remark is nothing but a unit: `12（万元）`.
+fn is_unit(remark: &str) -> bool {
+    let inside = remark.trim_matches(['（', '）', '(', ')', ' ']);
+    ["元", "万元", "亿元", "件"].contains(&inside.strip_prefix("单位：").unwrap_or(inside))
+}
+
 /// What a number is to be.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Asked {
@@ -494,22 +506,23 @@ fn number<'r>(context: &mut Context<'_>, id: CellId, cell: &'r Cell, gathered: &
                 .with_text("raw", &cell.raw),
         );
     };
-    if cell.annotation.is_some() {
+    if cell.annotation.as_ref().is_some_and(|remark| !is_unit(remark)) {
         about(9, &ANNOTATED, Severity::Note);
     }
     if let Some(unit) = cell.unit {
         let is_money = unit != Unit::Item;
         if is_money != (asked == Asked::Amount) {
             about(7, &UNIT_CONFLICT, Severity::Warning);
+        // 2019 has no unit in the header of procurement, so that it stands in the cell.
         } else if id != CellId::Disclosure2019(Disclosure2019Cell::ProcurementAmount)
             && cell.raw.contains(['元', '件', '宗', '起', '条', '项', '次', '个', '份', '部'])
-            && cell.annotation.is_none()
+            && cell.annotation.as_ref().is_none_or(|remark| is_unit(remark))
         {
             gathered.units.push((id, cell));
         }
     }
     let fault = match (asked, number) {
-        (Asked::Amount, number) if number.to_decimal().is_negative() => Some(Severity::Error),
+        // More can be paid back than was collected.
         (Asked::Amount, _) => None,
         (_, Number::Amount(_)) if cell.unit.is_some_and(|unit| unit != Unit::Item) => None,
         (Asked::Count, number) if number.to_decimal().is_negative() => Some(Severity::Error),

@@ -78,8 +78,8 @@ pub(super) static FEE_PLAUSIBLE: Rule = Rule {
     formula: "fees.amount ≤ what an office of its level can collect",
     summary: Text::new("收费金额与机关级别相称", "the fees are such as an office of its level can collect"),
     why: Text::new(
-        "全国行政事业性收费一年约数千亿元。乡镇、街道超过1亿元，县级超过100亿元，设区的市超过1000亿元，都不合常理，多半是以元填报而没有换算成万元。",
-        "The whole country collects some hundred billion yuan a year. More than 100 million in a township, 10 billion in a county or 100 billion in a city is hardly possible; most likely the amount is in yuan.",
+        "全国行政事业性收费一年约数千亿元。乡镇、街道超过1亿元，县级超过100亿元，市级部门超过200亿元、市超过1000亿元，都不合常理，多半是以元填报而没有换算成万元。",
+        "The whole country collects some hundred billion yuan a year. More than 100 million in a township, 10 billion in a county, 20 billion in a department of a city or 100 billion in a city is hardly possible; most likely the amount is in yuan.",
     ),
     source: Text::new(
         "财政部门公布的行政事业性收费收入规模",
@@ -335,7 +335,7 @@ fn bound(report: &Report) -> (u64, Option<Phrase>) {
         (Kind::Government | Kind::GovernmentOffice, Level::City | Level::Prefecture) => {
             (10_000_000, Some(Phrase::IssuerIsCity))
         }
-        (Kind::Department, _) if issuer.name.contains('市') => (10_000_000, Some(Phrase::IssuerIsCity)),
+        (Kind::Department, _) if issuer.name.contains('市') => (2_000_000, Some(Phrase::IssuerIsCity)),
         _ => (100_000_000, None),
     }
 }

@@ -243,6 +243,8 @@ pub enum Reason {
     TooManyReports,
     /// The law does not say how the rule applies to such an issuer.
     IssuerOutsideRule,
+    /// The rule does not concern such an issuer.
+    IssuerNotConcerned,
     /// The name of the issuer does not tell enough of it.
     IssuerUnclear,
     /// The report does not say its statistical period.

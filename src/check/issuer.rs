@@ -179,7 +179,9 @@ pub(super) fn place(name: &str, level: char) -> Option<&str> {
 
 /// Characters of levels in words that are no places: 城市管理局, 市场监督管理局, 住房和城乡建设局.
 fn is_word(found: &str, behind: &str) -> bool {
-    ["城市", "城乡", "社区", "地区", "辖区", "乡镇", "园区", "新区", "发区"].iter().any(|word| found.ends_with(word))
+    ["城市", "城乡", "城镇", "社区", "地区", "辖区", "乡镇", "园区", "新区", "发区"]
+        .iter()
+        .any(|word| found.ends_with(word))
         || ["市场", "市政", "市民", "区域", "乡村", "乡镇", "县级", "市级", "区级", "市直", "县直"]
             .iter()
             .any(|word| behind.starts_with(word))

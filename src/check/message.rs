@@ -102,6 +102,7 @@ impl Reason {
             Self::IssuerOutsideRule => {
                 Text::new("法律没有规定此类机关如何适用", "the law does not say how it applies to such an issuer")
             }
+            Self::IssuerNotConcerned => Text::new("该规定不适用于此类机关", "the rule does not concern such an issuer"),
             Self::IssuerUnclear => {
                 Text::new("由名称看不出机关的级别", "the name of the issuer does not tell what it can do")
             }

@@ -49,6 +49,8 @@ mod structure;
 mod tally;
 pub(crate) mod wire;
 
+use std::cell::OnceCell;
+
 pub use self::compare::Blanks;
 pub use self::explain::explain;
 pub(crate) use self::figures::table_span;
@@ -178,7 +180,8 @@ impl Checker {
 
     /// As [`check`].
     pub fn check(&self, report: &Report) -> Findings {
-        let mut context = Context { report, checker: self, findings: Vec::with_capacity(128) };
+        let mut context =
+            Context { report, checker: self, findings: Vec::with_capacity(128), tallies: OnceCell::new() };
         identity::check(&mut context);
         structure::check(&mut context);
         cells::check(&mut context);
@@ -208,6 +211,8 @@ struct Context<'r> {
     report: &'r Report,
     checker: &'r Checker,
     findings: Vec<Finding>,
+    /// What the cells are, counted when a family asks first.
+    tallies: OnceCell<[tally::Tally; 3]>,
 }
 
 impl Context<'_> {
@@ -225,8 +230,15 @@ impl Context<'_> {
 
     /// Puts the findings from `start` on in the order of their rules, for families that do not look rule by rule.
     fn sort_from(&mut self, start: usize) {
-        if let Some(findings) = self.findings.get_mut(start..) {
+        if let Some(findings) = self.findings.get_mut(start..)
+            && !findings.is_sorted_by_key(|finding| finding.rule.number())
+        {
             findings.sort_by_key(|finding| finding.rule.number());
         }
+    }
+
+    /// What the cells of the tables are.
+    fn tallies(&self) -> &[tally::Tally; 3] {
+        self.tallies.get_or_init(|| tally::tallies(self.report))
     }
 }

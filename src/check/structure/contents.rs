@@ -1,5 +1,7 @@
 //! What the sections that are prose have to say.
 
+use std::sync::LazyLock;
+
 use super::super::Context;
 use super::super::finding::{ArgValue, Finding, Outcome, Reason, Subject};
 use super::super::issuer::{Issuer, Kind};
@@ -7,7 +9,7 @@ use super::super::language::Text;
 use super::super::phrase::Phrase;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::SAMPLE_AS_IT_IS;
-use super::text::{find, heading_span, of_section, prose};
+use super::text::{Words, find, heading_span, of_section, prose, words};
 use crate::grammar::lexical::is_han;
 use crate::report::{Section, SectionKind};
 use crate::{Severity, Span};
@@ -134,14 +136,7 @@ pub(super) static FEE_STATEMENT: Rule = Rule {
     passing: SAMPLE_AS_IT_IS,
 };
 
-pub(super) fn check(context: &mut Context<'_>) {
-    empty(context);
-    overview(context);
-    supervision(context);
-    fee(context);
-}
-
-fn empty(context: &mut Context<'_>) {
+pub(super) fn empty(context: &mut Context<'_>) {
     let report = context.report;
     let (mut looked, mut holds) = (false, true);
     for kind in [SectionKind::Overview, SectionKind::Problems, SectionKind::OtherMatters] {
@@ -168,6 +163,41 @@ fn empty(context: &mut Context<'_>) {
         context.push(Finding::new(&SECTION_EMPTY, Outcome::Holds));
     }
 }
+
+/// The five parts of the overview: words of their sub-headings, and words that tell of them elsewhere.
+static PARTS: [(Phrase, &str, Words); 5] = [
+    (Phrase::PartProactive, "主动公开", LazyLock::new(|| words(&["主动公开", "公开信息", "信息公开", "发布"]))),
+    (Phrase::PartOnRequest, "依申请", LazyLock::new(|| words(&["申请"]))),
+    (
+        Phrase::PartManagement,
+        "信息管理",
+        LazyLock::new(|| words(&["管理", "审查", "清理", "公文属性", "目录", "档案"])),
+    ),
+    (Phrase::PartPlatform, "平台", LazyLock::new(|| words(&["平台", "网站", "公众号", "新媒体", "专栏", "栏目"]))),
+    (
+        Phrase::PartSupervision,
+        "监督",
+        LazyLock::new(|| words(&["监督", "保障", "考核", "培训", "检查", "考评", "评议", "问责"])),
+    ),
+];
+
+/// What article 50 asks of governments, with the usual words for it.
+static THREE: [(Phrase, Words); 3] = [
+    (Phrase::Assessment, LazyLock::new(|| words(&["考核", "考评", "绩效", "考绩", "评比"]))),
+    (
+        Phrase::PublicReview,
+        LazyLock::new(|| {
+            words(&["评议", "第三方评估", "满意度", "社会监督", "测评", "问卷", "监督员", "公众评价", "群众评价"])
+        }),
+    ),
+    (Phrase::Accountability, LazyLock::new(|| words(&["追究", "追责", "问责", "约谈", "通报批评"]))),
+];
+
+/// In section six, fees are these fees.
+static FEES: Words = LazyLock::new(|| words(&["处理费", "收费", "费用", "信息公开费"]));
+
+/// What can only be that fee.
+static PROCESSING_FEE: Words = LazyLock::new(|| words(&["信息处理费", "信息公开处理费"]));
 
 /// What a section says.
 enum Says {
@@ -203,26 +233,24 @@ fn says(section: &Section) -> Says {
     }
 }
 
-fn overview(context: &mut Context<'_>) {
-    const PARTS: [(Phrase, &[&str]); 5] = [
-        (Phrase::PartProactive, &["主动公开", "公开信息", "信息公开", "发布信息", "发布"]),
-        (Phrase::PartOnRequest, &["依申请", "申请"]),
-        (Phrase::PartManagement, &["信息管理", "管理", "审查", "清理", "公文属性", "目录", "档案"]),
-        (Phrase::PartPlatform, &["平台", "网站", "公众号", "新媒体", "专栏", "栏目"]),
-        (Phrase::PartSupervision, &["监督", "保障", "考核", "培训", "检查", "考评", "评议", "问责"]),
-    ];
+pub(super) fn overview(context: &mut Context<'_>) {
+    if !context.runs(&OVERVIEW_PARTS) {
+        return;
+    }
     let report = context.report;
     let Some(section) = report.overview.as_ref().filter(|section| matches!(says(section), Says::Something)) else {
         context.push(Finding::not_assessable(&OVERVIEW_PARTS, Reason::PartMissing));
         return;
     };
     let mut holds = true;
-    for (part, words) in PARTS {
-        if find(of_section(SectionKind::Overview, section), words).is_none() {
+    for (part, title, words) in &PARTS {
+        if !section.sub_headings().any(|heading| heading.title.contains(title))
+            && find(of_section(SectionKind::Overview, section), words).is_none()
+        {
             holds = false;
             context.push(
                 Finding::new(&OVERVIEW_PARTS, Outcome::Violated)
-                    .with_arg("what", ArgValue::Phrase(part))
+                    .with_arg("what", ArgValue::Phrase(*part))
                     .with_span(heading_span(section)),
             );
         }
@@ -232,15 +260,7 @@ fn overview(context: &mut Context<'_>) {
     }
 }
 
-fn supervision(context: &mut Context<'_>) {
-    const THREE: [(Phrase, &[&str]); 3] = [
-        (Phrase::Assessment, &["考核", "考评", "绩效", "考绩", "评比"]),
-        (
-            Phrase::PublicReview,
-            &["评议", "第三方评估", "满意度", "社会监督", "测评", "问卷", "监督员", "公众评价", "群众评价"],
-        ),
-        (Phrase::Accountability, &["责任追究", "追究", "追责", "问责", "约谈", "通报批评"]),
-    ];
+pub(super) fn supervision(context: &mut Context<'_>) {
     if !context.runs(&SUPERVISION) {
         return;
     }
@@ -250,7 +270,7 @@ fn supervision(context: &mut Context<'_>) {
         return;
     };
     if issuer.kind != Kind::Government {
-        context.push(Finding::not_assessable(&SUPERVISION, Reason::IssuerOutsideRule));
+        context.push(Finding::not_assessable(&SUPERVISION, Reason::IssuerNotConcerned));
         return;
     }
     let section = report.overview.as_ref();
@@ -259,10 +279,15 @@ fn supervision(context: &mut Context<'_>) {
         return;
     }
     let place = section.map_or(Span::at(0), supervision_part);
-    for (what, words) in THREE {
-        let found = find(prose(report), words);
+    for (what, words) in &THREE {
+        // They stand at the end of section one as a rule.
+        let near = section.and_then(|section| find(of_section(SectionKind::Overview, section).rev(), words));
+        let found = near.or_else(|| {
+            let elsewhere = prose(report).filter(|stretch| stretch.section != Some(SectionKind::Overview));
+            find(elsewhere, words)
+        });
         let outcome = if found.is_some() { Outcome::Holds } else { Outcome::Violated };
-        let mut finding = Finding::new(&SUPERVISION, outcome).with_arg("what", ArgValue::Phrase(what));
+        let mut finding = Finding::new(&SUPERVISION, outcome).with_arg("what", ArgValue::Phrase(*what));
         if found.is_none() {
             finding.assumptions.push(Phrase::IssuerIsGovernment);
         }
@@ -278,10 +303,7 @@ fn supervision_part(section: &Section) -> Span {
         .map_or_else(|| heading_span(section), |heading| heading.span)
 }
 
-fn fee(context: &mut Context<'_>) {
-    // In section six, fees are these fees.
-    const WORDS: [&str; 4] = ["处理费", "收费", "费用", "信息公开费"];
-    const ELSEWHERE: [&str; 2] = ["信息处理费", "信息公开处理费"];
+pub(super) fn fee(context: &mut Context<'_>) {
     if !context.runs(&FEE_STATEMENT) {
         return;
     }
@@ -298,14 +320,14 @@ fn fee(context: &mut Context<'_>) {
         context.push(Finding::not_assessable(&FEE_STATEMENT, Reason::PartMissing));
         return;
     };
-    if let Some(span) = find(of_section(SectionKind::OtherMatters, section), &WORDS) {
+    if let Some(span) = find(of_section(SectionKind::OtherMatters, section), &FEES) {
         context.push(Finding::new(&FEE_STATEMENT, Outcome::Holds).with_span(span));
         return;
     }
     let paragraphs = section.narrative.iter().map(crate::report::Block::span).reduce(Span::to);
     let place = paragraphs.unwrap_or(Span::at(heading_span(section).end));
     let finding = Finding::new(&FEE_STATEMENT, Outcome::Violated);
-    context.push(match find(prose(report), &ELSEWHERE) {
+    context.push(match find(prose(report), &PROCESSING_FEE) {
         Some(elsewhere) => {
             finding.with_severity(Severity::Note).with_assumption(Phrase::FeeStatedElsewhere).with_span(elsewhere)
         }

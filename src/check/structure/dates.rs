@@ -100,12 +100,7 @@ pub(super) static PREMATURE: Rule = Rule {
     passing: SAMPLE_AS_IT_IS,
 };
 
-pub(super) fn check(context: &mut Context<'_>) {
-    period(context);
-    dated(context);
-}
-
-fn period(context: &mut Context<'_>) {
+pub(super) fn period(context: &mut Context<'_>) {
     let report = context.report;
     let Some(period) = &report.period else {
         context.push(Finding::not_assessable(&PERIOD, Reason::PeriodUnknown));
@@ -129,7 +124,7 @@ fn date(report: &Report) -> Option<(&Spanned<Date>, Option<Phrase>)> {
     signed.or_else(|| report.publication.date.as_ref().map(|date| (date, Some(Phrase::PublicationDateTaken))))
 }
 
-fn dated(context: &mut Context<'_>) {
+pub(super) fn dated(context: &mut Context<'_>) {
     let report = context.report;
     let cannot = |context: &mut Context<'_>, reason: Reason| {
         context.push(Finding::not_assessable(&DEADLINE, reason));

@@ -5,7 +5,7 @@ use super::super::finding::{ArgValue, Finding, Outcome, Reason, Subject};
 use super::super::language::Text;
 use super::super::phrase::Phrase;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
-use super::super::tally::{Tally, doubt, tallies};
+use super::super::tally::doubt;
 use super::sections::{FORMAT, SAMPLE_AS_IT_IS};
 use super::text::heading_span;
 use crate::report::{Block, Furniture, FurnitureKind, Section, SectionKind};
@@ -114,18 +114,11 @@ pub(super) static ALL_ZERO: Rule = Rule {
     passing: SAMPLE_AS_IT_IS,
 };
 
-pub(super) fn check(context: &mut Context<'_>) {
-    let rules = [&TABLE_MISSING, &TABLE_BLANK, &ALL_ZERO];
-    if !rules.iter().any(|rule| context.runs(rule)) {
+pub(super) fn missing(context: &mut Context<'_>) {
+    if !context.runs(&TABLE_MISSING) {
         return;
     }
-    let tallies = tallies(context.report);
-    missing(context, &tallies);
-    filled(context, &tallies);
-}
-
-fn missing(context: &mut Context<'_>, tallies: &[Tally; 3]) {
-    let report = context.report;
+    let (report, tallies) = (context.report, *context.tallies());
     let (mut holds, mut some) = (true, false);
     for tally in tallies {
         some |= tally.table.is_some();
@@ -171,16 +164,19 @@ fn traces(kind: SectionKind, section: &Section) -> bool {
     })
 }
 
-fn filled(context: &mut Context<'_>, tallies: &[Tally; 3]) {
-    if tallies.iter().all(|tally| tally.table.is_none()) {
-        context.push(Finding::not_assessable(&TABLE_BLANK, Reason::PartMissing));
-        context.push(Finding::not_assessable(&ALL_ZERO, Reason::PartMissing));
+pub(super) fn blank(context: &mut Context<'_>) {
+    if !context.runs(&TABLE_BLANK) {
         return;
     }
-    let doubt = doubt(tallies);
+    let tallies = *context.tallies();
+    if tallies.iter().all(|tally| tally.table.is_none()) {
+        context.push(Finding::not_assessable(&TABLE_BLANK, Reason::PartMissing));
+        return;
+    }
+    let doubt = doubt(&tallies);
     let all_blank = tallies.iter().all(|tally| tally.numbers == 0);
     let mut holds = true;
-    for tally in tallies {
+    for tally in &tallies {
         if let Some(span) = tally.table.filter(|_| tally.is_blank(doubt)) {
             holds = false;
             context.push(
@@ -194,19 +190,27 @@ fn filled(context: &mut Context<'_>, tallies: &[Tally; 3]) {
     if holds {
         context.push(Finding::new(&TABLE_BLANK, Outcome::Holds));
     }
+}
+
+pub(super) fn all_zero(context: &mut Context<'_>) {
+    if !context.runs(&ALL_ZERO) {
+        return;
+    }
+    let tallies = *context.tallies();
     let numbers: u32 = tallies.iter().map(|tally| tally.numbers).sum();
     let zeros: u32 = tallies.iter().map(|tally| tally.zeros).sum();
-    // A few noughts beside cells that could not be read say nothing.
-    if numbers < 20 || zeros == numbers && doubt {
-        context.push(Finding::not_assessable(&ALL_ZERO, Reason::CellAmbiguous));
-    } else if zeros == numbers {
-        let span = tallies.iter().find_map(|tally| tally.table).unwrap_or_default();
-        context.push(
-            Finding::new(&ALL_ZERO, Outcome::Violated)
-                .with_arg("count", ArgValue::Number(u64::from(numbers).into()))
-                .with_span(span),
-        );
+    let finding = if tallies.iter().all(|tally| tally.table.is_none()) {
+        Finding::not_assessable(&ALL_ZERO, Reason::PartMissing)
+    } else if zeros < numbers {
+        Finding::new(&ALL_ZERO, Outcome::Holds)
+    } else if numbers < 20 || doubt(&tallies) {
+        // A few noughts beside cells that could not be read say nothing.
+        Finding::not_assessable(&ALL_ZERO, Reason::CellMissing)
     } else {
-        context.push(Finding::new(&ALL_ZERO, Outcome::Holds));
-    }
+        let span = tallies.iter().find_map(|tally| tally.table).unwrap_or_default();
+        Finding::new(&ALL_ZERO, Outcome::Violated)
+            .with_arg("count", ArgValue::Number(u64::from(numbers).into()))
+            .with_span(span)
+    };
+    context.push(finding);
 }

@@ -1,6 +1,13 @@
 //! `S`: sections, headings, dates, and what the format and the Regulations ask a report to say.
 //!
 //! Nothing in here looks at the source: the tree has the words and their places.
+//!
+//! An error is what is certainly missing: a section, or its table. What rests on words, names or dates is a warning, and
+//! what is a matter of form is a note. In doubt a rule says nothing: an alarm on a correct report costs more than a fault
+//! that somebody sees anyway. So words that a report must have are looked for in many forms and in all of the prose, and
+//! words that it must not have (last year's year, another place) only where they can hardly mean anything else: at the
+//! beginning of a sentence that reports, or where an office signs. A table that the text has lost, but has traces of,
+//! cannot be assessed and is not called missing.
 
 mod contents;
 mod dates;
@@ -48,11 +55,27 @@ pub(super) fn check(context: &mut Context<'_>) {
         return;
     }
     let start = context.findings.len();
-    sections::check(context);
-    figures::check(context);
-    identity::check(context);
-    dates::check(context);
-    contents::check(context);
-    prose::check(context);
+    // In the order of the codes, so that there is nothing to sort where all is well.
+    sections::presence(context);
+    sections::order(context);
+    sections::duplicated(context);
+    sections::headings(context);
+    figures::missing(context);
+    figures::blank(context);
+    contents::empty(context);
+    identity::title(context);
+    dates::period(context);
+    identity::edition(context);
+    identity::citation(context);
+    prose::stale(context);
+    identity::issuer(context);
+    prose::duplicated(context);
+    prose::placeholders(context);
+    dates::dated(context);
+    contents::overview(context);
+    contents::supervision(context);
+    contents::fee(context);
+    sections::sub_headings(context);
+    figures::all_zero(context);
     context.sort_from(start);
 }

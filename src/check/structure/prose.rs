@@ -1,7 +1,7 @@
 //! What was left in the prose by accident: last year's words, sentences twice, blanks of a template.
 
 use super::super::Context;
-use super::super::finding::{ArgValue, Finding, Outcome, Reason};
+use super::super::finding::{ArgValue, Finding, Outcome, Reason, Subject};
 use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::SAMPLE_AS_IT_IS;
@@ -103,13 +103,7 @@ pub(super) static PLACEHOLDER: Rule = Rule {
 /// Findings of one rule at most: a text that repeats itself throughout is told by the first few.
 const MOST: usize = 8;
 
-pub(super) fn check(context: &mut Context<'_>) {
-    stale(context);
-    duplicated(context);
-    placeholders(context);
-}
-
-fn stale(context: &mut Context<'_>) {
+pub(super) fn stale(context: &mut Context<'_>) {
     if !context.runs(&STALE_YEAR) {
         return;
     }
@@ -118,6 +112,17 @@ fn stale(context: &mut Context<'_>) {
         return;
     };
     let mut found = 0;
+    for (kind, section) in context.report.sections() {
+        let Some(heading) = section.heading.as_ref().filter(|heading| heading.text.contains("20")) else { continue };
+        let mut mentions = heading.text.match_indices("20");
+        let other = mentions.find_map(|(at, _)| heading.text.get(at..).and_then(mention).map(|(other, _)| other));
+        if let Some(other) = other.filter(|&other| other < year) {
+            found += 1;
+            context.push(
+                left_over(&heading.text, other, year).with_subject(Subject::Section(kind)).with_span(heading.span),
+            );
+        }
+    }
     for stretch in prose(context.report) {
         // What goes on after the year may look back as it likes.
         if stretch.is_heading || stretch.section == Some(SectionKind::Problems) || found == MOST {
@@ -128,25 +133,26 @@ fn stale(context: &mut Context<'_>) {
             if other >= year || other + 3 < year {
                 continue;
             }
-            let Some(sentence) = sentence_around(stretch.text, at) else { continue };
-            if !(begins_report(sentence, stretch.text, at, rest, year) || names_report(rest, sentence)) {
+            let before = text_before(stretch.text, at);
+            if !(begins_report(before, rest, year) || names_report(stretch.section.is_none(), before, rest)) {
                 continue;
             }
             found += 1;
-            let words = beginning(stretch.text.get(at..).unwrap_or(sentence), 20);
-            context.push(
-                Finding::new(&STALE_YEAR, Outcome::Violated)
-                    .with_text("words", words)
-                    .with_arg("other", ArgValue::Year(other))
-                    .with_arg("year", ArgValue::Year(year))
-                    .with_span(stretch.span_of(words)),
-            );
+            let words = beginning(stretch.text.get(at..).unwrap_or(""), 20);
+            context.push(left_over(words, other, year).with_span(stretch.span_of(words)));
             break;
         }
     }
     if found == 0 {
         context.push(Finding::new(&STALE_YEAR, Outcome::Holds));
     }
+}
+
+fn left_over(words: &str, other: u16, year: u16) -> Finding {
+    Finding::new(&STALE_YEAR, Outcome::Violated)
+        .with_text("words", words)
+        .with_arg("other", ArgValue::Year(other))
+        .with_arg("year", ArgValue::Year(year))
 }
 
 /// A year at the beginning of a text, and what follows 年 or 年度.
@@ -157,19 +163,33 @@ fn mention(text: &str) -> Option<(u16, &str)> {
     Some((year, rest.strip_prefix('度').unwrap_or(rest)))
 }
 
-/// The sentence that holds the byte `at`.
-fn sentence_around(text: &str, at: usize) -> Option<&str> {
-    let is_end = |c: char| matches!(c, '。' | '；' | ';' | '！' | '？');
-    let start = text.get(..at)?.rfind(is_end).map_or(0, |end| end + '。'.len_utf8());
-    let start = if text.is_char_boundary(start) { start } else { text.get(..at)?.rfind(is_end)? + 1 };
-    let end = text.get(at..)?.find(is_end).map_or(text.len(), |len| at + len);
-    text.get(start..end)
+/// The longest stretch that is looked at around a year, in bytes: longer than any sentence, so that a text without a stop
+/// in it costs no more than its length.
+const REACH: usize = 480;
+
+/// What stands before the byte `at`, as far as it matters.
+fn text_before(text: &str, at: usize) -> &str {
+    let mut from = at.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text.get(from..at).unwrap_or("")
+}
+
+/// The sentence that a text begins with, as far as it matters.
+fn sentence(text: &str) -> &str {
+    let mut to = text.len().min(REACH);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let text = text.get(..to).unwrap_or("");
+    text.split(['。', '；', ';', '！', '？']).next().unwrap_or(text)
 }
 
 /// Whether a sentence begins with the year and reports on work: `2023年，我局认真贯彻…`, `2023年收到…`.
-fn begins_report(sentence: &str, text: &str, at: usize, rest: &str, year: u16) -> bool {
+fn begins_report(before: &str, rest: &str, year: u16) -> bool {
     /// Words that look back, compare, or name a day, a document or a plan.
-    const LOOKS_BACK: [&str; 34] = [
+    const LOOKS_BACK: [&str; 37] = [
         "比",
         "较",
         "上年",
@@ -204,25 +224,30 @@ fn begins_report(sentence: &str, text: &str, at: usize, rest: &str, year: u16) -
         "期间",
         "曾",
         "后续",
+        "决算",
+        "年报",
+        "年度报告",
     ];
     const REPORTS: [&str; 28] = [
         "收到", "受理", "办理", "办结", "制发", "制定", "公开", "发布", "坚持", "贯彻", "开展", "推进", "落实", "编制",
         "答复", "认真", "深入", "严格", "全面", "紧紧", "围绕", "按照", "以", "未", "没有", "共", "累计", "组织",
     ];
-    let before = text.get(..at).unwrap_or("");
+    const OFFICES: [&str; 12] =
+        ["我局", "我县", "我市", "我区", "我镇", "我乡", "我街道", "我单位", "本机关", "本单位", "全县", "全市"];
     let before = before.trim_end_matches(is_space);
-    // What stands in front may be a number of its own, or the words that a sentence of this year begins with.
+    // 我局2023年收到… begins with the year, too.
+    let before = OFFICES.iter().find_map(|office| before.strip_suffix(office)).unwrap_or(before);
     let begins = before.is_empty() || before.ends_with(['。', '；', ';', '！', '：', ':', '）', ')']);
     if !begins || rest.trim_start_matches(is_space).starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let clause = rest.split(['。', '；', ';', '！']).next().unwrap_or(rest);
+    let sentence = sentence(rest);
     let mut own = [0u8; 4];
     digits(year, &mut own);
     let names_own_year = memchr::memmem::find(sentence.as_bytes(), &own).is_some();
     !names_own_year
-        && !LOOKS_BACK.iter().any(|word| clause.contains(word))
-        && REPORTS.iter().any(|word| clause.contains(word))
+        && !LOOKS_BACK.iter().any(|word| sentence.contains(word))
+        && REPORTS.iter().any(|word| sentence.contains(word))
 }
 
 fn digits(year: u16, out: &mut [u8; 4]) {
@@ -233,13 +258,20 @@ fn digits(year: u16, out: &mut [u8; 4]) {
     }
 }
 
-/// Whether a year is the one that the report gives itself: `现公布…2023年政府信息公开工作年度报告`.
-fn names_report(rest: &str, sentence: &str) -> bool {
+/// Whether a year is the one that the report gives itself: `现公布…2023年政府信息公开工作年度报告`. `before` is the text in
+/// front of the year.
+fn names_report(in_preamble: bool, before: &str, rest: &str) -> bool {
     let rest = rest.trim_start_matches(is_space);
-    let kind = rest.strip_prefix("政府信息公开工作").or_else(|| rest.strip_prefix("政府信息公开"));
-    kind.is_some_and(|kind| kind.starts_with("年度报告") || kind.starts_with("报告"))
-        && ["现公布", "现将", "编制本", "本报告", "特此", "向社会公布"].iter().any(|word| sentence.contains(word))
-        && !["上年", "上一年", "去年", "比", "评估", "整改", "《"].iter().any(|word| sentence.contains(word))
+    let Some(kind) = rest.strip_prefix("政府信息公开工作").or_else(|| rest.strip_prefix("政府信息公开"))
+    else {
+        return false;
+    };
+    let clause = before.rsplit(['。', '；', '，', ',']).next().unwrap_or(before);
+    (kind.starts_with("年度报告") || kind.starts_with("报告"))
+        && (["现公布", "现将", "现发布", "特此"].iter().any(|word| clause.contains(word))
+            // Section one tells that last year's report was published in time; the preamble speaks of this one.
+            || in_preamble && ["公布", "编制", "发布"].iter().any(|word| clause.contains(word)))
+        && !["上年", "上一年", "去年", "较", "评估", "整改", "对照", "根据"].iter().any(|word| clause.contains(word))
 }
 
 /// The first characters of a text, up to its first stop.
@@ -256,13 +288,18 @@ struct Sentence<'r> {
     stretch: Stretch<'r>,
 }
 
-fn duplicated(context: &mut Context<'_>) {
+pub(super) fn duplicated(context: &mut Context<'_>) {
     if !context.runs(&DUPLICATED) {
         return;
     }
     let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(96);
     for stretch in prose(context.report) {
-        if stretch.is_heading {
+        // Of a table that could not be read, the labels are left as prose.
+        let may_be_table = matches!(
+            stretch.section,
+            Some(SectionKind::Disclosure | SectionKind::Applications | SectionKind::Disputes)
+        );
+        if stretch.is_heading || may_be_table {
             continue;
         }
         for text in stretch.text.split('。') {
@@ -313,7 +350,7 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn placeholders(context: &mut Context<'_>) {
+pub(super) fn placeholders(context: &mut Context<'_>) {
     if !context.runs(&PLACEHOLDER) {
         return;
     }
@@ -343,17 +380,16 @@ fn placeholder(text: &str) -> Option<&str> {
     for at in memchr::memchr3_iter(b'X', b'x', 0xc3, text.as_bytes()) {
         let is_blank = |c: char| matches!(c, 'X' | 'x' | '×');
         let Some((before, behind)) = text.split_at_checked(at) else { continue };
-        let len: usize = behind.chars().take_while(|&c| is_blank(c)).map(char::len_utf8).sum();
-        let n = behind.chars().take_while(|&c| is_blank(c)).count();
         // Part of a word in letters, of an address, or a sign of multiplication.
         let in_word = |c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '/' | '@' | ':' | '_' | '-');
         let year = before.ends_with("20");
-        let after = behind.get(len..).unwrap_or("");
-        if n < 2
-            || before.ends_with(in_word)
-            || !year && before.ends_with(|c: char| c.is_ascii_digit() || is_blank(c))
-            || !after.starts_with(is_han)
-        {
+        if before.ends_with(|c| in_word(c) || is_blank(c) || !year && c.is_ascii_digit()) {
+            continue;
+        }
+        let after = behind.trim_start_matches(is_blank);
+        let len = behind.len() - after.len();
+        let several = behind.chars().nth(1).is_some_and(is_blank);
+        if !several || !after.starts_with(is_han) {
             continue;
         }
         let start = if year { at - 2 } else { at };

@@ -209,15 +209,7 @@ pub(super) static SUB_HEADING_NUMBERS: Rule = Rule {
     passing: SAMPLE_AS_IT_IS,
 };
 
-pub(super) fn check(context: &mut Context<'_>) {
-    presence(context);
-    order(context);
-    duplicated(context);
-    headings(context);
-    sub_headings(context);
-}
-
-fn presence(context: &mut Context<'_>) {
+pub(super) fn presence(context: &mut Context<'_>) {
     let report = context.report;
     let mut complete = true;
     for kind in SectionKind::ALL {
@@ -235,7 +227,7 @@ fn presence(context: &mut Context<'_>) {
     }
 }
 
-fn order(context: &mut Context<'_>) {
+pub(super) fn order(context: &mut Context<'_>) {
     let mut holds = true;
     let mut last: Option<(SectionKind, Span)> = None;
     for (kind, section) in context.report.sections() {
@@ -258,7 +250,7 @@ fn order(context: &mut Context<'_>) {
 }
 
 /// Headings that were left in the prose of a section, and further reports in the same text.
-fn duplicated(context: &mut Context<'_>) {
+pub(super) fn duplicated(context: &mut Context<'_>) {
     let report = context.report;
     let mut holds = true;
     for (_, section) in report.sections() {
@@ -316,7 +308,7 @@ fn short(text: &str) -> Option<&str> {
     Some(text).filter(|text| text.len() <= 120)
 }
 
-fn headings(context: &mut Context<'_>) {
+pub(super) fn headings(context: &mut Context<'_>) {
     let (mut all, mut worded, mut numbered) = (true, true, true);
     for (kind, section) in context.report.sections() {
         let subject = Subject::Section(kind);
@@ -382,7 +374,7 @@ fn is_in_format(kind: SectionKind, text: &str) -> bool {
             break;
         }
         if is_han(c) && !matches!(c, '的' | '和' | '及' | '与' | '并') {
-            words.push(c);
+            words.push(if c == '它' { '他' } else { c });
         }
     }
     let mut words = words.as_str();
@@ -405,7 +397,7 @@ fn is_in_format(kind: SectionKind, text: &str) -> bool {
             )
         }
         SectionKind::Problems => bare == "存在主要问题改进情况",
-        SectionKind::OtherMatters => matches!(words, "其他需要报告事项" | "其他应当报告事项"),
+        SectionKind::OtherMatters => matches!(words, "其他需要报告事项" | "其他需报告事项" | "其他应当报告事项"),
     }
 }
 
@@ -419,11 +411,11 @@ fn numeral(number: u8) -> &'static str {
 }
 
 /// `（一）`, `（二）`, … in the sections that are prose.
-fn sub_headings(context: &mut Context<'_>) {
+pub(super) fn sub_headings(context: &mut Context<'_>) {
     if !context.runs(&SUB_HEADING_NUMBERS) {
         return;
     }
-    let mut holds = true;
+    let (mut holds, mut found) = (true, 0);
     for (kind, section) in context.report.sections() {
         if !matches!(kind, SectionKind::Overview | SectionKind::Problems | SectionKind::OtherMatters) {
             continue;
@@ -440,10 +432,11 @@ fn sub_headings(context: &mut Context<'_>) {
                 last = value;
                 continue;
             }
-            if last == 0 || (value != last && stands(section, last + 1)) {
+            if last == 0 || found == MOST || (value != last && stands(section, last + 1)) {
                 break;
             }
             holds = false;
+            found += 1;
             context.push(
                 Finding::new(&SUB_HEADING_NUMBERS, Outcome::Violated)
                     .with_subject(Subject::Section(kind))
@@ -458,6 +451,9 @@ fn sub_headings(context: &mut Context<'_>) {
         context.push(Finding::new(&SUB_HEADING_NUMBERS, Outcome::Holds));
     }
 }
+
+/// Findings at most: a list that goes wrong is told by its beginning.
+const MOST: usize = 8;
 
 /// The number in brackets that a block begins with; 0 where its digit was lost.
 fn bracketed(block: &Block) -> Option<u8> {

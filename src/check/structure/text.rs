@@ -1,5 +1,9 @@
 //! The prose of a report as the rules look at it.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::Span;
 use crate::report::{Block, Paragraph, Report, Section, SectionKind};
 
@@ -48,16 +52,24 @@ pub(super) fn prose(report: &Report) -> impl Iterator<Item = Stretch<'_>> {
 }
 
 /// The prose of a section.
-pub(super) fn of_section(kind: SectionKind, section: &Section) -> impl Iterator<Item = Stretch<'_>> {
+pub(super) fn of_section(kind: SectionKind, section: &Section) -> impl DoubleEndedIterator<Item = Stretch<'_>> {
     section.narrative.iter().map(move |block| Stretch::of_block(kind, block))
 }
 
+/// Words that are looked for in prose. They are made ready once, as a report is short and its paragraphs are many.
+pub(super) type Words = LazyLock<Box<[Finder<'static>]>>;
+
+/// Makes words ready to be looked for.
+pub(super) fn words(words: &[&'static str]) -> Box<[Finder<'static>]> {
+    words.iter().map(|word| Finder::new(*word)).collect()
+}
+
 /// The first of `words` that stands in the prose, with its place.
-pub(super) fn find<'r>(prose: impl Iterator<Item = Stretch<'r>>, words: &[&str]) -> Option<Span> {
+pub(super) fn find<'r>(prose: impl Iterator<Item = Stretch<'r>>, words: &Words) -> Option<Span> {
     for stretch in prose {
-        for word in words {
-            if let Some(at) = memchr::memmem::find(stretch.text.as_bytes(), word.as_bytes())
-                && let Some(part) = stretch.text.get(at..at + word.len())
+        for word in words.iter() {
+            if let Some(at) = word.find(stretch.text.as_bytes())
+                && let Some(part) = stretch.text.get(at..at + word.needle().len())
             {
                 return Some(stretch.span_of(part));
             }
