@@ -47,11 +47,19 @@ pub(super) fn tokens(text: &str, from: u32, out: &mut Vec<Token>) {
     out.clear();
     let mut rest = text;
     let mut before = ' ';
+    let mut denied = false;
     while let Some(c) = rest.chars().next() {
         let at = from + offset(text.len() - rest.len());
         let (behind, word) = token(rest, c, before);
         let behind = if behind.len() < rest.len() { behind } else { rest.get(c.len_utf8()..).unwrap_or("") };
         let end = from + offset(text.len() - behind.len());
+        // 未发生一起行政复议 counts nothing.
+        let word = if denied && c == '一' && matches!(word, Word::Number(_)) { Word::Fill } else { word };
+        match word {
+            Word::Deny => denied = true,
+            Word::Mark(_) | Word::Number(_) => denied = false,
+            _ => {}
+        }
         match out.last_mut() {
             Some(last) if word == Word::Unknown && last.word == Word::Unknown && last.end == at => last.end = end,
             _ => out.push(Token { word, at, end }),

@@ -213,6 +213,8 @@ pub(super) enum When {
     Year(u16),
     /// 本年, 今年.
     This,
+    /// 全年, of whichever year.
+    Whole,
     /// 上年, 去年.
     Past,
     /// 上半年, 6月: a part of a year.
