@@ -289,20 +289,21 @@ impl Sentences {
         let is_word = |token: &&Token| !matches!(token.word, Word::Mark(_));
         let Some((first, last)) = tokens.iter().find(is_word).zip(tokens.iter().rfind(is_word)) else { return };
         let place = Place { text, clause: (first.at, last.end), before, in_bracket };
-        if tokens.iter().any(|token| token.word == Word::Plan) {
-            self.state.planned = true;
+        let mut respectively = false;
+        for token in tokens {
+            match token.word {
+                Word::Plan => self.state.planned = true,
+                Word::Respectively => respectively = true,
+                Word::Information | Word::Thing(Thing::Application) => self.state.information = true,
+                Word::Among => self.state.among = true,
+                _ => {}
+            }
         }
         if self.state.planned {
             return;
         }
         let n_found = self.found.len();
         let scope = self.state.scope;
-        let respectively = tokens.iter().any(|token| token.word == Word::Respectively);
-        self.state.information |=
-            tokens.iter().any(|token| matches!(token.word, Word::Information | Word::Thing(Thing::Application)));
-        if tokens.iter().any(|token| token.word == Word::Among) {
-            self.state.among = true;
-        }
         let (mut start, mut is_head, mut has_figure, mut named_whose) = (0, true, false, false);
         let mut last_used_behind = false;
         let clause_past = (self.state.past, self.state.part);

@@ -270,6 +270,9 @@ pub(super) fn word(text: &str) -> Option<(Word, usize)> {
     let n = bucket(text) as usize;
     let range = *index.starts.get(n)? as usize..*index.starts.get(n + 1)? as usize;
     let words = index.words.get(range)?;
+    if words.is_empty() {
+        return None;
+    }
     words.iter().find(|(form, _)| text.as_bytes().starts_with(form.as_bytes())).map(|&(form, word)| (word, form.len()))
 }
 
