@@ -153,7 +153,7 @@ fn misplaced(report: &Report, text: &str) -> Vec<String> {
         let (Some(clause), Some(words)) =
             (text.get(span.start as usize..span.end as usize), text.get(figure.start as usize..figure.end as usize))
         else {
-            out.push(format!("{:?} or {:?} is no slice", span, figure));
+            out.push(format!("{span:?} or {figure:?} is no slice"));
             continue;
         };
         if words.is_empty() || figure.start < span.start || figure.end > span.end {
@@ -194,8 +194,11 @@ fn every_sentence_claims_what_it_says() {
     assert!(cases.len() >= 180, "only {} sentences", cases.len());
 }
 
+/// A way to write a sentence otherwise, and its name.
+type Spelling = (&'static str, fn(&str) -> String);
+
 /// Ways to write a sentence otherwise that change nothing it claims.
-const SPELLINGS: [(&str, fn(&str) -> String); 4] = [
+const SPELLINGS: [Spelling; 4] = [
     ("blanks between characters", |sentence| {
         let mut out = String::new();
         let mut last = ' ';

@@ -176,6 +176,7 @@ fn bare(i: In<'_>) -> Res<'_, Word> {
 }
 
 /// What is known of a sentence where a figure of it is read.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the sentence")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Context {
     /// Whether applications are what the words before are about.
@@ -245,6 +246,7 @@ impl Meaning {
 }
 
 /// The words before a figure, as far as applications need them.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the words")]
 #[derive(Debug, Default)]
 struct Before {
     /// Verbs and answers next to the figure, the nearest first, joined by 和 and the like.
@@ -307,7 +309,7 @@ fn before(tokens: &[Token], text: &str) -> Before {
             Word::Other => {
                 found.other = n_words == 0;
             }
-            Word::Deny => found.deny = true,
+            Word::Deny | Word::Act(Act::Work) => found.deny = true,
             Word::Unknown => {
                 found.unknown = true;
                 found.unknown_near |= found.labels.is_empty() && found.object != Some(Thing::Application);
@@ -343,14 +345,11 @@ pub(super) fn count(pre: &[Token], number: Number, post: &[Token], context: Cont
     match found.object {
         // An object whose name has more to it than is known, behind its figure.
         _ if behind.unknown_object => return Meaning::Unread,
-        Some(Thing::Application) => {
-            // Words before a verb say who received, unless the figure is a part of another.
-            if found.unknown && (found.among || found.labels.is_empty() && !context.carried) {
-                return Meaning::Unread;
-            }
+        // Unknown words before a verb say who received, unless the figure is a part of another.
+        Some(Thing::Application) if !found.unknown || !found.among && (context.carried || !found.labels.is_empty()) => {
         }
-        _ if !context.carried || found.unknown => return Meaning::Unread,
-        _ => {}
+        Some(Thing::Request) | None if context.carried && !found.unknown => {}
+        _ => return Meaning::Unread,
     }
     let bare = number.kind == Kind::Bare;
     if bare
@@ -363,6 +362,10 @@ pub(super) fn count(pre: &[Token], number: Number, post: &[Token], context: Cont
         && context.total.is_none()
         && !matches!(found.labels.first(), Some(Word::Answer(_)))
     {
+        return Meaning::Unread;
+    }
+    // 组织观摩…申请办理1次 counts occasions.
+    if found.unknown && matches!(number.kind, Kind::Things('次' | '个' | '部' | '项')) {
         return Meaning::Unread;
     }
     if found.channels > 0 && !(found.sum && (found.channels > 1 || found.listed_channels)) {
@@ -619,11 +622,12 @@ pub(super) fn all_closed(tokens: &[Token]) -> Option<(Certainty, &Token, &Token)
                 | Word::Matter
                 | Word::Case
                 | Word::Ruling
-                | Word::Act(Act::Decide | Act::Handle),
+                | Word::Act(Act::Decide | Act::Handle)
+                | Word::When(When::This | When::Year(_))
+                | Word::Whose(_),
                 _,
-            ) => {}
-            (Word::When(When::This | When::Year(_)) | Word::Whose(_), _) => {}
-            (Word::Thing(Thing::Application | Thing::Request), None) => {}
+            )
+            | (Word::Thing(Thing::Application | Thing::Request), None) => {}
             (_, Some(_)) => return None,
             // What stands before 均 is whose matter it was; behind it, only known words may come.
             _ if all.is_some() => all = None,

@@ -53,22 +53,23 @@ pub(super) fn read(tokens: &[Token], context: Context<'_>) -> Vec<Denial> {
         let Some(deny) = tokens.get(at) else { continue };
         let next = positions.get(n + 1).copied();
         let segment = tokens.get(at + 1..next.unwrap_or(tokens.len())).unwrap_or(&[]);
-        let is_empty = segment.iter().all(|token| is_plain(token.word));
+        let before = tokens.get(..at).unwrap_or(&[]);
+        let is_named = before.iter().any(|token| matters(token.word));
+        // 行政复议、行政诉讼均未发生
+        let is_empty =
+            segment.iter().all(|token| is_plain(token.word) || is_named && token.word == Word::Act(Act::Arise));
         if doubled || next.is_some() && is_empty || !denies(text_of(deny, context.text)) {
             doubled = next.is_some() && (is_empty || !denies(text_of(deny, context.text)));
             continue;
         }
         if is_empty {
-            let before = tokens.get(..at).unwrap_or(&[]);
-            let objects = if before.iter().any(|token| matters(token.word)) { before } else { &context.state.waiting };
+            let objects = if is_named { before } else { &context.state.waiting };
             let whole = n == 0 && objects.iter().all(|token| !matches!(token.word, Word::Unknown | Word::Number(_)));
             if whole {
                 let readings = readings(objects, context, true);
                 out.extend(readings.into_iter().map(|reading| Denial { reading, place: deny.at..deny.end }));
             }
-        } else if matches!(text_of(deny, context.text), "零" | "零报告") {
-            continue;
-        } else {
+        } else if !matches!(text_of(deny, context.text), "零" | "零报告") {
             let place = deny.at..end_of_denial(deny, segment);
             let readings = readings(segment, context, false);
             out.extend(readings.into_iter().map(|reading| Denial { reading, place: place.clone() }));
@@ -172,9 +173,8 @@ fn readings(tokens: &[Token], context: Context<'_>, absent: bool) -> Vec<Reading
         }
         Some(Thing::Rules | Thing::Normative) => documents(tokens, context),
         Some(Thing::Licensing | Thing::Penalties | Thing::Coercion) => decisions(tokens),
-        Some(_) => Vec::new(),
         None if things.is_empty() => without_thing(tokens, context),
-        None => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
@@ -208,9 +208,9 @@ fn applications(tokens: &[Token], head: Option<Thing>, context: Context<'_>, abs
     for token in before {
         match token.word {
             Word::Act(Act::ReceiveNew) => new = true,
-            Word::Act(Act::Receive | Act::Arise) => {}
+            Word::Act(Act::Receive | Act::Arise) | Word::Thing(Thing::Application | Thing::Request) => {}
             Word::Act(Act::Handle) => {
-                known &= matches!(text_of(token, context.text), "受理" | "受理到" | "收办" | "核收" | "承办" | "办理")
+                known &= matches!(text_of(token, context.text), "受理" | "受理到" | "收办" | "核收" | "承办" | "办理");
             }
             Word::Act(_)
             | Word::Answer(_)
@@ -218,10 +218,9 @@ fn applications(tokens: &[Token], head: Option<Thing>, context: Context<'_>, abs
             | Word::Timely
             | Word::Rate
             | Word::Channel
+            | Word::Thing(_)
             | Word::Who(_) => known = false,
             Word::Unknown => known &= head == Some(Thing::Application) && !absent,
-            Word::Thing(Thing::Application | Thing::Request) => {}
-            Word::Thing(_) => known = false,
             _ => {}
         }
     }

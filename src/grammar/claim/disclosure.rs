@@ -25,7 +25,7 @@
 use super::applications::{Meaning, Reading, is_naught_after_be};
 use super::figure::{Kind, Number};
 use super::token::Token;
-use super::word::{Act, Thing, When, Word, Words};
+use super::word::{Act, Thing, Word, Words};
 use crate::report::{DecisionKind, DocumentKind, DocumentMeasure, Quantity};
 
 /// The words.
@@ -62,12 +62,13 @@ pub(super) const WORDS: Words = &[
     ),
     (
         Word::Act(Act::Work),
-        "清理 审查 审核 备案审查 报备 修改 修订 评估 合法性审查 合法性审核 解读了 起草 清理了 梳理 报送 \
+        "指导 协助 督促 抽查 回访 清理 审查 审核 备案审查 报备 修改 修订 评估 合法性审查 合法性审核 解读了 起草 清理了 梳理 报送 \
          报备了 标注 监督 检查",
     ),
 ];
 
 /// What is known of a sentence where a figure of it is read.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the sentence")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Context {
     /// The documents that the words before named.
@@ -132,7 +133,6 @@ pub(super) fn documents(pre: &[Token], number: Number, post: &[Token], context: 
             Word::Thing(Thing::Paper) => paper = true,
             Word::Thing(thing) => seen |= matches!(thing, Thing::Rules | Thing::Normative),
             Word::Deny => deny = true,
-            Word::When(When::Since | When::Part) => {}
             Word::Unknown => {
                 unknown = true;
                 unknown_near |= verb.is_none() && !seen;
@@ -212,12 +212,11 @@ pub(super) fn decisions(pre: &[Token], number: Number, post: &[Token], context: 
                 publish &= !context.published;
             }
             Word::Act(Act::Disclose | Act::Publish | Act::Work) => publish = true,
-            Word::Case => doubtful = true,
             Word::Each => each = true,
             Word::Matter => return Meaning::Nothing,
             Word::Deny => deny = true,
             Word::Unknown if found.is_empty() => return Meaning::Unread,
-            Word::Unknown => doubtful = true,
+            Word::Unknown | Word::Case => doubtful = true,
             _ => {}
         }
     }

@@ -71,6 +71,8 @@ pub(super) struct Context {
     pub(super) carried: Option<Proceedings>,
     /// Whether disputes on information are spoken of.
     pub(super) information: bool,
+    /// Whether they were counted as they came in or were handled.
+    pub(super) process: bool,
 }
 
 /// `disputes`, before or behind a figure
@@ -81,10 +83,8 @@ pub(super) fn count(pre: &[Token], number: Number, post: &[Token], context: Cont
     let mut joined = true;
     for token in pre.iter().rev() {
         match token.word {
-            Word::Thing(Thing::Dispute(proceedings)) => {
-                if joined && !things.contains(&proceedings) {
-                    things.push(proceedings);
-                }
+            Word::Thing(Thing::Dispute(proceedings)) if joined && !things.contains(&proceedings) => {
+                things.push(proceedings);
             }
             Word::Outcome(outcome) => {
                 outcomes.push(outcome);
@@ -96,9 +96,7 @@ pub(super) fn count(pre: &[Token], number: Number, post: &[Token], context: Cont
                 work |= !matches!(token.word, Word::Act(Act::Receive | Act::ReceiveNew));
                 joined &= things.is_empty();
             }
-            Word::Act(Act::Close) | Word::Instance | Word::Stock(_) | Word::Answer(_) | Word::Act(Act::Work) => {
-                nothing = true
-            }
+            Word::Act(Act::Close | Act::Work) | Word::Instance | Word::Stock(_) | Word::Answer(_) => nothing = true,
             Word::Deny => deny = true,
             Word::Each => each = true,
             Word::All => all = true,
@@ -153,7 +151,10 @@ pub(super) fn count(pre: &[Token], number: Number, post: &[Token], context: Cont
         [outcome] => Some(*outcome),
         _ => return Meaning::Nothing,
     };
-    let doubtful = process || !context.information || outcome.is_some() && is_doubtful(pre, post, text);
+    let doubtful = process
+        || context.process && outcomes.is_empty()
+        || !context.information
+        || outcome.is_some() && is_doubtful(pre, post, text);
     let reading = |proceedings| Reading::firm(Quantity::Disputes(proceedings, outcome)).doubted(doubtful);
     things.reverse();
     match things.as_slice() {
@@ -204,7 +205,9 @@ pub(super) fn denied(tokens: &[Token]) -> Option<Vec<(Proceedings, Option<Outcom
     // Where the list of proceedings begins that an outcome behind it is said of.
     let mut group = 0;
     let mut foreign = false;
+    let mut last = Word::Fill;
     for token in tokens {
+        let before = core::mem::replace(&mut last, token.word);
         match token.word {
             Word::Thing(Thing::Dispute(proceedings)) => {
                 if found.len() > group && found.last().is_some_and(|last| last.1.is_some()) {
@@ -219,6 +222,8 @@ pub(super) fn denied(tokens: &[Token]) -> Option<Vec<(Proceedings, Option<Outcom
                 }
             }
             Word::Thing(Thing::Foreign) | Word::Answer(Answer::Row(_)) => foreign = !found.is_empty(),
+            // Behind 、 and 和 something else goes on the list; right behind proceedings it is what they had.
+            Word::Unknown if !found.is_empty() && matches!(before, Word::And | Word::Mark(_)) => foreign = true,
             Word::Unknown if !found.is_empty() && !foreign => return None,
             Word::Thing(_) | Word::Rate | Word::OtherRate | Word::Act(Act::Close | Act::Handle) | Word::Timely
                 if !found.is_empty() =>

@@ -94,7 +94,7 @@ pub(super) fn count(pre: &[Token], number: Number, context: Context) -> Meaning 
     let zero = number.figure.value().is_zero();
     let is_money = matches!(number.kind, Kind::Money(_));
     let is_count = matches!(number.kind, Kind::Things('件' | '份' | '次' | '个' | '宗'));
-    let is_naught = zero && (is_naught_after_be(pre, number) || is_money || is_count);
+    let is_naught = zero && (number.kind == Kind::Bare && is_naught_after_be(pre, number) || is_money);
     if administrative && !information {
         return if is_money || is_naught_after_be(pre, number) {
             Meaning::one(Reading::firm(Quantity::FeesAmount))
@@ -109,7 +109,7 @@ pub(super) fn count(pre: &[Token], number: Number, context: Context) -> Meaning 
     let fee = |fee| Reading::firm(Quantity::InformationFee(fee));
     match wanted.as_slice() {
         [] if information && (is_money || is_naught) => Meaning::one(fee(InformationFee::Collected)),
-        [InformationFee::Notices] if is_count || is_naught => Meaning::one(fee(InformationFee::Notices)),
+        [InformationFee::Notices] if is_count || is_naught && !is_money => Meaning::one(fee(InformationFee::Notices)),
         [one @ (InformationFee::Noticed | InformationFee::Collected)] if is_money || is_naught => {
             Meaning::one(fee(*one))
         }
@@ -118,7 +118,9 @@ pub(super) fn count(pre: &[Token], number: Number, context: Context) -> Meaning 
             Meaning::one(fee(InformationFee::Noticed))
         }
         [] => Meaning::Unread,
-        several if is_naught => Meaning::Counts(several.iter().map(|&one| fee(one)).collect()),
+        several if is_naught || zero && is_count && several.contains(&InformationFee::Notices) => {
+            Meaning::Counts(several.iter().map(|&one| fee(one)).collect())
+        }
         _ => Meaning::Nothing,
     }
 }

@@ -1,4 +1,4 @@
-//! A paragraph as its claims are read: folded, and without white space.
+//! A sentence as its claims are read: folded, and without white space.
 //!
 //! `１９ 件` is `19件`, `答 复` is `答复` and `％` is `%` before any production sees them, so productions compare plain
 //! characters. [`Folded::origin`] leads back to the paragraph.
@@ -35,14 +35,15 @@ struct Mark {
 }
 
 impl Folded {
-    /// Folds `paragraph` from `from` on. What was here before is gone.
-    pub(super) fn fill(&mut self, paragraph: &str, from: usize) {
+    /// Folds a stretch of `paragraph`. What was here before is gone.
+    pub(super) fn fill(&mut self, paragraph: &str, stretch: Range<usize>) {
+        let from = stretch.start;
         self.text.clear();
         self.marks.clear();
         self.marks.push(Mark { at: 0, origin: offset(from), is_end: false });
         let mut blank = false;
         let mut last = ' ';
-        for (at, c) in paragraph.get(from..).unwrap_or("").char_indices() {
+        for (at, c) in paragraph.get(stretch).unwrap_or("").char_indices() {
             let origin = offset(from + at);
             if is_space(c) {
                 if c == '\t' && last != '\t' {
@@ -113,7 +114,7 @@ mod tests {
     #[track_caller]
     fn leads_back(paragraph: &str, folded: &str, part: &str, wanted: &str) {
         let mut out = Folded::default();
-        out.fill(paragraph, 0);
+        out.fill(paragraph, 0..paragraph.len());
         assert_eq!(out.text, folded);
         let start = out.text.find(part).unwrap();
         let origin = out.origin(offset(start)..offset(start + part.len()));

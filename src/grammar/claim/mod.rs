@@ -1,6 +1,6 @@
 //! Claims: what the prose says in figures that the tables hold as well.
 //!
-//! A paragraph is folded, cut into sentences, and each sentence into clauses of words. A figure is read by the words of its
+//! A paragraph is cut into sentences, and each sentence, folded, into clauses of words. A figure is read by the words of its
 //! clause: those before it up to the figure before, then those behind it. What a clause leaves out (whose, which year, of
 //! what) is carried from the clauses before it in the same sentence.
 //!
@@ -15,7 +15,8 @@
 //!
 //! | file | |
 //! | --- | --- |
-//! | `folded` | the paragraph without blanks, full-width digits and the like |
+//! | `folded` | a sentence without blanks, full-width digits and the like |
+//! | `relevance` | which sentences are worth reading |
 //! | `token`, `word`, `figure`, `plain` | words and figures |
 //! | `sentence` | clauses, and what one carries to the next |
 //! | `denial` | `未收到`, `没有`, `无` |
@@ -37,20 +38,23 @@ mod fees;
 mod figure;
 mod folded;
 mod plain;
+mod relevance;
 mod results;
 mod scope;
 mod sentence;
 mod token;
 mod word;
 
+use core::ops::Range;
+
 use self::folded::Folded;
+use self::relevance::{has_count, is_relevant};
 use self::sentence::Sentences;
 use self::token::{Token, ends_sentence, tokens};
-use super::lexical::{fold, term};
+use super::lexical::{fold, is_space, term};
 use super::narrative::Stitch;
 use super::numbering::numbering;
 use crate::report::{Claim, NumberingStyle, SectionKind};
-use crate::source::offset;
 
 /// What a heading says its paragraphs are about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,6 +76,8 @@ pub(super) struct Claims {
     folded: Folded,
     tokens: Vec<Token>,
     sentences: Sentences,
+    /// A sentence that counts nothing and may yet have named what the next one counts.
+    waiting: Option<Range<usize>>,
 }
 
 impl Claims {
@@ -82,7 +88,14 @@ impl Claims {
             Some(SectionKind::Disputes) => Subject::Disputes,
             _ => Subject::Other,
         };
-        Self { section, subject, folded: Folded::default(), tokens: Vec::new(), sentences: Sentences::default() }
+        Self {
+            section,
+            subject,
+            folded: Folded::default(),
+            tokens: Vec::new(),
+            sentences: Sentences::default(),
+            waiting: None,
+        }
     }
 
     /// Reads the claims of a paragraph, run-in heading included, into `out`.
@@ -93,30 +106,55 @@ impl Claims {
         if self.subject == Subject::Other && !is_relevant(text) {
             return;
         }
-        self.folded.fill(text, text.len() - body.len());
         self.sentences.begin(self.section, self.subject);
-        let folded = self.folded.text.as_str();
-        let (mut start, mut before) = (0, None);
-        let ends = folded.char_indices().chain([(folded.len(), '。')]);
+        self.waiting = None;
+        let from = text.len() - body.len();
+        let (mut start, mut before) = (from, ' ');
+        let ends = body.char_indices().chain([(body.len(), '。')]);
         for (at, c) in ends {
-            let behind = folded.get(at + c.len_utf8()..).unwrap_or("");
-            if ends_sentence(c, before, behind) {
-                let sentence = folded.get(start..at).unwrap_or("");
-                // Where line breaks were lost, headings stand within a paragraph.
-                if start > 0 && sentence.starts_with('(') && numbering(sentence).is_ok() {
-                    self.subject = heading(self.subject, sentence).1;
-                    self.sentences.head(self.subject);
-                }
-                if self.sentences.is_open() || is_relevant(sentence) {
-                    tokens(sentence, offset(start), &mut self.tokens);
-                    self.sentences.read(&self.tokens, &self.folded, paragraph, out);
-                } else {
-                    self.sentences.skip();
-                }
-                start = at + c.len_utf8();
+            let at = from + at;
+            let behind = at + c.len_utf8();
+            if ends_sentence(c, before, text.get(behind..).unwrap_or("")) {
+                self.sentence(start..at, paragraph, out);
+                start = behind;
             }
-            before = Some(c);
+            if !is_space(c) {
+                before = c;
+            }
         }
+    }
+
+    /// `sentence`, where there is something to read
+    fn sentence(&mut self, range: Range<usize>, paragraph: &Stitch, out: &mut Vec<Claim>) {
+        let sentence = paragraph.text.get(range.clone()).unwrap_or("");
+        // Where line breaks were lost, headings stand within a paragraph.
+        let sentence = sentence.trim_start_matches(is_space);
+        if range.start > 0 && sentence.starts_with(['(', '（']) && numbering(sentence).is_ok() {
+            self.subject = heading(self.subject, sentence).1;
+            self.sentences.head(self.subject);
+            self.waiting = None;
+        }
+        if self.sentences.is_open() {
+            if !has_count(sentence) {
+                self.waiting = Some(range);
+                return;
+            }
+            if let Some(waiting) = self.waiting.take() {
+                self.words(waiting, paragraph, out);
+            }
+            self.words(range, paragraph, out);
+        } else if is_relevant(sentence) {
+            self.words(range, paragraph, out);
+        } else {
+            self.sentences.skip();
+        }
+    }
+
+    /// Reads a sentence.
+    fn words(&mut self, range: Range<usize>, paragraph: &Stitch, out: &mut Vec<Claim>) {
+        self.folded.fill(&paragraph.text, range);
+        tokens(&self.folded.text, &mut self.tokens);
+        self.sentences.read(&self.tokens, &self.folded, paragraph, out);
     }
 }
 
@@ -133,7 +171,7 @@ fn heading(before: Subject, text: &str) -> (&str, Subject) {
     let is_title = is_short && !title.contains(|c: char| c.is_ascii_digit()) && (style.is_some() || end.is_none());
     // 1. and ① go on under the heading before.
     let goes_on = !matches!(style, Some(NumberingStyle::Chinese | NumberingStyle::ChineseInBrackets));
-    let subject = match subject(title).filter(|_| is_title) {
+    let subject = match is_title.then(|| subject(title)).flatten() {
         Some(subject) => subject,
         None if goes_on && (style.is_some() || !is_title) => before,
         None => Subject::Other,
@@ -143,86 +181,30 @@ fn heading(before: Subject, text: &str) -> (&str, Subject) {
 
 /// What a heading is about, if it says so.
 fn subject(title: &str) -> Option<Subject> {
-    let has = |word| (0..title.len()).any(|at| title.get(at..).is_some_and(|rest| term(word)(rest).is_ok()));
-    if has("主动公开") {
-        Some(Subject::Other)
-    } else if has("申请") {
-        Some(Subject::Applications)
-    } else if has("复议") || has("诉讼") {
-        Some(Subject::Disputes)
-    } else {
-        None
-    }
-}
-
-/// The words without one of which a paragraph claims nothing.
-const TRIGGERS: &[&str] = &[
-    "申请",
-    "复议",
-    "诉讼",
-    "起诉",
-    "规范性",
-    "规章",
-    "现行有效",
-    "行政许可",
-    "行政处罚",
-    "行政强制",
-    "事业性收费",
-    "处理费",
-    "收费",
-    "费用",
-];
-
-/// The low bits of the first characters of [`TRIGGERS`], so that one look tells nearly every other character.
-static FIRSTS: [bool; 4096] = {
-    let mut firsts = [false; 4096];
-    let mut n = 0;
-    while n < TRIGGERS.len() {
-        let [_, second, third, ..] = TRIGGERS[n].as_bytes() else { panic!("triggers are words of Chinese characters") };
-        firsts[low_bits(*second, *third)] = true;
-        n += 1;
-    }
-    firsts
-};
-
-/// The low twelve bits of a character of three bytes.
-const fn low_bits(second: u8, third: u8) -> usize {
-    ((second & 0x3f) as usize) << 6 | (third & 0x3f) as usize
-}
-
-/// Whether one of [`TRIGGERS`] stands in `text`.
-fn is_relevant(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        if first < 0xe0 {
-            at += 1;
-            continue;
+    let mut found = None;
+    for (at, c) in title.char_indices() {
+        let (word, subject) = match c {
+            '主' => ("主动公开", Subject::Other),
+            '申' => ("申请", Subject::Applications),
+            '复' => ("复议", Subject::Disputes),
+            '诉' => ("诉讼", Subject::Disputes),
+            _ => continue,
+        };
+        if title.get(at..).is_some_and(|rest| term(word)(rest).is_ok()) {
+            match subject {
+                // 主动公开和依申请公开情况 is about both.
+                Subject::Other => return Some(subject),
+                Subject::Applications => found = Some(subject),
+                Subject::Disputes => found = found.or(Some(subject)),
+            }
         }
-        if let Some(&[second, third]) = bytes.get(at + 1..at + 3)
-            && FIRSTS.get(low_bits(second, third)) == Some(&true)
-            && let Some(rest) = text.get(at..)
-            && TRIGGERS.iter().any(|word| term(word)(rest).is_ok())
-        {
-            return true;
-        }
-        at += 3;
     }
-    false
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn relevant_paragraphs() {
-        assert!(is_relevant("全年收到申请19件"));
-        assert!(is_relevant("a未发生复\u{3000}议"));
-        assert!(!is_relevant("全年公开信息1200条，举办培训3期。"));
-        assert!(!is_relevant("😀"));
-        assert!(!is_relevant(""));
-    }
 
     #[test]
     fn headings_and_what_they_are_about() {

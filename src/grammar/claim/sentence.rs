@@ -55,6 +55,7 @@ pub(super) enum Topic {
 }
 
 /// What a clause carries to the next.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the sentence")]
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
     pub(super) topic: Topic,
@@ -86,6 +87,8 @@ pub(super) struct State {
     verb: Option<Act>,
     /// Whether documents were gone through, so that what follows counts among those.
     worked: bool,
+    /// Whether proceedings were counted as they came in or were handled.
+    process: bool,
     pub(super) information: bool,
     /// Objects of a clause without a figure, for a denial on its own behind them.
     pub(super) waiting: Vec<Token>,
@@ -283,22 +286,24 @@ impl Sentences {
 
     /// `item = words, { figure, words } ;`
     fn clause(&mut self, tokens: &[Token], text: &str, before: Option<Word>, in_bracket: bool) {
-        let Some((first, last)) = tokens.first().zip(tokens.last()) else { return };
+        let is_word = |token: &&Token| !matches!(token.word, Word::Mark(_));
+        let Some((first, last)) = tokens.iter().find(is_word).zip(tokens.iter().rfind(is_word)) else { return };
         let place = Place { text, clause: (first.at, last.end), before, in_bracket };
-        if tokens.iter().any(|token| token.word == Word::Plan) {
-            self.state.planned = true;
+        let mut respectively = false;
+        for token in tokens {
+            match token.word {
+                Word::Plan => self.state.planned = true,
+                Word::Respectively => respectively = true,
+                Word::Information | Word::Thing(Thing::Application) => self.state.information = true,
+                Word::Among => self.state.among = true,
+                _ => {}
+            }
         }
         if self.state.planned {
             return;
         }
         let n_found = self.found.len();
         let scope = self.state.scope;
-        let respectively = tokens.iter().any(|token| token.word == Word::Respectively);
-        self.state.information |=
-            tokens.iter().any(|token| matches!(token.word, Word::Information | Word::Thing(Thing::Application)));
-        if tokens.iter().any(|token| token.word == Word::Among) {
-            self.state.among = true;
-        }
         let (mut start, mut is_head, mut has_figure, mut named_whose) = (0, true, false, false);
         let mut last_used_behind = false;
         let clause_past = (self.state.past, self.state.part);
@@ -378,6 +383,7 @@ impl Sentences {
                     state.year = None;
                 }
             }
+            When::Whole => (state.past, state.part) = (state.past && !is_head, false),
             When::Past => state.past = true,
             When::Part => state.part = true,
             When::Since => {
@@ -392,11 +398,7 @@ impl Sentences {
     fn whose(&mut self, whose: Scope, named: bool) {
         self.state.scope = match (self.state.scope, whose) {
             // 全市各部门 and 市政府办公室和各部门 are all of them.
-            (Scope::Region, Scope::Others) | (Scope::Office, Scope::Others) | (Scope::Others, Scope::Office)
-                if named =>
-            {
-                Scope::Region
-            }
+            (Scope::Region | Scope::Office, Scope::Others) | (Scope::Others, Scope::Office) if named => Scope::Region,
             _ => whose,
         };
     }
@@ -481,7 +483,7 @@ impl Sentences {
                     Topic::Disputes(proceedings) => proceedings,
                     _ => None,
                 };
-                let context = disputes::Context { carried, information: state.information };
+                let context = disputes::Context { carried, information: state.information, process: state.process };
                 (disputes::count(pre, number, post, context, place.text), None)
             }
             Topic::Documents => disclosure::documents(pre, number, post, self.disclosure()),
@@ -557,6 +559,8 @@ impl Sentences {
                     pre.iter().any(|token| matches!(token.word, Word::Act(Act::Decide | Act::Handle)));
             }
             Topic::Disputes(_) => {
+                let is_process = |token: &Token| matches!(token.word, Word::Act(Act::Receive | Act::Handle));
+                self.state.process |= pre.iter().any(is_process);
                 if let Some(Thing::Dispute(proceedings)) = named {
                     self.state.topic = Topic::Disputes(Some(proceedings));
                 }
@@ -593,7 +597,11 @@ impl Sentences {
             Word::Thing(thing) => Some(thing),
             _ => None,
         });
-        let publishes = tokens.iter().any(|token| matches!(token.word, Word::Act(Act::Publish)));
+        let publishes = tokens.iter().any(|token| match token.word {
+            Word::Act(Act::Publish) => true,
+            Word::Act(Act::Disclose) => last != Some(Thing::Application),
+            _ => false,
+        });
         let has_foreign = tokens.iter().any(|token| token.word == Word::Thing(Thing::Foreign));
         match last {
             Some(Thing::Request) if self.state.topic == Topic::Applications => {}
@@ -913,10 +921,12 @@ impl Sentences {
                 Entry::Occupied(entry) => *entry.get(),
             };
             let Some(earlier) = self.found.get(first) else { continue };
-            let is_part = later.part
-                || earlier.sum
-                || earlier.reading.certainty < certainty
-                || earlier.figure.value() == later.figure.value();
+            // What two of the others have is never the whole.
+            let is_part = later.scope != Scope::Others
+                && (later.part
+                    || earlier.sum
+                    || earlier.reading.certainty < certainty
+                    || earlier.figure.value() == later.figure.value());
             for (at, is_kept) in [(n, false), (first, is_part)] {
                 if let Some(keep) = keep.get_mut(at) {
                     *keep &= is_kept;

@@ -16,7 +16,7 @@ use super::change::versus;
 use super::figure::{figure, is_numeral, no_figure, percent};
 use super::scope::when;
 use super::word::{Mark, Word, word};
-use crate::grammar::lexical::{In, Res, no};
+use crate::grammar::lexical::{In, Res, fold, is_space, no};
 use crate::source::offset;
 
 /// A word, and where it stands in the folded text.
@@ -31,27 +31,36 @@ pub(super) struct Token {
 }
 
 /// Whether `c` ends a sentence, with what follows it.
-pub(super) fn ends_sentence(c: char, before: Option<char>, behind: &str) -> bool {
+pub(super) fn ends_sentence(c: char, before: char, behind: &str) -> bool {
     match c {
-        '。' | '!' | '?' | '\t' => true,
-        '.' => {
+        '。' | '｡' | '!' | '！' | '?' | '？' | '\t' => true,
+        '.' | '．' => {
             // A point between figures and within names of hosts is no stop.
-            !before.is_some_and(|c| c.is_ascii()) && !behind.starts_with(|c: char| c.is_ascii_alphanumeric())
+            let behind = behind.trim_start_matches(is_space);
+            !fold(before).is_ascii() && !behind.starts_with(|c: char| fold(c).is_ascii_alphanumeric())
         }
         _ => false,
     }
 }
 
-/// `sentence = { quote | figure | when | word | mark | unknown } ;` of `text`, which stands at `from`
-pub(super) fn tokens(text: &str, from: u32, out: &mut Vec<Token>) {
+/// `sentence = { quote | figure | when | word | mark | unknown } ;` of a whole text
+pub(super) fn tokens(text: &str, out: &mut Vec<Token>) {
     out.clear();
     let mut rest = text;
     let mut before = ' ';
+    let mut denied = false;
     while let Some(c) = rest.chars().next() {
-        let at = from + offset(text.len() - rest.len());
+        let at = offset(text.len() - rest.len());
         let (behind, word) = token(rest, c, before);
         let behind = if behind.len() < rest.len() { behind } else { rest.get(c.len_utf8()..).unwrap_or("") };
-        let end = from + offset(text.len() - behind.len());
+        let end = offset(text.len() - behind.len());
+        // 未发生一起行政复议 counts nothing.
+        let word = if denied && c == '一' && matches!(word, Word::Number(_)) { Word::Fill } else { word };
+        match word {
+            Word::Deny => denied = true,
+            Word::Mark(_) | Word::Number(_) => denied = false,
+            _ => {}
+        }
         match out.last_mut() {
             Some(last) if word == Word::Unknown && last.word == Word::Unknown && last.end == at => last.end = end,
             _ => out.push(Token { word, at, end }),
@@ -98,7 +107,15 @@ fn token(i: In<'_>, c: char, before: char) -> (In<'_>, Word) {
         }
         _ => {}
     }
-    if let Ok(found) = alt((stock, versus, when)).parse(i) {
+    let found = match c {
+        '结' | '转' | '顺' | '上' | '去' | '往' | '前' | '延' | '从' | '跨' | '加' | '下' | '次' => {
+            stock(i)
+        }
+        '同' | '较' | '比' | '与' | '相' | '环' => versus(i),
+        '二' => when(i),
+        _ => no(),
+    };
+    if let Ok(found) = found {
         return found;
     }
     if let Some((word, len)) = word(i) {

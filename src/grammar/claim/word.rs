@@ -213,6 +213,8 @@ pub(super) enum When {
     Year(u16),
     /// 本年, 今年.
     This,
+    /// 全年, of whichever year.
+    Whole,
     /// 上年, 去年.
     Past,
     /// 上半年, 6月: a part of a year.
@@ -268,6 +270,9 @@ pub(super) fn word(text: &str) -> Option<(Word, usize)> {
     let n = bucket(text) as usize;
     let range = *index.starts.get(n)? as usize..*index.starts.get(n + 1)? as usize;
     let words = index.words.get(range)?;
+    if words.is_empty() {
+        return None;
+    }
     words.iter().find(|(form, _)| text.as_bytes().starts_with(form.as_bytes())).map(|&(form, word)| (word, form.len()))
 }
 
