@@ -218,26 +218,32 @@ fn evaluate(equation: &Equation, report: &Report, blanks: Blanks) -> Finding {
     comparison.finish(equation.rule, Relation::Equal, blanks, own_sum).with_subject(equation.subject)
 }
 
-/// What the equations of a report's tables say, by the rules chosen.
-pub(super) fn assess(checker: &Checker, report: &Report) -> Vec<Finding> {
-    let equations: Vec<&Equation> = equations(report.edition)
-        .iter()
+/// Adds what the equations of a report's tables say, by the rules chosen.
+pub(super) fn assess(checker: &Checker, report: &Report, findings: &mut Vec<Finding>) {
+    let start = findings.len();
+    let mut has_unstated = false;
+    for equation in equations(report.edition) {
         // A table that is not there is one finding of the structure, and not forty of its sums.
-        .filter(|equation| checker.runs(equation.rule) && table_is_there(equation, report))
-        .collect();
-    let mut findings: Vec<Finding> =
-        equations.iter().map(|equation| evaluate(equation, report, checker.blanks)).collect();
-    for at in 0..findings.len() {
-        let Some(finding) = findings.get(at).filter(|finding| finding.reason == Some(Reason::NothingStated)) else {
+        if checker.runs(equation.rule) && table_is_there(equation, report) {
+            let finding = evaluate(equation, report, checker.blanks);
+            has_unstated |= finding.reason == Some(Reason::NothingStated);
+            findings.push(finding);
+        }
+    }
+    if !has_unstated {
+        return;
+    }
+    for at in start..findings.len() {
+        let own = findings.get(start..).unwrap_or(&[]);
+        let Some(finding) = findings.get(at) else { continue };
+        if finding.reason != Some(Reason::NothingStated) || !is_stated_elsewhere(finding, own) {
             continue;
-        };
-        if is_stated_elsewhere(finding, &findings)
-            && let Some(equation) = equations.get(at)
-        {
+        }
+        let is_own = |equation: &&Equation| equation.rule == finding.rule && Some(equation.subject) == finding.subject;
+        if let Some(equation) = equations(report.edition).iter().find(is_own) {
             findings[at] = evaluate(equation, report, Blanks::Zero);
         }
     }
-    findings
 }
 
 /// Whether the other equations of the rule do state what this one leaves blank. A column of totals that is left out
@@ -254,5 +260,5 @@ fn is_stated_elsewhere(finding: &Finding, findings: &[Finding]) -> bool {
 
 /// Evaluates all equations whose table is there.
 pub(super) fn check(context: &mut Context<'_>) {
-    context.findings.extend(assess(context.checker, context.report));
+    assess(context.checker, context.report, &mut context.findings);
 }

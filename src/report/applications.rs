@@ -151,6 +151,7 @@ pub struct ApplicationsTable {
 
 impl ApplicantRow {
     /// The cell in `column`.
+    #[inline]
     pub fn cell(&self, column: ApplicantColumn) -> &Cell {
         match column {
             ApplicantColumn::NaturalPerson => &self.natural_person,
@@ -182,6 +183,7 @@ macro_rules! rows {
     ($($variant:ident => $($field:ident).+,)*) => {
         impl ApplicationsTable {
             /// The row of this id.
+            #[inline]
             pub fn row(&self, row: ApplicationRow) -> &ApplicantRow {
                 match row { $(ApplicationRow::$variant => &self.$($field).+,)* }
             }

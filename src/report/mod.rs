@@ -124,10 +124,12 @@ pub struct Report {
 impl Report {
     /// The cell of this id. A cell of a table that is not there, or of the other edition, is a missing one, so this
     /// never fails.
+    #[inline]
     pub fn cell(&self, id: CellId) -> &Cell {
         self.find_cell(id).unwrap_or(&cell::MISSING)
     }
 
+    #[inline]
     fn find_cell(&self, id: CellId) -> Option<&Cell> {
         match id {
             CellId::Disclosure(id) => Some(self.disclosure.as_ref()?.table.as_ref()?.as_2021()?.cell(id)),

@@ -62,7 +62,8 @@ pub fn locate(report: &Report) -> Location {
 }
 
 pub(super) fn run(checker: &Checker, report: &Report) -> Location {
-    let findings = identity::assess(checker, report);
+    let mut findings = Vec::new();
+    identity::assess(checker, report, &mut findings);
     let n = |outcome: Outcome| findings.iter().filter(|finding| finding.outcome == outcome).count();
     let n_not_assessable = n(Outcome::NotAssessable);
     let n_assessed = findings.len() - n_not_assessable;
