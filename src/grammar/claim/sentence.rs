@@ -207,7 +207,7 @@ impl Sentences {
 
     /// `clause, { ( "，" | "；" | "：" ), clause }`
     fn clauses(&mut self, tokens: &[Token], text: &str, before: Option<Word>, in_bracket: bool) {
-        let mut clause: Vec<Token> = Vec::new();
+        let mut clause: Vec<Token> = Vec::with_capacity(tokens.len().min(32));
         let mut has_figure = false;
         let mut n = 0;
         while let Some(&token) = tokens.get(n) {
@@ -360,7 +360,8 @@ impl Sentences {
             (self.state.past, self.state.part) = (self.state.past && clause_past.0, self.state.part && clause_past.1);
         }
         self.state.waiting.clear();
-        if !has_figure && !denied {
+        // A denial on its own stands behind few words.
+        if !has_figure && !denied && tokens.len() < 32 {
             self.state.waiting.extend_from_slice(tokens);
         }
         self.state.denied = denied;
