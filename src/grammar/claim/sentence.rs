@@ -485,7 +485,10 @@ impl Sentences {
                     _ => None,
                 };
                 let context = disputes::Context { carried, information: state.information, process: state.process };
-                (disputes::count(pre, number, post, context, place.text), None)
+                let is_process = pre.iter().any(|token| matches!(token.word, Word::Act(Act::Receive | Act::Handle)));
+                let meaning = disputes::count(pre, number, post, context, place.text);
+                self.state.process |= is_process;
+                (meaning, None)
             }
             Topic::Documents => disclosure::documents(pre, number, post, self.disclosure()),
             Topic::Decisions => (disclosure::decisions(pre, number, post, self.disclosure()), None),
@@ -560,8 +563,6 @@ impl Sentences {
                     pre.iter().any(|token| matches!(token.word, Word::Act(Act::Decide | Act::Handle)));
             }
             Topic::Disputes(_) => {
-                let is_process = |token: &Token| matches!(token.word, Word::Act(Act::Receive | Act::Handle));
-                self.state.process |= pre.iter().any(is_process);
                 if let Some(Thing::Dispute(proceedings)) = named {
                     self.state.topic = Topic::Disputes(Some(proceedings));
                 }
