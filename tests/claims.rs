@@ -19,7 +19,7 @@ use std::fs;
 use std::path::Path;
 
 use ogi_report::report::{Applicants, Certainty, Claim, Figure, Measure, Scope};
-use ogi_report::{Report, parse};
+use ogi_report::{Report, SAMPLE, parse};
 use proptest::prelude::*;
 use proptest::sample::select;
 use unicode_normalization::UnicodeNormalization;
@@ -192,6 +192,30 @@ fn every_sentence_claims_what_it_says() {
     eprintln!("{shown}");
     assert!(n_wrong == 0, "{n_wrong} of {} sentences claim something else than expected; see above", cases.len());
     assert!(cases.len() >= 180, "only {} sentences", cases.len());
+}
+
+#[test]
+fn the_sample_claims_what_it_says() {
+    let report = parse(SAMPLE).unwrap().report;
+    let found: Vec<String> = report.claims().map(|claim| written(claim, SAMPLE)).collect();
+    let expected = [
+        "disclosure.normative_documents.issued=12件 \"12\"",
+        "disclosure.normative_documents.repealed=5件 \"5\"",
+        "disclosure.normative_documents.in_force=63件 \"63\"",
+        "disclosure.licensing.decisions=387件 \"387\"",
+        "disclosure.penalties.decisions=142件 \"142\"",
+        "newly_received=19件 \"19\"",
+        "carried_over=3件 \"3\"",
+        "on_hand=22件 \"22\"",
+        "closed=21件 \"21\"",
+        "carried_forward=1件 \"1\"",
+        "results.granted=8件 \"8\"",
+        "results.partially_granted=2件 \"2\"",
+        "disputes.reconsideration=3件 \"3\"",
+        "disputes.litigation=2件 \"2\"",
+        "information_fee.collected=none \"没有收取\"",
+    ];
+    assert_eq!(found, expected);
 }
 
 /// A way to write a sentence otherwise, and its name.

@@ -3,6 +3,8 @@
 //! The claims are made here rather than read, so that this is about the comparison alone; `tests/claims.rs` is about
 //! what sentences claim.
 
+#![allow(clippy::panic, reason = "a test fails by panicking, and shows why")]
+
 use ogi_report::check::{ArgValue, Finding, Outcome, Phrase, Reason, check, check_series};
 use ogi_report::report::{Applicants, Certainty, Claim, Figure, Measure, Scope, Unit};
 use ogi_report::{Report, SAMPLE, SAMPLE_2019, Severity, Span, parse};
@@ -224,8 +226,7 @@ fn growth_needs_last_year() {
     let before = report(&before, claim("received", "16"));
     let outcome = |claim: Claim| {
         let findings = check_series(&[report(SAMPLE, claim), before.clone()]);
-        let found = findings.of_rule("N015").next().map(|finding| finding.outcome);
-        found
+        findings.of_rule("N015").map(|finding| finding.outcome).next()
     };
     assert_eq!(outcome(measured("18.8", Measure::Growth)), Some(Outcome::Holds), "16 to 19");
     assert_eq!(outcome(measured("18.75", Measure::Growth)), Some(Outcome::Holds));
@@ -238,8 +239,7 @@ fn growth_needs_last_year() {
     let stated = |figure: &str| with(claim("received", figure), |claim| claim.year = Some(2023));
     let of_last_year = |figure: &str| {
         let findings = check_series(&[before.clone(), report(SAMPLE, stated(figure))]);
-        let found = findings.of_rule("N001").map(|finding| (finding.outcome, finding.report)).collect::<Vec<_>>();
-        found
+        findings.of_rule("N001").map(|finding| (finding.outcome, finding.report)).collect::<Vec<_>>()
     };
     assert_eq!(of_last_year("16"), [(Outcome::Holds, 1)]);
     assert_eq!(of_last_year("17"), [(Outcome::Violated, 1)]);

@@ -152,6 +152,11 @@ impl FromStr for Decimal {
     type Err = ParseDecimalError;
 
     fn from_str(text: &str) -> Result<Self, ParseDecimalError> {
+        // 28 digits, sign and point are 30 characters. The parser goes down a step for each, so it is given no more than
+        // some noughts beyond that.
+        if text.len() > 48 {
+            return Err(ParseDecimalError);
+        }
         rust_decimal::Decimal::from_str_exact(text).map(Self).map_err(|_| ParseDecimalError)
     }
 }
@@ -181,6 +186,7 @@ mod tests {
             Ok("1234567890123456789012345678.9".into())
         );
         assert!("12345678901234567890123456789012345".parse::<Decimal>().is_err());
+        assert!("0".repeat(1_000_000).parse::<Decimal>().is_err(), "not one step down for each");
         assert!("1.2.3".parse::<Decimal>().is_err());
         assert!("".parse::<Decimal>().is_err());
     }

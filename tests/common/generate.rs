@@ -194,9 +194,10 @@ impl Generated {
             for paragraph in section.paragraphs() {
                 if paragraph.text.contains(|c: char| c.is_ascii_digit()) {
                     // What the Regulations ask of governments stays.
-                    let words = match paragraph.text.contains("评议") {
-                        true => "公开工作计入考核，开展了社会评议，没有需要追究责任的情形。",
-                        false => "一切如常。",
+                    let words = if paragraph.text.contains("评议") {
+                        "公开工作计入考核，开展了社会评议，没有需要追究责任的情形。"
+                    } else {
+                        "一切如常。"
                     };
                     places.push((offset(paragraph.span.start), offset(paragraph.span.end), words.into()));
                 }

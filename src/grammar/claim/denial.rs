@@ -48,13 +48,14 @@ pub(super) fn read(tokens: &[Token], context: Context<'_>) -> Vec<Denial> {
         go_on(tokens, context, &mut out);
         return out;
     }
-    let mut doubled = false;
+    let (mut doubled, mut is_named) = (false, false);
     for (n, &at) in positions.iter().enumerate() {
         let Some(deny) = tokens.get(at) else { continue };
         let next = positions.get(n + 1).copied();
         let segment = tokens.get(at + 1..next.unwrap_or(tokens.len())).unwrap_or(&[]);
         let before = tokens.get(..at).unwrap_or(&[]);
-        let is_named = before.iter().any(|token| matters(token.word));
+        let passed = n.checked_sub(1).and_then(|n| positions.get(n)).copied().unwrap_or(0);
+        is_named |= tokens.get(passed..at).unwrap_or(&[]).iter().any(|token| matters(token.word));
         // 行政复议、行政诉讼均未发生
         let is_empty =
             segment.iter().all(|token| is_plain(token.word) || is_named && token.word == Word::Act(Act::Arise));

@@ -133,7 +133,11 @@ pub(super) fn count(pre: &[Token], number: Number, post: &[Token], context: Cont
         Kind::Bare if is_naught_after_be(pre, number) => {}
         _ => return Meaning::Unread,
     }
-    if nothing || (!context.information && work) {
+    // The cases of an office whose work they are: what follows counts among those.
+    if !context.information && (work || context.process) {
+        return Meaning::Unread;
+    }
+    if nothing {
         return Meaning::Nothing;
     }
     let named = !things.is_empty();

@@ -40,6 +40,7 @@ impl Folded {
         let from = stretch.start;
         self.text.clear();
         self.marks.clear();
+        self.text.reserve(stretch.len());
         self.marks.push(Mark { at: 0, origin: offset(from), is_end: false });
         let mut blank = false;
         let mut last = ' ';

@@ -108,20 +108,21 @@ impl Claims {
         }
         self.sentences.begin(self.section, self.subject);
         self.waiting = None;
-        let from = text.len() - body.len();
-        let (mut start, mut before) = (from, ' ');
-        let ends = body.char_indices().chain([(body.len(), '。')]);
-        for (at, c) in ends {
-            let at = from + at;
-            let behind = at + c.len_utf8();
-            if ends_sentence(c, before, text.get(behind..).unwrap_or("")) {
-                self.sentence(start..at, paragraph, out);
-                start = behind;
-            }
-            if !is_space(c) {
-                before = c;
+        let mut start = text.len() - body.len();
+        for (at, byte) in text.bytes().enumerate().skip(start) {
+            // The first bytes of what can end a sentence.
+            if matches!(byte, 0xe3 | 0xef | b'.' | b'!' | b'?' | b'\t')
+                && let Some((before, here)) = text.split_at_checked(at)
+                && let Some(c) = here.chars().next()
+            {
+                let behind = at + c.len_utf8();
+                if ends_sentence(c, before, text.get(behind..).unwrap_or("")) {
+                    self.sentence(start..at, paragraph, out);
+                    start = behind;
+                }
             }
         }
+        self.sentence(start..text.len(), paragraph, out);
     }
 
     /// `sentence`, where there is something to read
@@ -139,7 +140,8 @@ impl Claims {
                 self.waiting = Some(range);
                 return;
             }
-            if let Some(waiting) = self.waiting.take() {
+            let waiting = self.waiting.take();
+            if let Some(waiting) = waiting.filter(|_| !is_relevant(sentence)) {
                 self.words(waiting, paragraph, out);
             }
             self.words(range, paragraph, out);

@@ -85,7 +85,10 @@ fn holds(text: &str, wanted: u8) -> bool {
 /// Whether an object or a count, whichever is wanted, begins `text`.
 fn begins_with(text: &str, wanted: u8) -> bool {
     let Some(c) = text.chars().next() else { return false };
-    let is = |word| term(word)(text).is_ok();
+    let is = |word| {
+        text.starts_with(word)
+            || text.get(c.len_utf8()..).is_some_and(|behind| behind.starts_with(is_space)) && term(word)(text).is_ok()
+    };
     if wanted == OBJECT {
         return match c {
             '申' => is("申请"),
@@ -105,7 +108,11 @@ fn begins_with(text: &str, wanted: u8) -> bool {
     match c {
         '未' | '没' | '无' | '零' | '均' | '都' | '悉' | '０' => true,
         '全' => is("全部"),
-        _ if COUNTS.contains(c) => is_measured(text.trim_start_matches(|c| COUNTS.contains(c))),
+        // No figure is longer, and a run of numerals is not to be gone through from each of them.
+        _ if COUNTS.contains(c) => {
+            let behind = text.char_indices().take(12).find(|&(_, c)| !COUNTS.contains(c));
+            behind.and_then(|(at, _)| text.get(at..)).is_some_and(is_measured)
+        }
         _ => false,
     }
 }

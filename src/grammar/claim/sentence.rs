@@ -207,7 +207,7 @@ impl Sentences {
 
     /// `clause, { ( "，" | "；" | "：" ), clause }`
     fn clauses(&mut self, tokens: &[Token], text: &str, before: Option<Word>, in_bracket: bool) {
-        let mut clause: Vec<Token> = Vec::new();
+        let mut clause: Vec<Token> = Vec::with_capacity(tokens.len().min(32));
         let mut has_figure = false;
         let mut n = 0;
         while let Some(&token) = tokens.get(n) {
@@ -360,7 +360,8 @@ impl Sentences {
             (self.state.past, self.state.part) = (self.state.past && clause_past.0, self.state.part && clause_past.1);
         }
         self.state.waiting.clear();
-        if !has_figure && !denied {
+        // A denial on its own stands behind few words.
+        if !has_figure && !denied && tokens.len() < 32 {
             self.state.waiting.extend_from_slice(tokens);
         }
         self.state.denied = denied;
@@ -484,7 +485,10 @@ impl Sentences {
                     _ => None,
                 };
                 let context = disputes::Context { carried, information: state.information, process: state.process };
-                (disputes::count(pre, number, post, context, place.text), None)
+                let is_process = pre.iter().any(|token| matches!(token.word, Word::Act(Act::Receive | Act::Handle)));
+                let meaning = disputes::count(pre, number, post, context, place.text);
+                self.state.process |= is_process;
+                (meaning, None)
             }
             Topic::Documents => disclosure::documents(pre, number, post, self.disclosure()),
             Topic::Decisions => (disclosure::decisions(pre, number, post, self.disclosure()), None),
@@ -559,8 +563,6 @@ impl Sentences {
                     pre.iter().any(|token| matches!(token.word, Word::Act(Act::Decide | Act::Handle)));
             }
             Topic::Disputes(_) => {
-                let is_process = |token: &Token| matches!(token.word, Word::Act(Act::Receive | Act::Handle));
-                self.state.process |= pre.iter().any(is_process);
                 if let Some(Thing::Dispute(proceedings)) = named {
                     self.state.topic = Topic::Disputes(Some(proceedings));
                 }

@@ -31,13 +31,15 @@ pub(super) struct Token {
 }
 
 /// Whether `c` ends a sentence, with what follows it.
-pub(super) fn ends_sentence(c: char, before: char, behind: &str) -> bool {
+pub(super) fn ends_sentence(c: char, before: &str, behind: &str) -> bool {
     match c {
         '。' | '｡' | '!' | '！' | '?' | '？' | '\t' => true,
         '.' | '．' => {
             // A point between figures and within names of hosts is no stop.
             let behind = behind.trim_start_matches(is_space);
-            !fold(before).is_ascii() && !behind.starts_with(|c: char| fold(c).is_ascii_alphanumeric())
+            let before = before.trim_end_matches(is_space).chars().next_back();
+            !before.is_some_and(|c| fold(c).is_ascii())
+                && !behind.starts_with(|c: char| fold(c).is_ascii_alphanumeric())
         }
         _ => false,
     }
@@ -46,6 +48,8 @@ pub(super) fn ends_sentence(c: char, before: char, behind: &str) -> bool {
 /// `sentence = { quote | figure | when | word | mark | unknown } ;` of a whole text
 pub(super) fn tokens(text: &str, out: &mut Vec<Token>) {
     out.clear();
+    // A word has two or three characters, of three bytes each.
+    out.reserve(text.len() / 6);
     let mut rest = text;
     let mut before = ' ';
     let mut denied = false;
@@ -62,10 +66,17 @@ pub(super) fn tokens(text: &str, out: &mut Vec<Token>) {
             _ => {}
         }
         match out.last_mut() {
-            Some(last) if word == Word::Unknown && last.word == Word::Unknown && last.end == at => last.end = end,
+            Some(last) if matches!((word, last.word), (Word::Unknown, Word::Unknown)) && last.end == at => {
+                last.end = end;
+            }
             _ => out.push(Token { word, at, end }),
         }
-        before = text.get(..text.len() - behind.len()).and_then(|text| text.chars().next_back()).unwrap_or(' ');
+        let len = rest.len() - behind.len();
+        before = if len == c.len_utf8() {
+            c
+        } else {
+            rest.get(..len).and_then(|word| word.chars().next_back()).unwrap_or(' ')
+        };
         rest = behind;
     }
 }

@@ -269,11 +269,16 @@ pub(super) fn word(text: &str) -> Option<(Word, usize)> {
     let index = &*INDEX;
     let n = bucket(text) as usize;
     let range = *index.starts.get(n)? as usize..*index.starts.get(n + 1)? as usize;
-    let words = index.words.get(range)?;
-    if words.is_empty() {
-        return None;
+    let bytes = text.as_bytes();
+    for &(form, word) in index.words.get(range)? {
+        let form = form.as_bytes();
+        // The last byte differs in most of the words that begin with the same character.
+        let last = form.len().checked_sub(1)?;
+        if bytes.get(last) == form.get(last) && bytes.starts_with(form) {
+            return Some((word, form.len()));
+        }
     }
-    words.iter().find(|(form, _)| text.as_bytes().starts_with(form.as_bytes())).map(|&(form, word)| (word, form.len()))
+    None
 }
 
 #[cfg(test)]
