@@ -49,8 +49,8 @@ pub struct Component {
     /// How many cells have to be wrong at least. Where `complete` is true, every explanation has just as many.
     pub n_cells: usize,
     /// The smallest sets of cells whose correction makes all of `violated` hold and violates nothing else. Where there
-    /// are several, the identities cannot decide between them: sets with a likely cause come first, the others stand in
-    /// the order of the format. Empty where none was found.
+    /// are several, the identities cannot decide between them: those come first that the prose supports, then those
+    /// with a likely cause; the others stand in the order of the format. Empty where none was found.
     pub explanations: Vec<Explanation>,
     /// How many such sets there are. More than `explanations` has where there are very many; a lower bound where
     /// `complete` is false.
@@ -83,6 +83,12 @@ pub struct Explanation {
     /// What the corrections have to do with each other, where it has a name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<Link>,
+    /// How many claims of the prose disagree with the table now, and would agree with it then.
+    #[serde(default)]
+    pub supported_by: u16,
+    /// How many claims of the prose agree with the table now, and would not then.
+    #[serde(default)]
+    pub contradicted_by: u16,
 }
 
 /// A cell that may be wrong, and what it would have to be.

@@ -13,13 +13,15 @@
 //! 3. `split` takes them apart into problems that have nothing to do with each other. The search is over all of them
 //!    together, so that no smaller joint explanation is lost by splitting first.
 //! 4. `cause` looks for what may have happened: digits swapped, a neighbouring cell, a row left out of a total.
-//! 5. `rank` puts ties in order, and `text` says them in words.
+//! 5. `prose` asks what the claims of the prose say to it, `rank` puts ties in order, and `text` says them in words.
 //!
-//! Nothing is ever changed in the report, and no set is preferred for being likely: causes order ties and break none.
+//! Nothing is ever changed in the report, and no set is preferred for being likely: prose and causes
+//! order ties and break none.
 
 mod cause;
 mod location;
 mod model;
+mod prose;
 mod rank;
 mod search;
 mod split;
@@ -29,6 +31,8 @@ mod wire;
 pub use self::cause::{Cause, Link};
 pub use self::location::{Component, Correction, Explanation, Location, Violation};
 use self::model::Model;
+use self::prose::Prose;
+use self::split::Evidence;
 use super::Checker;
 use super::finding::Outcome;
 use super::identity;
@@ -70,9 +74,11 @@ pub(super) fn run(checker: &Checker, report: &Report) -> Location {
     let mut components = Vec::new();
     if n(Outcome::Violated) > 0 {
         let model = Model::new(&findings);
+        let prose = Prose::of(report, checker.blanks);
+        let evidence = Evidence { report, prose: &prose };
         for island in model.islands(&findings) {
             let found = search::search(&model, &island);
-            components.extend(split::split(&model, &island, found, &findings, report));
+            components.extend(split::split(&model, &island, found, &findings, evidence));
         }
         // A violated equation that the model could not hold is still a problem, without an explanation.
         components.extend(model.left_out(&findings));

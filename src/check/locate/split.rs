@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use super::cause::Link;
+use super::cause::{Cause, Link};
 use super::location::{Component, Correction, Explanation, Violation};
 use super::model::{Groups, Island, Model};
+use super::prose::Prose;
 use super::search::{Found, Step};
 use super::{cause, rank};
 use crate::Report;
@@ -20,18 +21,25 @@ const MAX_EXPLANATIONS: usize = 50;
 /// How many are put in order; those beyond are counted.
 const MAX_RANKED: usize = 1000;
 
+/// What an explanation is weighed by, beyond the identities.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Evidence<'r> {
+    pub(super) report: &'r Report,
+    pub(super) prose: &'r Prose,
+}
+
 pub(super) fn split(
     model: &Model,
     island: &Island,
     found: Found,
     findings: &[Finding],
-    report: &Report,
+    evidence: Evidence<'_>,
 ) -> Vec<Component> {
     let violated: Vec<usize> = island.iter().copied().filter(|&equation| model.is_violated(equation)).collect();
     // Of sets that are not all, nobody can say what they would have linked.
     if !found.complete || found.sets.is_empty() {
         let sets: BTreeSet<Vec<Step>> = found.sets.into_iter().collect();
-        return vec![component(model, &violated, sets, found.n_cells, found.complete, findings, report)];
+        return vec![component(model, &violated, sets, found.n_cells, found.complete, findings, evidence)];
     }
     let linked: Vec<Groups> = found.sets.iter().map(|set| linked(model, set)).collect();
     let mut problems = Groups::new(model.equations.len());
@@ -55,7 +63,7 @@ pub(super) fn split(
             let sets: BTreeSet<Vec<Step>> =
                 found.sets.iter().zip(&linked).map(|(set, links)| own(set, links)).collect();
             let n_cells = sets.first().map_or(1, Vec::len);
-            component(model, &part, sets, n_cells, true, findings, report)
+            component(model, &part, sets, n_cells, true, findings, evidence)
         })
         .collect()
 }
@@ -83,8 +91,9 @@ fn component(
     n_cells: usize,
     complete: bool,
     findings: &[Finding],
-    report: &Report,
+    evidence: Evidence<'_>,
 ) -> Component {
+    let Evidence { report, prose } = evidence;
     let n_ties = sets.len();
     let mut explanations: Vec<Explanation> = sets
         .into_iter()
@@ -97,13 +106,18 @@ fn component(
             // Where one event explains all of them, what each looks like by itself is chance.
             if !link.is_some_and(Link::is_cause) {
                 for correction in &mut corrections {
-                    correction.cause = cause::cause(correction, report);
+                    // A total that goes with its part has not left out another one.
+                    let is_of_part =
+                        |cause: &Cause| matches!(cause, Cause::PartLeftOut(_) | Cause::PartCountedTwice(_));
+                    correction.cause = cause::cause(correction, report)
+                        .filter(|cause| link != Some(Link::CarriedIntoTotal) || !is_of_part(cause));
                 }
             }
-            Some(Explanation { corrections, link })
+            let (supported_by, contradicted_by) = prose.weigh(&corrections);
+            Some(Explanation { corrections, link, supported_by, contradicted_by })
         })
         .collect();
-    explanations.sort_by_cached_key(|explanation| rank::rank(explanation, report));
+    explanations.sort_by_cached_key(rank::rank);
     explanations.truncate(MAX_EXPLANATIONS);
     let violated = violated.iter().filter_map(|&equation| violation(model, equation, findings)).collect();
     Component { violated, n_cells, explanations, n_ties, complete }

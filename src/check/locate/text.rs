@@ -102,6 +102,18 @@ impl Explanation {
                 name(part, language, &mut out);
             }
         }
+        let _ = match (language, self.supported_by) {
+            (_, 0) => Ok(()),
+            (Language::Zh, n) => write!(out, "；文字中有 {n} 处说法与此相符"),
+            (Language::En, 1) => write!(out, "; a statement of the prose agrees with it"),
+            (Language::En, n) => write!(out, "; {n} statements of the prose agree with it"),
+        };
+        let _ = match (language, self.contradicted_by) {
+            (_, 0) => Ok(()),
+            (Language::Zh, n) => write!(out, "；文字中有 {n} 处说法与此不符"),
+            (Language::En, 1) => write!(out, "; a statement of the prose speaks against it"),
+            (Language::En, n) => write!(out, "; {n} statements of the prose speak against it"),
+        };
         out
     }
 }

@@ -55,6 +55,16 @@ pub(super) fn check(context: &mut Context<'_>) {
     split::check(context);
 }
 
+/// What the tables say of the claims that count something, whatever rules were chosen.
+pub(super) fn counts(report: &Report, blanks: Blanks) -> Vec<Finding> {
+    let claims = report.claims().filter(|claim| claim.measure == Measure::Count && figure::is_exact(claim.figure));
+    let assessed = claims.filter_map(|claim| {
+        let finding = assess(claim, rule_of(claim)?, Tables { report, index: 0 }, blanks, 0);
+        Some(settle(finding, claim, report))
+    });
+    assessed.collect()
+}
+
 /// The rule that a claim is held against; `None` where nothing in the tables answers it.
 fn rule_of(claim: &Claim) -> Option<&'static Rule> {
     match claim.measure {
