@@ -705,10 +705,10 @@ fn explanations_in_words() {
         both(&first_of_row("results.total", [11, 3, 1, 1, 2, 0, 18])),
         [
             "若把“（七）总计 自然人”由 11 改为 13、“（七）总计 商业企业”由 3 改为 4、“（七）总计 总计”由 18 改为 21，\
-             相关勾稽关系全部成立；总计漏加了整行或整列：“（三）不予公开”",
+             相关勾稽关系全部成立；总计漏加了整行或整列：“（三）不予公开”；文字中有 1 处说法与此相符",
             "if “results, total; natural persons” were 13 instead of 11, “results, total; commercial enterprises” were 4 \
              instead of 3 and “results, total; total” were 21 instead of 18, all identities concerned would hold; the totals \
-             lack one of their parts throughout: “denied”",
+             lack one of their parts throughout: “denied”; a statement of the prose agrees with it",
         ]
     );
     let blank = located(&sample_with(&[("applications.results.granted.natural_person", CellValue::Blank)]));
@@ -727,6 +727,34 @@ fn explanations_in_words() {
             "if “granted; natural persons” were 4 instead of not applicable, all identities concerned would hold",
         ]
     );
+}
+
+/// 19 and 3 came in, 21 were closed and 2 carried forward: of three ways to mend that, the prose says which.
+#[test]
+fn the_prose_decides_what_comes_first() {
+    let wrong = SAMPLE
+        .replace("四、结转下年度继续办理\t\t\t1\t0\t0\t0\t0\t0\t1", "四、结转下年度继续办理\t\t\t2\t0\t0\t0\t0\t0\t2");
+    let explanations = |text: &str| {
+        let location = locate(&parse(text).unwrap().report);
+        let explanations = location.components[0].explanations.clone();
+        let row = |explanation: &Explanation| match explanation.corrections[0].cell {
+            CellId::Applications(row, _) => row,
+            other => panic!("{other}"),
+        };
+        explanations.iter().map(|one| (row(one), one.supported_by, one.contradicted_by)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        explanations(&wrong),
+        [
+            (ApplicationRow::CarriedForward, 1, 0),
+            // 手头共有22件 counts both, and 新收19件 or 上年结转的3件 one of them.
+            (ApplicationRow::Received, 0, 2),
+            (ApplicationRow::CarriedOver, 0, 2),
+        ]
+    );
+    let without =
+        wrong.replace("全年新收政府信息公开申请19件，加上年结转的3件，手头共有22件；办结21件，余下1件转入下年。", "");
+    assert!(explanations(&without).iter().all(|&(_, supporting, contradicting)| supporting + contradicting == 0));
 }
 
 #[test]
