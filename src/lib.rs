@@ -1,5 +1,6 @@
 //! Reads China's annual reports on open government information (政府信息公开工作年度报告, in the format of
-//! 国办公开办函〔2021〕30号) into a typed tree in which every value knows its place in the source.
+//! 国办公开办函〔2021〕30号) into a typed tree in which every value knows its place in the source, and checks that the
+//! figures agree.
 //!
 //! ```
 //! let parsed = ogi_report::parse(ogi_report::SAMPLE)?;
@@ -61,7 +62,27 @@
 //! [`Parsed`] can be written and read back with serde. [`write::FlatReport`] is the flat form for tables and data
 //! frames. The example program `parse` shows all of this at work.
 //!
-//! [`mod@check`] tells whether the figures agree. Findings are written by [`write::FindingsJson`], by [`write::Sarif`],
+//! [`mod@check`] tells whether the figures agree: with each other, with the prose, with the format.
+//! [`check::check_series`] compares years, [`check::check_rollup`] a parent with its parts, and [`diff()`] two reports
+//! cell by cell. [`check::locate`] says which cells would have to be corrected.
+//!
+//! ```
+//! use ogi_report::check::{Language, check, locate};
+//!
+//! let text = ogi_report::SAMPLE.replace("（七）总计\t\t13", "（七）总计\t\t31");
+//! let report = ogi_report::parse(&text)?.report;
+//! let violated: Vec<&str> = check(&report).violated().map(|finding| finding.rule.code).collect();
+//! assert_eq!(violated, ["A001", "A002", "A003"]);
+//! let location = locate(&report);
+//! assert_eq!(
+//!     location.components[0].explanations[0].summary(Language::En),
+//!     "if “results, total; natural persons” were 13 instead of 31 (two neighbouring digits swapped), all identities \
+//!      concerned would hold",
+//! );
+//! # Ok::<(), ogi_report::Error>(())
+//! ```
+//!
+//! Findings are written by [`write::FindingsJson`], by [`write::Sarif`],
 //! and, with the feature `render`, as text with the lines of the source by `write::Renderer`. The example program
 //! `check` shows that.
 //!
