@@ -11,11 +11,8 @@ use crate::Report;
 use crate::check::finding::{Side, Subject};
 use crate::check::identity::{Equation, OUTCOME_ROWS, equations};
 use crate::check::language::Text;
-use crate::report::ApplicationRow::{
-    AdministrativeInquiry, Confirmation, CorrectionOverdue, Duplicate, EnforcementFiles, Excessive, FeeOverdue,
-    InternalAffairs, NotHeld, OtherHandling, Petition, ProcessInformation, ProhibitedByLaw, PublishedMaterial,
-    RequiresCreation, ResultsTotal, SecurityAndStability, StateSecret, ThirdPartyRights, UnclearAfterCorrection,
-};
+use crate::check::narrative::meaning::group_rows;
+use crate::report::ApplicationRow::ResultsTotal;
 use crate::report::{ApplicantColumn, ApplicationRow, CellId, Decimal, Quantity, ResultGroup};
 
 /// What may have happened to one cell.
@@ -295,24 +292,8 @@ fn outcome_rows(report: &Report) -> impl Iterator<Item = ApplicationRow> {
 }
 
 /// The groups of rows whose totals a form without such totals makes one add up beforehand.
-const GROUPS: [(ResultGroup, &[ApplicationRow]); 4] = [
-    (
-        ResultGroup::Denied,
-        &[
-            StateSecret,
-            ProhibitedByLaw,
-            SecurityAndStability,
-            ThirdPartyRights,
-            InternalAffairs,
-            ProcessInformation,
-            EnforcementFiles,
-            AdministrativeInquiry,
-        ],
-    ),
-    (ResultGroup::Unable, &[NotHeld, RequiresCreation, UnclearAfterCorrection]),
-    (ResultGroup::NotProcessed, &[Petition, Duplicate, PublishedMaterial, Excessive, Confirmation]),
-    (ResultGroup::Other, &[CorrectionOverdue, FeeOverdue, OtherHandling]),
-];
+const GROUPS: [ResultGroup; 4] =
+    [ResultGroup::Denied, ResultGroup::Unable, ResultGroup::NotProcessed, ResultGroup::Other];
 
 /// Whether all corrections are of one row or column of totals, and what they add is one of its parts throughout.
 fn totals(corrections: &[Correction], report: &Report) -> Option<Link> {
@@ -330,8 +311,9 @@ fn totals(corrections: &[Correction], report: &Report) -> Option<Link> {
         for row in outcome_rows(report) {
             parts.push((Subject::Row(row), columns.iter().map(|&column| cell(row, column)).collect()));
         }
-        for (group, rows) in GROUPS {
-            let rows: Vec<ApplicationRow> = rows.iter().copied().filter(|row| row.in_edition(report.edition)).collect();
+        for group in GROUPS {
+            let rows: Vec<ApplicationRow> =
+                group_rows(group).iter().copied().filter(|row| row.in_edition(report.edition)).collect();
             let sum =
                 |column: ApplicantColumn| rows.iter().fold(0u64, |sum, &row| sum.saturating_add(cell(row, column)));
             let sums: Vec<u64> = columns.iter().map(|&column| sum(column)).collect();
@@ -392,15 +374,4 @@ fn carried_into_total(corrections: &[Correction], report: &Report) -> Option<Lin
     let is_carried =
         one.difference == other.difference && (is_part(one.cell, other.cell) || is_part(other.cell, one.cell));
     is_carried.then_some(Link::CarriedIntoTotal)
-}
-
-/// The group of a quantity in words, as causes name it.
-pub(super) fn group(group: ResultGroup) -> Text {
-    match group {
-        ResultGroup::Disclosed => Text::new("（一）予以公开和（二）部分公开", "granted in full or in part"),
-        ResultGroup::Denied => Text::new("（三）不予公开", "denied"),
-        ResultGroup::Unable => Text::new("（四）无法提供", "unable to provide"),
-        ResultGroup::NotProcessed => Text::new("（五）不予处理", "not processed"),
-        ResultGroup::Other => Text::new("（六）其他处理", "other handling"),
-    }
 }

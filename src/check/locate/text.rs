@@ -2,11 +2,11 @@
 
 use core::fmt::Write;
 
-use super::cause::{self, Cause, Link};
+use super::cause::{Cause, Link};
 use super::location::{Component, Correction, Explanation, Location};
 use crate::check::finding::{Finding, Subject};
 use crate::check::language::Language;
-use crate::report::{CellStatus, Quantity};
+use crate::report::CellStatus;
 
 /// Explanations that are shown below a finding at most: more help nobody to choose.
 const SHOWN: usize = 5;
@@ -151,10 +151,7 @@ fn plural(n: usize, one: &'static str, many: &'static str) -> &'static str {
 
 /// Names a part of a total behind what was said of it.
 fn name(part: Subject, language: Language, out: &mut String) {
-    let label = match part {
-        Subject::Quantity(Quantity::Group(group)) => cause::group(group).get(language).to_owned(),
-        _ => part.label(language),
-    };
+    let label = part.label(language);
     let _ = match language {
         Language::Zh => write!(out, "：“{label}”"),
         Language::En => write!(out, ": “{label}”"),

@@ -5,7 +5,7 @@
 //! than the tables, a difference proves nothing.
 
 mod figure;
-mod meaning;
+pub(super) mod meaning;
 mod rules;
 mod share;
 mod split;
