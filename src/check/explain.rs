@@ -41,26 +41,28 @@ fn write(rule: &Rule, language: Language, out: &mut String) -> core::fmt::Result
         }
     };
     let [what, why, formula, source, assumes, violating, passing] = heads;
+    let stop = if language == Language::Zh { "**：" } else { ".** " };
     let editions: Vec<&str> = rule.editions.iter().map(|edition| edition.as_str()).collect();
     writeln!(out, "### {} `{}`\n", rule.code, rule.name)?;
     match language {
         Language::Zh => writeln!(out, "级别 {} · 适用格式 {}\n", rule.severity, editions.join("、"))?,
         Language::En => writeln!(out, "Severity {} · editions {}\n", rule.severity, editions.join(", "))?,
     }
-    writeln!(out, "**{what}.** {}\n", say(rule.summary))?;
-    writeln!(out, "**{formula}.** `{}`\n", rule.formula)?;
-    writeln!(out, "**{why}.** {}\n", say(rule.why))?;
+    writeln!(out, "**{what}{stop}{}\n", say(rule.summary))?;
+    writeln!(out, "**{formula}{stop}`{}`\n", rule.formula)?;
+    writeln!(out, "**{why}{stop}{}\n", say(rule.why))?;
     if let Some(text) = rule.assumes {
-        writeln!(out, "**{assumes}.** {}\n", say(text))?;
+        writeln!(out, "**{assumes}{stop}{}\n", say(text))?;
     }
-    writeln!(out, "**{source}.** {}\n", say(rule.source))?;
+    writeln!(out, "**{source}{stop}{}\n", say(rule.source))?;
     example(&rule.violating, violating, language, out)?;
     example(&rule.passing, passing, language, out)
 }
 
 fn example(example: &Example, head: &str, language: Language, out: &mut String) -> core::fmt::Result {
-    writeln!(out, "**{head}.** {}\n", example.what.get(language))?;
     let zh = language == Language::Zh;
+    let stop = if zh { "**：" } else { ".** " };
+    writeln!(out, "**{head}{stop}{}\n", example.what.get(language))?;
     let edition = match (example.input, zh) {
         (Input::Series2019(_), true) => "（2019年格式）",
         (Input::Series2019(_), false) => " (2019 edition)",
