@@ -6,10 +6,9 @@
 
 use super::Context;
 use super::finding::{ArgValue, Finding, Operand, Outcome, Reason, Role, Side, Sign, Subject};
-use super::issuer::Issuer;
 use super::language::Text;
 use super::rule::{BOTH, Change, Example, Family, Input, Rule};
-use super::tally::{Tally, doubt};
+use super::tally::{self, Tally, doubt};
 use crate::Severity;
 use crate::report::{Cell, CellId, CellStatus, Disclosure2019Cell, DisclosureCell, Number, SectionKind, Unit};
 
@@ -325,21 +324,23 @@ pub(super) fn check(context: &mut Context<'_>) {
     if !RULES.iter().any(|rule| context.runs(rule)) {
         return;
     }
-    let tallies = *context.tallies();
+    let tallies = context.tallies();
     let doubt = doubt(&tallies);
     // That all of a table is blank is a finding of its own.
     let looked_at = tallies.map(|tally| tally.table.is_some() && !tally.is_blank(doubt));
+    let report = context.report;
     let mut gathered: [Gathered<'_>; 3] = Default::default();
     let start = context.findings.len();
     let mut seen = Seen { any: tallies.iter().any(|tally| tally.table.is_some()), ..Seen::default() };
-    let report = context.report;
-    for (id, cell) in report.cells() {
-        let table = match id {
-            CellId::Disclosure(_) | CellId::Disclosure2019(_) => 0,
-            CellId::Applications(..) => 1,
-            CellId::Disputes(..) => 2,
-        };
-        let (Some(gathered), Some(true)) = (gathered.get_mut(table), looked_at.get(table)) else { continue };
+    // Of plain counts, no rule has anything to say.
+    for at in 0..context.cells().others.len() {
+        let Some(&id) = context.cells().others.get(at) else { break };
+        let cell = report.cell(id);
+        let table = tally::table(id);
+        if !looked_at[table] {
+            continue;
+        }
+        let gathered = &mut gathered[table];
         match cell.status() {
             CellStatus::Number => number(context, id, cell, gathered, &mut seen),
             CellStatus::Blank => gathered.blank.push((id, cell)),
@@ -386,7 +387,7 @@ fn table(context: &mut Context<'_>, tally: &Tally, mut gathered: Gathered<'_>, s
     // A row that does not concern the office may be left out.
     let left_out = |cells: &[(CellId, &Cell)]| cells.iter().filter(|(id, _)| is_rules(*id)).count() == 3;
     if (left_out(&gathered.blank) || left_out(&gathered.marked))
-        && Issuer::of(report).and_then(|issuer| issuer.makes_rules()).is_some_and(|(can, _)| !can)
+        && context.issuer().and_then(|issuer| issuer.makes_rules()).is_some_and(|(can, _)| !can)
     {
         gathered.blank.retain(|(id, _)| !is_rules(*id));
         gathered.marked.retain(|(id, _)| !is_rules(*id));

@@ -9,12 +9,12 @@ use super::Context;
 use super::cells::operand;
 use super::compare::{Comparison, Relation};
 use super::finding::{ArgValue, Finding, Outcome, Reason, Role, Side, Sign, Subject};
-use super::issuer::{Issuer, Kind, Level};
+use super::issuer::{Kind, Level};
 use super::language::Text;
 use super::phrase::Phrase;
 use super::rule::{Change, Example, Family, Input, Rule};
 use crate::Severity;
-use crate::report::{CellId, Decimal, Disclosure2019Cell, DisclosureCell, Edition, Report, Unit};
+use crate::report::{CellId, Decimal, Disclosure2019Cell, DisclosureCell, Edition, Unit};
 
 /// The rules of the family.
 pub(super) static RULES: &[&Rule] =
@@ -301,7 +301,7 @@ fn fees(context: &mut Context<'_>) {
         None if amount.is_zero() => about(&FEE_UNIT, Outcome::Holds),
         None => Finding::not_assessable(&FEE_UNIT, Reason::UnitUnknown),
     });
-    let (bound, assumed) = bound(context.report);
+    let (bound, assumed) = bound(context);
     let in_yuan = cell.unit.unwrap_or(Unit::TenThousandYuan).in_yuan();
     let bound_in_yuan = Decimal::from(bound).checked_mul(10_000);
     let amount_in_yuan = in_yuan.and_then(|factor| amount.checked_mul(factor));
@@ -325,8 +325,8 @@ fn fees(context: &mut Context<'_>) {
 }
 
 /// The most that an office of this level can have collected, in 万元, by a wide margin.
-fn bound(report: &Report) -> (u64, Option<Phrase>) {
-    let Some(issuer) = Issuer::of(report) else { return (100_000_000, None) };
+fn bound(context: &Context<'_>) -> (u64, Option<Phrase>) {
+    let Some(issuer) = context.issuer() else { return (100_000_000, None) };
     match (issuer.kind, issuer.level) {
         (Kind::Government | Kind::GovernmentOffice, Level::Township) => (10_000, Some(Phrase::IssuerIsTownship)),
         (Kind::Other, _) if issuer.name.contains("街道") => (10_000, Some(Phrase::IssuerIsTownship)),
@@ -356,7 +356,7 @@ fn rules_claimed(context: &mut Context<'_>, cells: &[CellId]) {
         finding.operands.sort_by_key(|operand| operand.cell != Some(id));
         finding.with_arg("value", ArgValue::Number(value))
     };
-    context.push(match Issuer::of(report).map(|issuer| issuer.makes_rules()) {
+    context.push(match context.issuer().map(|issuer| issuer.makes_rules()) {
         None => about(Finding::not_assessable(&RULES_CLAIMED, Reason::IssuerUnknown)),
         Some(None) => about(Finding::not_assessable(&RULES_CLAIMED, Reason::IssuerUnclear)),
         Some(Some((can, assumed))) => {

@@ -299,6 +299,7 @@ pub struct Reading {
 
 impl Finding {
     /// A finding that has nothing to compare: it is so, or not.
+    #[inline]
     pub(super) fn new(rule: &'static Rule, outcome: Outcome) -> Self {
         Self {
             rule,

@@ -4,10 +4,11 @@
 //! that it runs over make its equations. The header of table three states the first of them (第一项加第二项之和，等于第三项加第四项之和);
 //! the others follow from what totals are.
 
+use core::array;
 use std::sync::LazyLock;
 
 use super::compare::{Blanks, Comparison, Relation};
-use super::finding::{Finding, Reason, Role, Side, Sign, Subject};
+use super::finding::{self, Finding, Operand, Reason, Side, Subject};
 use super::rule::Rule;
 use super::{Checker, Context};
 use crate::Report;
@@ -21,7 +22,9 @@ use crate::report::ApplicationRow::{
     ProcessInformation, ProhibitedByLaw, PublishedMaterial, Received, RequiresCreation, ResultsTotal,
     SecurityAndStability, StateSecret, ThirdPartyRights, UnclearAfterCorrection,
 };
-use crate::report::{ApplicantColumn, ApplicationRow, CellId, Edition, Outcome, Proceeding};
+use crate::report::{
+    ApplicantColumn, ApplicantRow, ApplicationRow, Cell, CellId, DisputesTable, Edition, Outcome, Proceeding,
+};
 
 /// An identity before it is applied: what its equations run over, and what stands on their sides.
 #[derive(Debug)]
@@ -116,6 +119,8 @@ pub struct Equation {
     rule: &'static Rule,
     subject: Subject,
     terms: Box<[Term]>,
+    /// The same terms as the operands of a comparison.
+    operands: Box<[Operand]>,
 }
 
 /// A cell in an equation.
@@ -149,7 +154,9 @@ impl Identity {
     /// The equations that the identity makes in an edition.
     fn equations(&self, edition: Edition, out: &mut Vec<Equation>) {
         let mut push = |subject, terms: &mut dyn Iterator<Item = Term>| {
-            out.push(Equation { rule: self.rule, subject, terms: terms.collect() });
+            let terms: Box<[Term]> = terms.collect();
+            let operands = terms.iter().map(|term| Comparison::term(term.side, term.cell)).collect();
+            out.push(Equation { rule: self.rule, subject, terms, operands });
         };
         match self.over {
             Over::Columns { left, right } => {
@@ -198,36 +205,63 @@ pub fn equations(edition: Edition) -> &'static [Equation] {
     }
 }
 
-/// Whether the table that an equation is about was found.
-fn table_is_there(equation: &Equation, report: &Report) -> bool {
-    match equation.subject {
-        Subject::Proceeding(_) => report.disputes.as_ref().is_some_and(|section| section.table.is_some()),
-        _ => report.applications.as_ref().is_some_and(|section| section.table.is_some()),
+/// The tables that equations are about, as they are looked up.
+struct Tables<'r> {
+    /// The rows in the order of [`ApplicationRow::ALL`].
+    applications: Option<[&'r ApplicantRow; ApplicationRow::ALL.len()]>,
+    disputes: Option<&'r DisputesTable>,
+}
+
+impl<'r> Tables<'r> {
+    fn of(report: &'r Report) -> Self {
+        let applications = report.applications.as_ref().and_then(|section| section.table.as_deref());
+        Self {
+            applications: applications.map(|table| array::from_fn(|at| table.row(ApplicationRow::ALL[at]))),
+            disputes: report.disputes.as_ref().and_then(|section| section.table.as_deref()),
+        }
+    }
+
+    /// Whether the table that an equation is about was found.
+    fn have(&self, equation: &Equation) -> bool {
+        match equation.subject {
+            Subject::Proceeding(_) => self.disputes.is_some(),
+            _ => self.applications.is_some(),
+        }
+    }
+
+    #[inline]
+    fn cell(&self, id: CellId) -> Option<&'r Cell> {
+        match id {
+            CellId::Applications(row, column) => Some(self.applications.as_ref()?.get(row as usize)?.cell(column)),
+            CellId::Disputes(proceeding, outcome) => Some(self.disputes?.outcomes(proceeding).cell(outcome)),
+            _ => None,
+        }
     }
 }
 
-/// What an equation says of a report.
-fn evaluate(equation: &Equation, report: &Report, blanks: Blanks) -> Finding {
-    let mut comparison = Comparison::new(equation.terms.len());
-    for term in &equation.terms {
-        let role = if term.side == Side::Left { Role::Part } else { Role::Total };
-        comparison.cell(term.side, Sign::Plus, role, term.cell, report.cell(term.cell), 0);
-    }
+/// Says in `finding` what an equation says of a report.
+fn evaluate(equation: &Equation, tables: &Tables<'_>, blanks: Blanks, finding: &mut Finding) {
     // A row or a group whose own sum placed its numbers has no evidence left for that sum.
     let own_sum = !matches!(equation.subject, Subject::Column(_));
-    comparison.finish(equation.rule, Relation::Equal, blanks, own_sum).with_subject(equation.subject)
+    let comparison = Comparison::of_terms(&equation.operands, |id| tables.cell(id));
+    comparison.finish_in(finding, Relation::Equal, blanks, own_sum);
+    finding.subject = Some(equation.subject);
 }
 
 /// Adds what the equations of a report's tables say, by the rules chosen.
 pub(super) fn assess(checker: &Checker, report: &Report, findings: &mut Vec<Finding>) {
     let start = findings.len();
+    let tables = Tables::of(report);
     let mut has_unstated = false;
-    for equation in equations(report.edition) {
+    for equation in equations(report.edition).iter().filter(|equation| checker.runs(equation.rule)) {
         // A table that is not there is one finding of the structure, and not forty of its sums.
-        if checker.runs(equation.rule) && table_is_there(equation, report) {
-            let finding = evaluate(equation, report, checker.blanks);
+        if !tables.have(equation) {
+            continue;
+        }
+        findings.push(Finding::new(equation.rule, finding::Outcome::NotAssessable));
+        if let Some(finding) = findings.last_mut() {
+            evaluate(equation, &tables, checker.blanks, finding);
             has_unstated |= finding.reason == Some(Reason::NothingStated);
-            findings.push(finding);
         }
     }
     if !has_unstated {
@@ -241,7 +275,8 @@ pub(super) fn assess(checker: &Checker, report: &Report, findings: &mut Vec<Find
         }
         let is_own = |equation: &&Equation| equation.rule == finding.rule && Some(equation.subject) == finding.subject;
         if let Some(equation) = equations(report.edition).iter().find(is_own) {
-            findings[at] = evaluate(equation, report, Blanks::Zero);
+            findings[at] = Finding::new(equation.rule, finding::Outcome::NotAssessable);
+            evaluate(equation, &tables, Blanks::Zero, &mut findings[at]);
         }
     }
 }

@@ -57,6 +57,7 @@ pub(crate) use self::figures::table_span;
 pub use self::finding::{Arg, ArgValue, Finding, Operand, Outcome, Reading, Reason, Role, Side, Sign, Subject};
 pub use self::findings::Findings;
 pub use self::identity::{Equation, Term, equations};
+use self::issuer::Issuer;
 pub use self::language::{Language, Text};
 pub use self::locate::{Cause, Component, Correction, Explanation, Link, Location, Violation, locate};
 pub(crate) use self::names::reduced;
@@ -180,8 +181,13 @@ impl Checker {
 
     /// As [`check`].
     pub fn check(&self, report: &Report) -> Findings {
-        let mut context =
-            Context { report, checker: self, findings: Vec::with_capacity(128), tallies: OnceCell::new() };
+        let mut context = Context {
+            report,
+            checker: self,
+            findings: Vec::with_capacity(128),
+            cells: OnceCell::new(),
+            issuer: OnceCell::new(),
+        };
         identity::check(&mut context);
         structure::check(&mut context);
         cells::check(&mut context);
@@ -211,11 +217,13 @@ struct Context<'r> {
     report: &'r Report,
     checker: &'r Checker,
     findings: Vec<Finding>,
-    /// What the cells are, counted when a family asks first.
-    tallies: OnceCell<[tally::Tally; 3]>,
+    /// What the cells are, looked at when a family asks first.
+    cells: OnceCell<tally::Cells>,
+    /// What kind of office reports.
+    issuer: OnceCell<Option<Issuer<'r>>>,
 }
 
-impl Context<'_> {
+impl<'r> Context<'r> {
     /// Whether a rule was chosen and applies to the report's edition.
     fn runs(&self, rule: &Rule) -> bool {
         self.checker.runs(rule) && rule.editions.contains(&self.report.edition)
@@ -238,7 +246,17 @@ impl Context<'_> {
     }
 
     /// What the cells of the tables are.
-    fn tallies(&self) -> &[tally::Tally; 3] {
-        self.tallies.get_or_init(|| tally::tallies(self.report))
+    fn cells(&self) -> &tally::Cells {
+        self.cells.get_or_init(|| tally::cells(self.report))
+    }
+
+    /// The three tables, and how many of their cells are what.
+    fn tallies(&self) -> [tally::Tally; 3] {
+        self.cells().tallies
+    }
+
+    /// What kind of office reports, as far as its name tells.
+    fn issuer(&self) -> Option<Issuer<'r>> {
+        *self.issuer.get_or_init(|| Issuer::of(self.report))
     }
 }

@@ -56,6 +56,10 @@ impl Decimal {
 
     /// The whole number as a decimal, if it can be held exactly.
     pub(crate) fn from_whole(whole: i128) -> Option<Self> {
+        // As nearly all are.
+        if let Ok(count) = u64::try_from(whole) {
+            return Some(count.into());
+        }
         rust_decimal::Decimal::try_from_i128_with_scale(whole, 0).ok().map(Self)
     }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::Context;
 use super::super::finding::{ArgValue, Finding, Outcome, Reason, Subject};
-use super::super::issuer::{Issuer, Kind};
+use super::super::issuer::Kind;
 use super::super::language::Text;
 use super::super::phrase::Phrase;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
@@ -265,7 +265,7 @@ pub(super) fn supervision(context: &mut Context<'_>) {
         return;
     }
     let report = context.report;
-    let Some(issuer) = Issuer::of(report) else {
+    let Some(issuer) = context.issuer() else {
         context.push(Finding::not_assessable(&SUPERVISION, Reason::IssuerUnknown));
         return;
     };

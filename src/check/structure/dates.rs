@@ -2,7 +2,7 @@
 
 use super::super::Context;
 use super::super::finding::{ArgValue, Finding, Outcome, Reason};
-use super::super::issuer::{Issuer, Kind, Level};
+use super::super::issuer::{Kind, Level};
 use super::super::language::Text;
 use super::super::phrase::Phrase;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
@@ -147,7 +147,7 @@ pub(super) fn dated(context: &mut Context<'_>) {
         context.push(with_date(Finding::new(&PREMATURE, Outcome::Violated)).with_arg("year", ArgValue::Year(year)));
         return;
     }
-    let deadline = deadline(report);
+    let deadline = deadline(context);
     match deadline.and_then(|(month, phrase)| Some((Date::new(year + 1, month, 31)?, phrase))) {
         None => context.push(Finding::not_assessable(&DEADLINE, Reason::IssuerUnknown)),
         Some((deadline, phrase)) => {
@@ -161,8 +161,8 @@ pub(super) fn dated(context: &mut Context<'_>) {
 }
 
 /// The month at whose end the report was due, and what the office was taken for.
-fn deadline(report: &Report) -> Option<(u8, Phrase)> {
-    let issuer = Issuer::of(report)?;
+fn deadline(context: &Context<'_>) -> Option<(u8, Phrase)> {
+    let issuer = context.issuer()?;
     Some(match issuer.kind {
         Kind::Government if issuer.level == Level::Township => (3, Phrase::LaterDeadline),
         Kind::Government => (3, Phrase::IssuerIsGovernment),

@@ -118,7 +118,7 @@ pub(super) fn missing(context: &mut Context<'_>) {
     if !context.runs(&TABLE_MISSING) {
         return;
     }
-    let (report, tallies) = (context.report, *context.tallies());
+    let (report, tallies) = (context.report, context.tallies());
     let (mut holds, mut some) = (true, false);
     for tally in tallies {
         some |= tally.table.is_some();
@@ -168,7 +168,7 @@ pub(super) fn blank(context: &mut Context<'_>) {
     if !context.runs(&TABLE_BLANK) {
         return;
     }
-    let tallies = *context.tallies();
+    let tallies = context.tallies();
     if tallies.iter().all(|tally| tally.table.is_none()) {
         context.push(Finding::not_assessable(&TABLE_BLANK, Reason::PartMissing));
         return;
@@ -196,7 +196,7 @@ pub(super) fn all_zero(context: &mut Context<'_>) {
     if !context.runs(&ALL_ZERO) {
         return;
     }
-    let tallies = *context.tallies();
+    let tallies = context.tallies();
     let numbers: u32 = tallies.iter().map(|tally| tally.numbers).sum();
     let zeros: u32 = tallies.iter().map(|tally| tally.zeros).sum();
     let finding = if tallies.iter().all(|tally| tally.table.is_none()) {

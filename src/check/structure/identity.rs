@@ -2,7 +2,7 @@
 
 use super::super::Context;
 use super::super::finding::{ArgValue, Finding, Outcome, Reason};
-use super::super::issuer::{Issuer, conflict};
+use super::super::issuer::conflict;
 use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::{FORMAT, SAMPLE_AS_IT_IS};
@@ -316,7 +316,7 @@ pub(super) fn issuer(context: &mut Context<'_>) {
         return;
     }
     let report = context.report;
-    let Some(issuer) = Issuer::of(report) else {
+    let Some(issuer) = context.issuer() else {
         context.push(Finding::not_assessable(&ISSUER, Reason::IssuerUnknown));
         return;
     };
