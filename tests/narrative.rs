@@ -10,6 +10,10 @@ use ogi_report::report::{Applicants, Certainty, Claim, Figure, Measure, Scope, U
 use ogi_report::{Report, SAMPLE, SAMPLE_2019, Severity, Span, parse};
 
 fn report(text: &str, claim: Claim) -> Report {
+    report_of(text, vec![claim])
+}
+
+fn report_of(text: &str, claims: Vec<Claim>) -> Report {
     let mut report = parse(text).expect("the sample is a report").report;
     for section in [&mut report.overview, &mut report.problems, &mut report.other_matters].into_iter().flatten() {
         section.claims.clear();
@@ -17,7 +21,7 @@ fn report(text: &str, claim: Claim) -> Report {
     if let Some(preamble) = &mut report.preamble {
         preamble.claims.clear();
     }
-    report.overview.as_mut().expect("it has an overview").claims.push(claim);
+    report.overview.as_mut().expect("it has an overview").claims = claims;
     report
 }
 
@@ -125,6 +129,47 @@ fn applicants() {
     assert_eq!(holds(of("newly_received", "7", Applicants::Organizations)), Phrase::New);
     assert_eq!(violated(of("received", "none", Applicants::Organizations)), Severity::Error);
     assert_eq!(holds(of("received", "2", Applicants::LegalServiceInstitutions)), Phrase::New);
+}
+
+/// The outcomes of all claims in order, those of the split left out.
+fn outcomes(claims: &[Claim]) -> Vec<(Outcome, Severity)> {
+    let findings = check(&report_of(SAMPLE, claims.to_vec()));
+    let own = findings.iter().filter(|finding| finding.rule.code.starts_with('N') && finding.rule.code != "N014");
+    own.map(|finding| (finding.outcome, finding.severity)).collect()
+}
+
+#[test]
+fn parts_are_counted_as_their_total_is() {
+    let of = |quantity, figure, applicants| with(claim(quantity, figure), |claim| claim.applicants = applicants);
+    let persons = |quantity, figure| of(quantity, figure, Applicants::NaturalPersons);
+    let organizations = |quantity, figure| of(quantity, figure, Applicants::Organizations);
+    let last = |claims: &[Claim]| outcomes(claims).last().map(|(outcome, _)| *outcome);
+
+    // 19 are those received, of whom 12 are natural persons; 13 were closed, which is another count.
+    assert_eq!(last(&[claim("handled", "19"), persons("handled", "12")]), Some(Outcome::Holds));
+    assert_eq!(last(&[claim("handled", "19"), persons("handled", "13")]), Some(Outcome::Violated));
+    assert_eq!(last(&[claim("received", "22"), persons("received", "12")]), Some(Outcome::Violated));
+    assert_eq!(last(&[claim("received", "22"), persons("received", "14")]), Some(Outcome::Holds));
+    // Where both parts are there, their sum says what they count.
+    let both = [claim("on_hand", "22"), persons("on_hand", "12"), organizations("on_hand", "7")];
+    assert!(outcomes(&both).iter().all(|(outcome, _)| *outcome == Outcome::Holds));
+    let both = [claim("newly_received", "19"), persons("newly_received", "14"), organizations("newly_received", "8")];
+    assert!(outcomes(&both).iter().all(|(outcome, _)| *outcome == Outcome::Holds));
+    let wrong = [claim("newly_received", "19"), persons("newly_received", "13"), organizations("newly_received", "7")];
+    assert_eq!(outcomes(&wrong)[1].0, Outcome::Violated);
+}
+
+#[test]
+fn what_stands_beside_a_claim_says_what_it_means() {
+    let error = (Outcome::Violated, Severity::Error);
+    let warning = (Outcome::Violated, Severity::Warning);
+    let holds = (Outcome::Holds, Severity::Error);
+    let granted = [claim("results.granted", "10"), claim("results.partially_granted", "2")];
+    assert_eq!(outcomes(&granted), [error, holds], "partially granted is named, so that ten cannot include it");
+    let unable = [claim("not_held", "7"), claim("results.unable.requires_creation", "1")];
+    assert_eq!(outcomes(&unable), [error, holds]);
+    assert_eq!(outcomes(&[claim("closed", "18"), claim("carried_forward", "1")]), [warning, holds]);
+    assert_eq!(outcomes(&[claim("closed", "18")]), [error]);
 }
 
 #[test]

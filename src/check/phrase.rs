@@ -40,6 +40,8 @@ phrases! {
     Closed = "办理结果总计", "total of the results";
     /// Applications closed, without those no longer processed.
     ClosedWithoutOther = "办理结果总计减其他处理", "total of the results without other handling";
+    /// Applications of this year that were closed.
+    ClosedOfNew = "本年新收减结转下年度", "received this year and not carried forward";
     /// Granted, partially granted included.
     GrantedWithPartially = "予以公开加部分公开", "granted and partially granted";
     /// The group （四）无法提供.

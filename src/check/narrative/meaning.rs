@@ -16,24 +16,34 @@ use crate::report::{
 pub(in crate::check) struct Meaning {
     pub(in crate::check) phrase: Phrase,
     pub(in crate::check) cells: Vec<CellId>,
+    /// Cells that are taken away from the sum.
+    pub(in crate::check) less: Vec<CellId>,
 }
 
 impl Meaning {
     /// Whether the words can mean this. A reading that they should not have, though offices do use them so, makes a
     /// difference milder and does not settle it.
     pub(in crate::check) fn is_proper(&self) -> bool {
-        self.phrase != Phrase::GrantedWithPartially
+        !matches!(self.phrase, Phrase::GrantedWithPartially | Phrase::ClosedOfNew)
     }
 }
 
 /// What a claim can mean in the tables of an edition, the most literal first; nothing where they have no such figure.
 pub(in crate::check) fn meanings(claim: &Claim, edition: Edition) -> Vec<Meaning> {
-    use ApplicationRow::{CarriedForward, CarriedOver, Granted, NotHeld, PartiallyGranted, Received, ResultsTotal};
-    let sum =
-        |phrase: Phrase, rows: &[ApplicationRow]| Meaning { phrase, cells: cells(rows, claim.applicants, edition) };
-    let new = || sum(Phrase::New, &[Received]);
-    let on_hand = || sum(Phrase::NewAndCarriedOver, &[Received, CarriedOver]);
-    let closed = || sum(Phrase::Closed, &[ResultsTotal]);
+    use ApplicationRow::{CarriedForward, CarriedOver, Granted, NotHeld, PartiallyGranted, Received};
+    let sum = |phrase: Phrase, rows: &[ApplicationRow]| Meaning {
+        phrase,
+        cells: cells(rows, claim.applicants, edition),
+        less: Vec::new(),
+    };
+    let new = || reception(Phrase::New, claim.applicants);
+    let on_hand = || reception(Phrase::NewAndCarriedOver, claim.applicants);
+    let closed = || reception(Phrase::Closed, claim.applicants);
+    // Of those received this year alone; the table counts all that were closed.
+    let closed_of_new = || Meaning {
+        less: cells(&[CarriedForward], claim.applicants, edition),
+        ..sum(Phrase::ClosedOfNew, &[Received])
+    };
     let literal = |rows: &[ApplicationRow]| sum(Phrase::Literal, rows);
     let readings = match claim.quantity {
         Quantity::NewlyReceived => vec![new()],
@@ -46,9 +56,9 @@ pub(in crate::check) fn meanings(claim: &Claim, edition: Edition) -> Vec<Meaning
         Quantity::Closed if claim.text.contains("答复") || claim.text.contains("回复") => {
             let answered: Vec<ApplicationRow> =
                 OUTCOME_ROWS.iter().copied().filter(|row| !group_rows(ResultGroup::Other).contains(row)).collect();
-            vec![closed(), sum(Phrase::ClosedWithoutOther, &answered)]
+            vec![closed(), sum(Phrase::ClosedWithoutOther, &answered), closed_of_new()]
         }
-        Quantity::Closed => vec![closed()],
+        Quantity::Closed => vec![closed(), closed_of_new()],
         // 予以公开 and 部分公开 are two rows of the form, and yet some write the sum of both as the first.
         Quantity::Row(Granted) => {
             vec![literal(&[Granted]), sum(Phrase::GrantedWithPartially, &[Granted, PartiallyGranted])]
@@ -71,8 +81,19 @@ pub(in crate::check) fn meanings(claim: &Claim, edition: Edition) -> Vec<Meaning
     readings.into_iter().filter(|meaning| !meaning.cells.is_empty()).collect()
 }
 
+/// Applications received, received and carried over, or closed.
+pub(in crate::check) fn reception(phrase: Phrase, applicants: Applicants) -> Meaning {
+    let rows: &[ApplicationRow] = match phrase {
+        Phrase::NewAndCarriedOver => &[ApplicationRow::Received, ApplicationRow::CarriedOver],
+        Phrase::Closed => &[ApplicationRow::ResultsTotal],
+        _ => &[ApplicationRow::Received],
+    };
+    // Both editions have these rows.
+    Meaning { phrase, cells: cells(rows, applicants, Edition::E2021), less: Vec::new() }
+}
+
 fn single(cell: CellId) -> Meaning {
-    Meaning { phrase: Phrase::Literal, cells: vec![cell] }
+    Meaning { phrase: Phrase::Literal, cells: vec![cell], less: Vec::new() }
 }
 
 fn cells(rows: &[ApplicationRow], applicants: Applicants, edition: Edition) -> Vec<CellId> {
@@ -136,7 +157,8 @@ fn disputes(proceedings: Proceedings, outcome: Option<Outcome>) -> Meaning {
         Proceedings::All => Proceeding::ALL,
     };
     let outcome = outcome.unwrap_or(Outcome::Total);
-    Meaning { phrase: Phrase::Literal, cells: kinds.iter().map(|&kind| CellId::Disputes(kind, outcome)).collect() }
+    let cells = kinds.iter().map(|&kind| CellId::Disputes(kind, outcome)).collect();
+    Meaning { phrase: Phrase::Literal, cells, less: Vec::new() }
 }
 
 fn documents(kind: DocumentKind, measure: DocumentMeasure, edition: Edition) -> Vec<Meaning> {
@@ -145,7 +167,7 @@ fn documents(kind: DocumentKind, measure: DocumentMeasure, edition: Edition) -> 
     let new = |cell| vec![single(CellId::Disclosure(cell))];
     // What is created need not be disclosed in the same year; the words do not tell the two apart.
     let old = |created, disclosed| {
-        let disclosed = Meaning { phrase: Phrase::NewlyDisclosed, cells: vec![CellId::Disclosure2019(disclosed)] };
+        let disclosed = Meaning { phrase: Phrase::NewlyDisclosed, ..single(CellId::Disclosure2019(disclosed)) };
         vec![single(CellId::Disclosure2019(created)), disclosed]
     };
     match (edition, kind, measure) {

@@ -9,9 +9,10 @@ pub(super) mod meaning;
 mod rules;
 mod share;
 mod split;
+mod stated;
 pub(super) mod years;
 
-use self::meaning::meanings;
+use self::stated::{Stated, stated};
 use super::Context;
 use super::compare::{Blanks, Comparison};
 use super::finding::{ArgValue, Finding, Outcome, Reading, Reason, Role, Side, Sign, Subject};
@@ -41,14 +42,15 @@ pub(super) static RULES: &[&Rule] = &[
 
 pub(super) fn check(context: &mut Context<'_>) {
     let report = context.report;
-    for claim in report.claims() {
+    for stated in stated(report) {
+        let claim = stated.claim;
         if matches!(claim.measure, Measure::Growth | Measure::Increase) {
             context.push(years::without_previous(claim));
             continue;
         }
         let Some(rule) = rule_of(claim) else { continue };
         if context.runs(rule) {
-            let finding = assess(claim, rule, Tables { report, index: 0 }, context.checker.blanks, 0);
+            let finding = assess(stated, rule, Tables { report, index: 0 }, context.checker.blanks, 0);
             context.push(settle(finding, claim, report));
         }
     }
@@ -57,10 +59,10 @@ pub(super) fn check(context: &mut Context<'_>) {
 
 /// What the tables say of the claims that count something, whatever rules were chosen.
 pub(super) fn counts(report: &Report, blanks: Blanks) -> Vec<Finding> {
-    let claims = report.claims().filter(|claim| claim.measure == Measure::Count && figure::is_exact(claim.figure));
-    let assessed = claims.filter_map(|claim| {
-        let finding = assess(claim, rule_of(claim)?, Tables { report, index: 0 }, blanks, 0);
-        Some(settle(finding, claim, report))
+    let assessed = stated(report).filter_map(|stated| {
+        let claim = stated.claim;
+        let rule = rule_of(claim).filter(|_| claim.measure == Measure::Count && figure::is_exact(claim.figure))?;
+        Some(settle(assess(stated, rule, Tables { report, index: 0 }, blanks, 0), claim, report))
     });
     assessed.collect()
 }
@@ -98,10 +100,11 @@ struct Tables<'r> {
 }
 
 /// What the tables say of a claim that stands in report `of`.
-fn assess(claim: &Claim, rule: &'static Rule, tables: Tables<'_>, blanks: Blanks, of: u16) -> Finding {
+fn assess(stated: Stated<'_>, rule: &'static Rule, tables: Tables<'_>, blanks: Blanks, of: u16) -> Finding {
+    let claim = stated.claim;
     let mut finding = match claim.measure {
         Measure::Share => share(claim, rule, tables, blanks, of),
-        _ => count(claim, rule, tables, blanks, of),
+        _ => count(stated, rule, tables, blanks, of),
     };
     finding.subject = Some(Subject::Quantity(claim.quantity));
     finding.span = Some(claim.span);
@@ -110,13 +113,18 @@ fn assess(claim: &Claim, rule: &'static Rule, tables: Tables<'_>, blanks: Blanks
 }
 
 /// A claim that counts, or is an amount.
-fn count(claim: &Claim, rule: &'static Rule, tables: Tables<'_>, blanks: Blanks, of: u16) -> Finding {
+fn count(stated: Stated<'_>, rule: &'static Rule, tables: Tables<'_>, blanks: Blanks, of: u16) -> Finding {
+    let claim = stated.claim;
     if claim.quantity == Quantity::FeesAmount && claim.unit.is_none() && !claim.figure.value().is_zero() {
         return Finding::not_assessable(rule, Reason::UnitUnknown);
     }
-    let readings = meanings(claim, tables.report.edition).into_iter().map(|meaning| {
-        let mut comparison = Comparison::new(meaning.cells.len() + 1);
+    let readings = stated.meanings(tables.report).into_iter().map(|meaning| {
+        let mut comparison = Comparison::new(meaning.cells.len() + meaning.less.len() + 1);
         add_cells(&mut comparison, &meaning.cells, Role::Part, tables);
+        for &cell in &meaning.less {
+            let value = tables.report.cell(cell);
+            comparison.cell(Side::Left, Sign::Minus, Role::Part, cell, value, tables.index);
+        }
         let mut finding = if let (Some((claimed, unit)), &[id]) = (money(claim), meaning.cells.as_slice()) {
             // Amounts are held against each other in yuan, whatever their cells say.
             let mut comparison = Comparison::new(2);

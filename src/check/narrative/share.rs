@@ -25,6 +25,7 @@ pub(super) fn quotients(claim: &Claim, edition: Edition) -> Vec<Quotient> {
             .iter()
             .flat_map(|&row| total.iter().map(move |&column| CellId::Applications(row, column)))
             .collect(),
+        less: Vec::new(),
     };
     let new = || rows(Phrase::OfNew, &[Received]);
     let on_hand = || rows(Phrase::OfNewAndCarriedOver, &[Received, CarriedOver]);
@@ -59,7 +60,7 @@ pub(in crate::check) fn fits(percent: Decimal, part: Decimal, whole: Decimal) ->
     Some(above_half >= scaled(percent)? && quotient < scaled(percent.checked_add(unit)?)?)
 }
 
-/// The percentage, with two decimals more than `like` has, for people to look at.
+/// The percentage, with a decimal more than `like` has, and two at least, for people to look at.
 pub(in crate::check) fn percentage(part: Decimal, whole: Decimal, like: Decimal) -> Option<Decimal> {
     part.checked_mul(100)?.divided(whole, like.scale().max(1) + 1)
 }

@@ -1,10 +1,11 @@
 //! Figures of the prose that split another: 受理749件，其中自然人741件，法人8件.
 
 use super::rules;
+use super::stated::sections;
 use crate::check::Context;
 use crate::check::compare::{Comparison, Relation};
 use crate::check::finding::{Role, Side, Sign, Subject};
-use crate::report::{Applicants, Claim, Figure, Measure, Section};
+use crate::report::{Applicants, Claim, Figure, Measure};
 
 /// A total and those that split it.
 struct Split<'r> {
@@ -17,10 +18,7 @@ pub(super) fn check(context: &mut Context<'_>) {
     if !context.runs(&rules::SPLIT) {
         return;
     }
-    let report = context.report;
-    let preamble = report.preamble.iter().map(|preamble| preamble.claims.as_slice());
-    let sections = report.sections().map(|(_, section): (_, &Section)| section.claims.as_slice());
-    for claims in preamble.chain(sections) {
+    for claims in sections(context.report) {
         let mut split: Option<Split<'_>> = None;
         for claim in claims.iter().filter(|claim| claim.measure == Measure::Count) {
             match &mut split {
@@ -34,7 +32,10 @@ pub(super) fn check(context: &mut Context<'_>) {
                         split = None;
                     }
                 }
-                _ => split = Some(Split { total: claim, natural_persons: None, organizations: None }),
+                _ if claim.applicants == Applicants::All => {
+                    split = Some(Split { total: claim, natural_persons: None, organizations: None });
+                }
+                _ => split = None,
             }
         }
     }

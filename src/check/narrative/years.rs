@@ -2,6 +2,7 @@
 //! sentence names.
 
 use super::meaning::meanings;
+use super::stated::stated;
 use super::{Tables, add_cells, assess, best, figure, rule_of, rules, settle};
 use crate::Report;
 use crate::check::Checker;
@@ -19,7 +20,8 @@ pub(in crate::check) fn check(checker: &Checker, reports: &[Report], findings: &
     };
     for (index, report) in reports.iter().enumerate() {
         let (Ok(index), Some(year)) = (u16::try_from(index), year_of(report)) else { continue };
-        for claim in report.claims() {
+        for stated in stated(report) {
+            let claim = stated.claim;
             let finding = match claim.measure {
                 Measure::Growth | Measure::Increase => {
                     let previous = year.checked_sub(1).and_then(of_year);
@@ -27,7 +29,7 @@ pub(in crate::check) fn check(checker: &Checker, reports: &[Report], findings: &
                 }
                 Measure::Count | Measure::Share => {
                     let other = claim.year.filter(|&claimed| claimed != year).and_then(of_year);
-                    rule_of(claim).zip(other).map(|(rule, other)| assess(claim, rule, other, checker.blanks, index))
+                    rule_of(claim).zip(other).map(|(rule, other)| assess(stated, rule, other, checker.blanks, index))
                 }
             };
             let Some(finding) = finding else { continue };
