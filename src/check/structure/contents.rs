@@ -208,21 +208,15 @@ enum Says {
 }
 
 fn says(section: &Section) -> Says {
-    let mut words = String::new();
-    let mut any = false;
-    for paragraph in section.paragraphs() {
-        any |= !paragraph.text.is_empty();
-        for c in paragraph.text.chars().filter(|&c| is_han(c)) {
-            words.push(c);
-            // Longer than any way to say nothing.
-            if words.len() > 30 {
-                return Says::Something;
-            }
-        }
+    let words = || section.paragraphs().flat_map(|paragraph| paragraph.text.chars()).filter(|&c| is_han(c));
+    // Longer than any way to say nothing.
+    if words().nth(10).is_some() {
+        return Says::Something;
     }
+    let any = section.paragraphs().any(|paragraph| !paragraph.text.is_empty());
     // List items can be read as sub-headings; 存在的主要问题 and 改进情况 alone say nothing.
     let titles: usize = section.sub_headings().map(|heading| heading.title.chars().count()).sum();
-    match words.as_str() {
+    match words().collect::<String>().as_str() {
         "" if titles > 20 => Says::Something,
         "" if any => Says::None,
         "" => Says::Nothing,

@@ -1,12 +1,14 @@
 //! Who reports on what, and by which edition of the format: title, issuer, year, citations.
 
+use std::sync::LazyLock;
+
 use super::super::Context;
 use super::super::finding::{ArgValue, Finding, Outcome, Reason};
 use super::super::issuer::conflict;
 use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::{FORMAT, SAMPLE_AS_IT_IS};
-use super::text::{Stretch, prose};
+use super::text::{Stretch, Words, prose, words};
 use crate::grammar::lexical::{fold, is_han, is_space};
 use crate::report::{Edition, Report};
 use crate::{Severity, Span};
@@ -349,19 +351,37 @@ fn named(issuer: &str, other: &str, span: Span) -> Finding {
     Finding::new(&ISSUER, Outcome::Violated).with_text("issuer", issuer).with_text("other", other).with_span(span)
 }
 
+const ENDS: [&str; 3] = ["人民政府办公室", "人民政府", "局"];
+const DOES: [&str; 13] =
+    ["坚持", "认真", "深入", "严格", "全面", "紧紧", "高度", "积极", "始终", "切实", "依照", "按照", "根据"];
+
+/// Whether anything in the first bytes of a text ends as offices do and goes on with what they do. Few paragraphs have
+/// that, so that no more is asked of the others.
+fn may_report(text: &str) -> bool {
+    static OFFICES: Words = LazyLock::new(|| words(&ENDS));
+    // Sixty characters, and what stands behind them.
+    let beginning = text.as_bytes().get(..240).unwrap_or(text.as_bytes());
+    OFFICES.iter().any(|office| {
+        office.find_iter(beginning).filter_map(|at| text.get(at + office.needle().len()..)).any(|behind| {
+            let behind = behind.trim_start_matches(SEPARATORS);
+            DOES.iter().any(|word| behind.starts_with(word))
+        })
+    })
+}
+
+/// What may stand between an office and what it does.
+const SEPARATORS: [char; 3] = ['，', ',', ' '];
+
 /// A government or office that begins a clause and does what reports tell of.   e.g. `2024年，云岭县人民政府坚持…`
 fn reporting<'r>(stretch: &Stretch<'r>) -> Option<&'r str> {
-    const ENDS: [&str; 3] = ["人民政府办公室", "人民政府", "局"];
-    const DOES: [&str; 13] =
-        ["坚持", "认真", "深入", "严格", "全面", "紧紧", "高度", "积极", "始终", "切实", "依照", "按照", "根据"];
-    // The subject of the first sentence.
-    let text = stretch.text.char_indices().nth(60).and_then(|(end, _)| stretch.text.get(..end)).unwrap_or(stretch.text);
-    if !ENDS.iter().any(|end| memchr::memmem::find(text.as_bytes(), end.as_bytes()).is_some()) {
+    if !may_report(stretch.text) {
         return None;
     }
+    // The subject of the first sentence.
+    let text = stretch.text.char_indices().nth(60).and_then(|(end, _)| stretch.text.get(..end)).unwrap_or(stretch.text);
     for word in DOES {
         let Some((before, _)) = text.split_once(word) else { continue };
-        let before = before.trim_end_matches(['，', ',', ' ']);
+        let before = before.trim_end_matches(SEPARATORS);
         let Some(end) = ENDS.iter().find(|end| before.ends_with(*end)) else { continue };
         let stem = before.len() - end.len();
         let start = before.get(..stem)?.char_indices().rev().take_while(|&(_, c)| is_han(c) && c != '年').last();

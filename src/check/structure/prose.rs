@@ -1,14 +1,19 @@
 //! What was left in the prose by accident: last year's words, sentences twice, blanks of a template.
 
+use core::mem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::super::Context;
 use super::super::finding::{ArgValue, Finding, Outcome, Reason, Subject};
 use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::SAMPLE_AS_IT_IS;
 use super::text::{Stretch, prose};
-use crate::Severity;
 use crate::grammar::lexical::{is_han, is_space, trim};
 use crate::report::SectionKind;
+use crate::{Report, Severity};
 
 pub(super) static STALE_YEAR: Rule = Rule {
     code: "S016",
@@ -103,6 +108,9 @@ pub(super) static PLACEHOLDER: Rule = Rule {
 /// Findings of one rule at most: a text that repeats itself throughout is told by the first few.
 const MOST: usize = 8;
 
+/// What the years of this century begin with.
+static TWENTY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("20"));
+
 pub(super) fn stale(context: &mut Context<'_>) {
     if !context.runs(&STALE_YEAR) {
         return;
@@ -128,7 +136,7 @@ pub(super) fn stale(context: &mut Context<'_>) {
         if stretch.is_heading || stretch.section == Some(SectionKind::Problems) || found == MOST {
             continue;
         }
-        for at in memchr::memmem::find_iter(stretch.text.as_bytes(), "20") {
+        for at in TWENTY.find_iter(stretch.text.as_bytes()) {
             let Some((other, rest)) = stretch.text.get(at..).and_then(mention) else { continue };
             if other >= year || other + 3 < year {
                 continue;
@@ -288,27 +296,43 @@ struct Sentence<'r> {
     stretch: Stretch<'r>,
 }
 
-pub(super) fn duplicated(context: &mut Context<'_>) {
-    if !context.runs(&DUPLICATED) {
-        return;
-    }
-    let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(96);
-    for stretch in prose(context.report) {
+/// The sentences that are compared, with the prose that they stand in.
+fn sentences(report: &Report) -> impl Iterator<Item = (&str, Stretch<'_>)> {
+    let stretches = prose(report).filter(|stretch| {
         // Of a table that could not be read, the labels are left as prose.
         let may_be_table = matches!(
             stretch.section,
             Some(SectionKind::Disclosure | SectionKind::Applications | SectionKind::Disputes)
         );
-        if stretch.is_heading || may_be_table {
-            continue;
-        }
-        for text in stretch.text.split('。') {
-            // Twenty characters; a line of figures and letters is no sentence.
-            if text.len() >= 60 {
-                sentences.push(Sentence { key: key(text), text, stretch });
-            }
-        }
+        !stretch.is_heading && !may_be_table
+    });
+    // Twenty characters; a line of figures and letters is no sentence.
+    stretches
+        .flat_map(|stretch| at_stops(stretch.text).filter(|text| text.len() >= 60).map(move |text| (text, stretch)))
+}
+
+/// A text, taken apart at its full stops. What they begin with hardly anything else does.
+fn at_stops(text: &str) -> impl Iterator<Item = &str> {
+    let is_stop = |&at: &usize| text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with("。".as_bytes()));
+    let stops = memchr::memchr_iter(0xe3, text.as_bytes()).filter(is_stop);
+    let mut start = 0;
+    stops.chain([text.len()]).filter_map(move |stop| text.get(mem::replace(&mut start, stop + '。'.len_utf8())..stop))
+}
+
+pub(super) fn duplicated(context: &mut Context<'_>) {
+    if !context.runs(&DUPLICATED) {
+        return;
     }
+    let mut keys: Vec<u64> = Vec::with_capacity(96);
+    keys.extend(sentences(context.report).map(|(text, _)| key(text)));
+    keys.sort_unstable();
+    // In most reports no two are equal, and there is nothing to look for.
+    if keys.is_sorted_by(|one, other| one < other) {
+        context.push(Finding::new(&DUPLICATED, Outcome::Holds));
+        return;
+    }
+    let mut sentences: Vec<Sentence<'_>> =
+        sentences(context.report).map(|(text, stretch)| Sentence { key: key(text), text, stretch }).collect();
     // In a stable order, so that of equal sentences the second is told.
     sentences.sort_by_key(|sentence| sentence.key);
     let mut found = 0;

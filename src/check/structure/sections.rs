@@ -255,11 +255,14 @@ pub(super) fn duplicated(context: &mut Context<'_>) {
     let mut holds = true;
     for (_, section) in report.sections() {
         for (at, block) in section.narrative.iter().enumerate() {
+            let Some(kind) = repeated(block) else { continue };
             let is_heading = |block: Option<&Block>| block.and_then(repeated).is_some();
             // Headings in a row are a list of contents.
-            let is_list = is_heading(section.narrative.get(at + 1))
-                || at.checked_sub(1).is_some_and(|before| is_heading(section.narrative.get(before)));
-            let Some(kind) = repeated(block).filter(|_| !is_list) else { continue };
+            if is_heading(section.narrative.get(at + 1))
+                || at.checked_sub(1).is_some_and(|before| is_heading(section.narrative.get(before)))
+            {
+                continue;
+            }
             holds = false;
             context.push(
                 Finding::new(&DUPLICATED, Outcome::Violated)
