@@ -158,9 +158,9 @@ pub(super) fn empty(context: &mut Context<'_>) {
         );
     }
     if !looked {
-        context.push(Finding::not_assessable(&SECTION_EMPTY, Reason::PartMissing));
+        context.cannot(&SECTION_EMPTY, Reason::PartMissing);
     } else if holds {
-        context.push(Finding::new(&SECTION_EMPTY, Outcome::Holds));
+        context.holds(&SECTION_EMPTY);
     }
 }
 
@@ -233,7 +233,7 @@ pub(super) fn overview(context: &mut Context<'_>) {
     }
     let report = context.report;
     let Some(section) = report.overview.as_ref().filter(|section| matches!(says(section), Says::Something)) else {
-        context.push(Finding::not_assessable(&OVERVIEW_PARTS, Reason::PartMissing));
+        context.cannot(&OVERVIEW_PARTS, Reason::PartMissing);
         return;
     };
     let mut holds = true;
@@ -250,7 +250,7 @@ pub(super) fn overview(context: &mut Context<'_>) {
         }
     }
     if holds {
-        context.push(Finding::new(&OVERVIEW_PARTS, Outcome::Holds));
+        context.holds(&OVERVIEW_PARTS);
     }
 }
 
@@ -260,16 +260,16 @@ pub(super) fn supervision(context: &mut Context<'_>) {
     }
     let report = context.report;
     let Some(issuer) = context.issuer() else {
-        context.push(Finding::not_assessable(&SUPERVISION, Reason::IssuerUnknown));
+        context.cannot(&SUPERVISION, Reason::IssuerUnknown);
         return;
     };
     if issuer.kind != Kind::Government {
-        context.push(Finding::not_assessable(&SUPERVISION, Reason::IssuerNotConcerned));
+        context.cannot(&SUPERVISION, Reason::IssuerNotConcerned);
         return;
     }
     let section = report.overview.as_ref();
     if section.is_none_or(|section| !matches!(says(section), Says::Something)) {
-        context.push(Finding::not_assessable(&SUPERVISION, Reason::PartMissing));
+        context.cannot(&SUPERVISION, Reason::PartMissing);
         return;
     }
     let place = section.map_or(Span::at(0), supervision_part);
@@ -303,15 +303,15 @@ pub(super) fn fee(context: &mut Context<'_>) {
     }
     let report = context.report;
     let Some(year) = report.year.as_ref().map(|year| year.value) else {
-        context.push(Finding::not_assessable(&FEE_STATEMENT, Reason::YearUnknown));
+        context.cannot(&FEE_STATEMENT, Reason::YearUnknown);
         return;
     };
     if year < 2021 {
-        context.push(Finding::not_assessable(&FEE_STATEMENT, Reason::BeforeRule));
+        context.cannot(&FEE_STATEMENT, Reason::BeforeRule);
         return;
     }
     let Some(section) = &report.other_matters else {
-        context.push(Finding::not_assessable(&FEE_STATEMENT, Reason::PartMissing));
+        context.cannot(&FEE_STATEMENT, Reason::PartMissing);
         return;
     };
     if let Some(span) = find(of_section(SectionKind::OtherMatters, section), &FEES) {

@@ -2,13 +2,15 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use super::super::Context;
 use super::super::finding::{ArgValue, Finding, Outcome, Reason};
 use super::super::issuer::conflict;
 use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::{FORMAT, SAMPLE_AS_IT_IS};
-use super::text::{Stretch, Words, prose, words};
+use super::text::{Stretch, Words, finder, prose, words};
 use crate::grammar::lexical::{fold, is_han, is_space};
 use crate::report::{Edition, Report};
 use crate::{Severity, Span};
@@ -203,18 +205,18 @@ pub(super) fn title(context: &mut Context<'_>) {
     let report = context.report;
     let Some(title) = &report.title else {
         context.push(Finding::new(&TITLE_MISSING, Outcome::Violated).with_span(Span::at(0)));
-        context.push(Finding::not_assessable(&TITLE_WORDING, Reason::PartMissing));
-        context.push(Finding::not_assessable(&TITLE_YEAR, Reason::PartMissing));
+        context.cannot(&TITLE_WORDING, Reason::PartMissing);
+        context.cannot(&TITLE_YEAR, Reason::PartMissing);
         return;
     };
-    context.push(Finding::new(&TITLE_MISSING, Outcome::Holds));
+    context.holds(&TITLE_MISSING);
     context.push(if is_usual(&title.text) {
         Finding::new(&TITLE_WORDING, Outcome::Holds)
     } else {
         Finding::new(&TITLE_WORDING, Outcome::Violated).with_text("title", &title.text).with_span(title.span)
     });
     let Some(year) = &report.year else {
-        context.push(Finding::not_assessable(&TITLE_YEAR, Reason::YearUnknown));
+        context.cannot(&TITLE_YEAR, Reason::YearUnknown);
         return;
     };
     // A page that lists the reports of all years in front of the text has copies of many years.
@@ -227,7 +229,7 @@ pub(super) fn title(context: &mut Context<'_>) {
                 .with_arg("year", ArgValue::Year(year.value))
                 .with_span(span),
         ),
-        None => context.push(Finding::new(&TITLE_YEAR, Outcome::Holds)),
+        None => context.holds(&TITLE_YEAR),
     }
 }
 
@@ -241,11 +243,13 @@ fn is_usual(title: &str) -> bool {
     } else {
         title
     };
-    let Some(at) = title.find("政府信息公开") else { return false };
+    static NAME: LazyLock<Finder<'_>> = LazyLock::new(|| finder("政府信息公开"));
+    let Some(at) = NAME.find(title.as_bytes()) else { return false };
     let mut digits = 0;
     let has_year = title.chars().any(|c| {
-        digits =
-            if fold(c).is_ascii_digit() || "〇○零一二三四五六七八九".contains(c) { digits + 1 } else { 0 };
+        let is_digit = fold(c).is_ascii_digit()
+            || matches!(c, '〇' | '○' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九');
+        digits = if is_digit { digits + 1 } else { 0 };
         digits == 4
     });
     has_year && title.get(at..).is_some_and(|kind| kind.contains("报告") && !kind.contains("告年度报"))
@@ -319,7 +323,7 @@ pub(super) fn issuer(context: &mut Context<'_>) {
     }
     let report = context.report;
     let Some(issuer) = context.issuer() else {
-        context.push(Finding::not_assessable(&ISSUER, Reason::IssuerUnknown));
+        context.cannot(&ISSUER, Reason::IssuerUnknown);
         return;
     };
     let mut holds = true;
@@ -343,7 +347,7 @@ pub(super) fn issuer(context: &mut Context<'_>) {
         }
     }
     if holds {
-        context.push(Finding::new(&ISSUER, Outcome::Holds));
+        context.holds(&ISSUER);
     }
 }
 

@@ -116,12 +116,13 @@ pub(super) fn stale(context: &mut Context<'_>) {
         return;
     }
     let Some(year) = context.report.year.as_ref().map(|year| year.value) else {
-        context.push(Finding::not_assessable(&STALE_YEAR, Reason::YearUnknown));
+        context.cannot(&STALE_YEAR, Reason::YearUnknown);
         return;
     };
     let mut found = 0;
     for (kind, section) in context.report.sections() {
-        let Some(heading) = section.heading.as_ref().filter(|heading| heading.text.contains("20")) else { continue };
+        let heading = section.heading.as_ref().filter(|heading| TWENTY.find(heading.text.as_bytes()).is_some());
+        let Some(heading) = heading else { continue };
         let mut mentions = heading.text.match_indices("20");
         let other = mentions.find_map(|(at, _)| heading.text.get(at..).and_then(mention).map(|(other, _)| other));
         if let Some(other) = other.filter(|&other| other < year) {
@@ -152,7 +153,7 @@ pub(super) fn stale(context: &mut Context<'_>) {
         }
     }
     if found == 0 {
-        context.push(Finding::new(&STALE_YEAR, Outcome::Holds));
+        context.holds(&STALE_YEAR);
     }
 }
 
@@ -328,7 +329,7 @@ pub(super) fn duplicated(context: &mut Context<'_>) {
     keys.sort_unstable();
     // In most reports no two are equal, and there is nothing to look for.
     if keys.is_sorted_by(|one, other| one < other) {
-        context.push(Finding::new(&DUPLICATED, Outcome::Holds));
+        context.holds(&DUPLICATED);
         return;
     }
     let mut sentences: Vec<Sentence<'_>> =
@@ -353,7 +354,7 @@ pub(super) fn duplicated(context: &mut Context<'_>) {
         }
     }
     if found == 0 {
-        context.push(Finding::new(&DUPLICATED, Outcome::Holds));
+        context.holds(&DUPLICATED);
     }
 }
 
@@ -394,7 +395,7 @@ pub(super) fn placeholders(context: &mut Context<'_>) {
         );
     }
     if found == 0 {
-        context.push(Finding::new(&PLACEHOLDER, Outcome::Holds));
+        context.holds(&PLACEHOLDER);
     }
 }
 

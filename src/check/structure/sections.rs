@@ -223,7 +223,7 @@ pub(super) fn presence(context: &mut Context<'_>) {
         }
     }
     if complete {
-        context.push(Finding::new(&MISSING, Outcome::Holds));
+        context.holds(&MISSING);
     }
 }
 
@@ -245,7 +245,7 @@ pub(super) fn order(context: &mut Context<'_>) {
         }
     }
     if holds {
-        context.push(Finding::new(&OUT_OF_ORDER, Outcome::Holds));
+        context.holds(&OUT_OF_ORDER);
     }
 }
 
@@ -286,7 +286,7 @@ pub(super) fn duplicated(context: &mut Context<'_>) {
         }
     }
     if holds {
-        context.push(Finding::new(&DUPLICATED, Outcome::Holds));
+        context.holds(&DUPLICATED);
     }
 }
 
@@ -347,7 +347,7 @@ pub(super) fn headings(context: &mut Context<'_>) {
     }
     for (rule, holds) in [(&HEADING_MISSING, all), (&HEADING_WORDING, worded), (&HEADING_NUMBER, numbered)] {
         if holds {
-            context.push(Finding::new(rule, Outcome::Holds));
+            context.holds(rule);
         }
     }
 }
@@ -451,7 +451,7 @@ pub(super) fn sub_headings(context: &mut Context<'_>) {
         }
     }
     if holds {
-        context.push(Finding::new(&SUB_HEADING_NUMBERS, Outcome::Holds));
+        context.holds(&SUB_HEADING_NUMBERS);
     }
 }
 
