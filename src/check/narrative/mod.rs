@@ -48,8 +48,9 @@ pub(super) fn check(context: &mut Context<'_>) {
         }
         let Some(rule) = rule_of(claim) else { continue };
         if context.runs(rule) {
-            let finding = assess(claim, rule, Tables { report, index: 0 }, context.checker.blanks, 0);
-            context.push(settle(finding, claim, report));
+            let mut finding = assess(claim, rule, Tables { report, index: 0 }, context.checker.blanks, 0);
+            settle(&mut finding, claim, report);
+            context.findings.push(finding);
         }
     }
     split::check(context);
@@ -197,9 +198,9 @@ fn best(readings: impl Iterator<Item = (Phrase, Option<Decimal>, Finding)>, rule
 
 /// What a difference proves: nothing, where the claim is about other offices or another year, and less, where the
 /// words may mean something else or give no exact figure.
-fn settle(mut finding: Finding, claim: &Claim, report: &Report) -> Finding {
+fn settle(finding: &mut Finding, claim: &Claim, report: &Report) {
     if finding.outcome != Outcome::Violated {
-        return finding;
+        return;
     }
     let other_year = match (claim.year, &report.year) {
         (Some(claimed), Some(year)) => claimed != year.value,
@@ -218,7 +219,6 @@ fn settle(mut finding: Finding, claim: &Claim, report: &Report) -> Finding {
     } else {
         finding.severity = finding.severity.min(severity(claim));
     }
-    finding
 }
 
 /// Whether a claim speaks of other offices than the report's tables do. What the tables cover is told by the issuer: a

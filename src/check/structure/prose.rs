@@ -325,15 +325,18 @@ pub(super) fn duplicated(context: &mut Context<'_>) {
         return;
     }
     let mut keys: Vec<u64> = Vec::with_capacity(96);
-    keys.extend(sentences(context.report).map(|(text, _)| key(text)));
+    sentences(context.report).for_each(|(text, _)| keys.push(key(text)));
     keys.sort_unstable();
-    // In most reports no two are equal, and there is nothing to look for.
-    if keys.is_sorted_by(|one, other| one < other) {
+    let repeated: Vec<u64> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    // As in most reports.
+    if repeated.is_empty() {
         context.holds(&DUPLICATED);
         return;
     }
-    let mut sentences: Vec<Sentence<'_>> =
-        sentences(context.report).map(|(text, stretch)| Sentence { key: key(text), text, stretch }).collect();
+    let mut sentences: Vec<Sentence<'_>> = sentences(context.report)
+        .map(|(text, stretch)| Sentence { key: key(text), text, stretch })
+        .filter(|sentence| repeated.contains(&sentence.key))
+        .collect();
     // In a stable order, so that of equal sentences the second is told.
     sentences.sort_by_key(|sentence| sentence.key);
     let mut found = 0;
