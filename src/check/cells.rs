@@ -355,8 +355,8 @@ pub(super) fn check(context: &mut Context<'_>) {
     }
     for (rule, violated) in RULES.iter().zip(seen.violated) {
         match (seen.any, violated) {
-            (false, _) => context.push(Finding::not_assessable(rule, Reason::PartMissing)),
-            (true, false) => context.push(Finding::new(rule, Outcome::Holds)),
+            (false, _) => context.cannot(rule, Reason::PartMissing),
+            (true, false) => context.holds(rule),
             (true, true) => {}
         }
     }

@@ -80,7 +80,7 @@ impl Total {
         Some(())
     }
 
-    fn value(self) -> Option<Decimal> {
+    fn value(&self) -> Option<Decimal> {
         let whole = Decimal::from_whole(self.whole)?;
         match self.rest {
             Some(rest) => whole.checked_add(rest),
@@ -124,8 +124,8 @@ impl Comparison {
     pub(super) fn of_terms<'r>(terms: &[Operand], cell: impl Fn(CellId) -> Option<&'r Cell>) -> Self {
         let mut operands = terms.to_vec();
         let mut comparison = Self::with(Vec::new());
-        for operands in operands.chunk_by_mut(|one, other| one.side == other.side) {
-            let Some(side) = operands.first().map(|operand| operand.side) else { continue };
+        let (left, right) = operands.split_at_mut(terms.partition_point(|term| term.side == Side::Left));
+        for (side, operands) in [(Side::Left, left), (Side::Right, right)] {
             let (mut sum, mut has_count, mut by_row_sum) = (0i128, false, false);
             for operand in operands {
                 let Some(cell) = operand.cell.and_then(&cell) else { continue };
@@ -255,10 +255,10 @@ impl Comparison {
     /// The same, put into a finding that says nothing yet: where it stands, it need not be moved.
     #[inline]
     pub(super) fn finish_in(self, finding: &mut Finding, relation: Relation, blanks: Blanks, own_sum: bool) {
-        let Self { operands, left, right, mut blocked, by_row_sum } = self;
+        let (left, right, by_row_sum, mut blocked) = (&self.left, &self.right, self.by_row_sum, self.blocked);
         let blank = left.has_blank || right.has_blank;
         if blank && blocked.is_none() {
-            let nothing_stated = |side: Total, other: Total| {
+            let nothing_stated = |side: &Total, other: &Total| {
                 side.has_blank && !side.has_number && other.value().is_some_and(|other| !other.is_zero())
             };
             blocked = match blanks {
@@ -269,7 +269,7 @@ impl Comparison {
                 _ => None,
             };
         }
-        finding.operands = operands;
+        finding.operands = self.operands;
         let (Some(computed), Some(reported), None) = (left.value(), right.value(), blocked) else {
             finding.reason = Some(blocked.unwrap_or(Reason::TooLarge));
             return;

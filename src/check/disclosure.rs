@@ -249,7 +249,7 @@ pub(super) static PROCUREMENT_UNIT: Rule = Rule {
 pub(super) fn check(context: &mut Context<'_>) {
     if context.report.disclosure.as_ref().is_none_or(|section| section.table.is_none()) {
         for rule in RULES {
-            context.push(Finding::not_assessable(rule, Reason::PartMissing));
+            context.cannot(rule, Reason::PartMissing);
         }
         return;
     }
@@ -290,7 +290,7 @@ fn fees(context: &mut Context<'_>) {
         |rule, outcome| Finding::new(rule, outcome).with_subject(Subject::Cell(id)).with_operand(operand(id, cell));
     let Some(amount) = amount else {
         for rule in [&FEE_UNIT, &FEE_PLAUSIBLE] {
-            context.push(Finding::not_assessable(rule, super::compare::unread(cell)));
+            context.cannot(rule, super::compare::unread(cell));
         }
         return;
     };
@@ -347,7 +347,7 @@ fn rules_claimed(context: &mut Context<'_>, cells: &[CellId]) {
         (!value.is_zero()).then_some((id, value))
     });
     let Some((id, value)) = claimed else {
-        context.push(Finding::new(&RULES_CLAIMED, Outcome::Holds));
+        context.holds(&RULES_CLAIMED);
         return;
     };
     let about = |mut finding: Finding| {

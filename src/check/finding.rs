@@ -325,48 +325,56 @@ impl Finding {
     }
 
     #[must_use]
+    #[inline]
     pub(super) fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
 
     #[must_use]
+    #[inline]
     pub(super) fn with_subject(mut self, subject: Subject) -> Self {
         self.subject = Some(subject);
         self
     }
 
     #[must_use]
+    #[inline]
     pub(super) fn with_span(mut self, span: Span) -> Self {
         self.span = Some(span);
         self
     }
 
     #[must_use]
+    #[inline]
     pub(super) fn with_report(mut self, report: u16) -> Self {
         self.report = report;
         self
     }
 
     #[must_use]
+    #[inline]
     pub(super) fn with_operand(mut self, operand: Operand) -> Self {
         self.operands.push(operand);
         self
     }
 
     #[must_use]
+    #[inline]
     pub(super) fn with_assumption(mut self, phrase: Phrase) -> Self {
         self.assumptions.push(phrase);
         self
     }
 
     #[must_use]
+    #[inline]
     pub(super) fn with_arg(mut self, name: &'static str, value: ArgValue) -> Self {
         self.args.push(Arg { name: Cow::Borrowed(name), value });
         self
     }
 
     #[must_use]
+    #[inline]
     pub(super) fn with_text(self, name: &'static str, text: &str) -> Self {
         self.with_arg(name, ArgValue::Text(text.into()))
     }

@@ -189,13 +189,12 @@ fn is_word(found: &str, behind: &str) -> bool {
 
 /// Whether two names are of different places of the same level, so that one cannot stand for the other.
 pub(super) fn conflict(one: &str, other: &str) -> bool {
-    ['县', '市', '区', '旗', '镇', '乡'].into_iter().any(|level| {
-        match (place(one, level), place(other, level)) {
+    one != other
+        && ['县', '市', '区', '旗', '镇', '乡'].into_iter().any(|level| {
+            let (Some(one), Some(other)) = (place(one, level), place(other, level)) else { return false };
             // 安徽石台县 and 石台县 are one.
-            (Some(one), Some(other)) => !one.ends_with(other) && !other.ends_with(one),
-            _ => false,
-        }
-    })
+            !one.ends_with(other) && !other.ends_with(one)
+        })
 }
 
 #[cfg(test)]

@@ -229,6 +229,20 @@ impl<'r> Context<'r> {
         self.checker.runs(rule) && rule.editions.contains(&self.report.edition)
     }
 
+    /// Keeps that a rule holds, with nothing to say of it.
+    fn holds(&mut self, rule: &'static Rule) {
+        if self.runs(rule) {
+            self.findings.push(Finding::new(rule, Outcome::Holds));
+        }
+    }
+
+    /// Keeps that a rule cannot be assessed.
+    fn cannot(&mut self, rule: &'static Rule, reason: Reason) {
+        if self.runs(rule) {
+            self.findings.push(Finding::not_assessable(rule, reason));
+        }
+    }
+
     /// Keeps a finding, if its rule was chosen and applies.
     fn push(&mut self, finding: Finding) {
         if self.runs(finding.rule) {

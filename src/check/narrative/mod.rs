@@ -50,8 +50,9 @@ pub(super) fn check(context: &mut Context<'_>) {
         }
         let Some(rule) = rule_of(claim) else { continue };
         if context.runs(rule) {
-            let finding = assess(stated, rule, Tables { report, index: 0 }, context.checker.blanks, 0);
-            context.push(settle(finding, claim, report));
+            let mut finding = assess(stated, rule, Tables { report, index: 0 }, context.checker.blanks, 0);
+            settle(&mut finding, claim, report);
+            context.findings.push(finding);
         }
     }
     split::check(context);
@@ -62,7 +63,9 @@ pub(super) fn counts(report: &Report, blanks: Blanks) -> Vec<Finding> {
     let assessed = stated(report).filter_map(|stated| {
         let claim = stated.claim;
         let rule = rule_of(claim).filter(|_| claim.measure == Measure::Count && figure::is_exact(claim.figure))?;
-        Some(settle(assess(stated, rule, Tables { report, index: 0 }, blanks, 0), claim, report))
+        let mut finding = assess(stated, rule, Tables { report, index: 0 }, blanks, 0);
+        settle(&mut finding, claim, report);
+        Some(finding)
     });
     assessed.collect()
 }
@@ -215,9 +218,9 @@ fn best(readings: impl Iterator<Item = (Phrase, Option<Decimal>, Finding)>, rule
 
 /// What a difference proves: nothing, where the claim is about other offices or another year, and less, where the
 /// words may mean something else or give no exact figure.
-fn settle(mut finding: Finding, claim: &Claim, report: &Report) -> Finding {
+fn settle(finding: &mut Finding, claim: &Claim, report: &Report) {
     if finding.outcome != Outcome::Violated {
-        return finding;
+        return;
     }
     let other_year = match (claim.year, &report.year) {
         (Some(claimed), Some(year)) => claimed != year.value,
@@ -236,7 +239,6 @@ fn settle(mut finding: Finding, claim: &Claim, report: &Report) -> Finding {
     } else {
         finding.severity = finding.severity.min(severity(claim));
     }
-    finding
 }
 
 /// Whether a claim speaks of other offices than the report's tables do. What the tables cover is told by the issuer: a

@@ -32,11 +32,12 @@ pub(in crate::check) fn check(checker: &Checker, reports: &[Report], findings: &
                     rule_of(claim).zip(other).map(|(rule, other)| assess(stated, rule, other, checker.blanks, index))
                 }
             };
-            let Some(finding) = finding else { continue };
+            let Some(mut finding) = finding else { continue };
             if checker.runs(finding.rule) {
                 // The year is the right one now; scope and certainty still count.
                 let same_year = Claim { year: None, ..claim.clone() };
-                findings.push(settle(finding, &same_year, report));
+                settle(&mut finding, &same_year, report);
+                findings.push(finding);
             }
         }
     }

@@ -158,9 +158,9 @@ pub(super) fn empty(context: &mut Context<'_>) {
         );
     }
     if !looked {
-        context.push(Finding::not_assessable(&SECTION_EMPTY, Reason::PartMissing));
+        context.cannot(&SECTION_EMPTY, Reason::PartMissing);
     } else if holds {
-        context.push(Finding::new(&SECTION_EMPTY, Outcome::Holds));
+        context.holds(&SECTION_EMPTY);
     }
 }
 
@@ -208,21 +208,15 @@ enum Says {
 }
 
 fn says(section: &Section) -> Says {
-    let mut words = String::new();
-    let mut any = false;
-    for paragraph in section.paragraphs() {
-        any |= !paragraph.text.is_empty();
-        for c in paragraph.text.chars().filter(|&c| is_han(c)) {
-            words.push(c);
-            // Longer than any way to say nothing.
-            if words.len() > 30 {
-                return Says::Something;
-            }
-        }
+    let words = || section.paragraphs().flat_map(|paragraph| paragraph.text.chars()).filter(|&c| is_han(c));
+    // Longer than any way to say nothing.
+    if words().nth(10).is_some() {
+        return Says::Something;
     }
+    let any = section.paragraphs().any(|paragraph| !paragraph.text.is_empty());
     // List items can be read as sub-headings; 存在的主要问题 and 改进情况 alone say nothing.
     let titles: usize = section.sub_headings().map(|heading| heading.title.chars().count()).sum();
-    match words.as_str() {
+    match words().collect::<String>().as_str() {
         "" if titles > 20 => Says::Something,
         "" if any => Says::None,
         "" => Says::Nothing,
@@ -239,7 +233,7 @@ pub(super) fn overview(context: &mut Context<'_>) {
     }
     let report = context.report;
     let Some(section) = report.overview.as_ref().filter(|section| matches!(says(section), Says::Something)) else {
-        context.push(Finding::not_assessable(&OVERVIEW_PARTS, Reason::PartMissing));
+        context.cannot(&OVERVIEW_PARTS, Reason::PartMissing);
         return;
     };
     let mut holds = true;
@@ -256,7 +250,7 @@ pub(super) fn overview(context: &mut Context<'_>) {
         }
     }
     if holds {
-        context.push(Finding::new(&OVERVIEW_PARTS, Outcome::Holds));
+        context.holds(&OVERVIEW_PARTS);
     }
 }
 
@@ -266,16 +260,16 @@ pub(super) fn supervision(context: &mut Context<'_>) {
     }
     let report = context.report;
     let Some(issuer) = context.issuer() else {
-        context.push(Finding::not_assessable(&SUPERVISION, Reason::IssuerUnknown));
+        context.cannot(&SUPERVISION, Reason::IssuerUnknown);
         return;
     };
     if issuer.kind != Kind::Government {
-        context.push(Finding::not_assessable(&SUPERVISION, Reason::IssuerNotConcerned));
+        context.cannot(&SUPERVISION, Reason::IssuerNotConcerned);
         return;
     }
     let section = report.overview.as_ref();
     if section.is_none_or(|section| !matches!(says(section), Says::Something)) {
-        context.push(Finding::not_assessable(&SUPERVISION, Reason::PartMissing));
+        context.cannot(&SUPERVISION, Reason::PartMissing);
         return;
     }
     let place = section.map_or(Span::at(0), supervision_part);
@@ -309,15 +303,15 @@ pub(super) fn fee(context: &mut Context<'_>) {
     }
     let report = context.report;
     let Some(year) = report.year.as_ref().map(|year| year.value) else {
-        context.push(Finding::not_assessable(&FEE_STATEMENT, Reason::YearUnknown));
+        context.cannot(&FEE_STATEMENT, Reason::YearUnknown);
         return;
     };
     if year < 2021 {
-        context.push(Finding::not_assessable(&FEE_STATEMENT, Reason::BeforeRule));
+        context.cannot(&FEE_STATEMENT, Reason::BeforeRule);
         return;
     }
     let Some(section) = &report.other_matters else {
-        context.push(Finding::not_assessable(&FEE_STATEMENT, Reason::PartMissing));
+        context.cannot(&FEE_STATEMENT, Reason::PartMissing);
         return;
     };
     if let Some(span) = find(of_section(SectionKind::OtherMatters, section), &FEES) {

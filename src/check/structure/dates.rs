@@ -103,7 +103,7 @@ pub(super) static PREMATURE: Rule = Rule {
 pub(super) fn period(context: &mut Context<'_>) {
     let report = context.report;
     let Some(period) = &report.period else {
-        context.push(Finding::not_assessable(&PERIOD, Reason::PeriodUnknown));
+        context.cannot(&PERIOD, Reason::PeriodUnknown);
         return;
     };
     let year = report.year.as_ref().map_or(period.value.end.year(), |year| year.value);
@@ -127,8 +127,8 @@ fn date(report: &Report) -> Option<(&Spanned<Date>, Option<Phrase>)> {
 pub(super) fn dated(context: &mut Context<'_>) {
     let report = context.report;
     let cannot = |context: &mut Context<'_>, reason: Reason| {
-        context.push(Finding::not_assessable(&DEADLINE, reason));
-        context.push(Finding::not_assessable(&PREMATURE, reason));
+        context.cannot(&DEADLINE, reason);
+        context.cannot(&PREMATURE, reason);
     };
     let Some(year) = report.year.as_ref().map(|year| year.value) else {
         cannot(context, Reason::YearUnknown);
@@ -143,13 +143,13 @@ pub(super) fn dated(context: &mut Context<'_>) {
         finding.with_arg("date", ArgValue::Date(date.value)).with_span(date.span)
     };
     if date.value.year() <= year {
-        context.push(Finding::not_assessable(&DEADLINE, Reason::DateImplausible));
+        context.cannot(&DEADLINE, Reason::DateImplausible);
         context.push(with_date(Finding::new(&PREMATURE, Outcome::Violated)).with_arg("year", ArgValue::Year(year)));
         return;
     }
     let deadline = deadline(context);
     match deadline.and_then(|(month, phrase)| Some((Date::new(year + 1, month, 31)?, phrase))) {
-        None => context.push(Finding::not_assessable(&DEADLINE, Reason::IssuerUnknown)),
+        None => context.cannot(&DEADLINE, Reason::IssuerUnknown),
         Some((deadline, phrase)) => {
             let outcome = if date.value <= deadline { Outcome::Holds } else { Outcome::Violated };
             let mut finding = Finding::new(&DEADLINE, outcome);

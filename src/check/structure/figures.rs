@@ -142,7 +142,7 @@ pub(super) fn missing(context: &mut Context<'_>) {
         });
     }
     if holds && some {
-        context.push(Finding::new(&TABLE_MISSING, Outcome::Holds));
+        context.holds(&TABLE_MISSING);
     }
 }
 
@@ -170,7 +170,7 @@ pub(super) fn blank(context: &mut Context<'_>) {
     }
     let tallies = context.tallies();
     if tallies.iter().all(|tally| tally.table.is_none()) {
-        context.push(Finding::not_assessable(&TABLE_BLANK, Reason::PartMissing));
+        context.cannot(&TABLE_BLANK, Reason::PartMissing);
         return;
     }
     let doubt = doubt(&tallies);
@@ -188,7 +188,7 @@ pub(super) fn blank(context: &mut Context<'_>) {
         }
     }
     if holds {
-        context.push(Finding::new(&TABLE_BLANK, Outcome::Holds));
+        context.holds(&TABLE_BLANK);
     }
 }
 

@@ -1,12 +1,16 @@
 //! Who reports on what, and by which edition of the format: title, issuer, year, citations.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::super::Context;
 use super::super::finding::{ArgValue, Finding, Outcome, Reason};
 use super::super::issuer::conflict;
 use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::{FORMAT, SAMPLE_AS_IT_IS};
-use super::text::{Stretch, prose};
+use super::text::{Stretch, Words, finder, prose, words};
 use crate::grammar::lexical::{fold, is_han, is_space};
 use crate::report::{Edition, Report};
 use crate::{Severity, Span};
@@ -201,18 +205,18 @@ pub(super) fn title(context: &mut Context<'_>) {
     let report = context.report;
     let Some(title) = &report.title else {
         context.push(Finding::new(&TITLE_MISSING, Outcome::Violated).with_span(Span::at(0)));
-        context.push(Finding::not_assessable(&TITLE_WORDING, Reason::PartMissing));
-        context.push(Finding::not_assessable(&TITLE_YEAR, Reason::PartMissing));
+        context.cannot(&TITLE_WORDING, Reason::PartMissing);
+        context.cannot(&TITLE_YEAR, Reason::PartMissing);
         return;
     };
-    context.push(Finding::new(&TITLE_MISSING, Outcome::Holds));
+    context.holds(&TITLE_MISSING);
     context.push(if is_usual(&title.text) {
         Finding::new(&TITLE_WORDING, Outcome::Holds)
     } else {
         Finding::new(&TITLE_WORDING, Outcome::Violated).with_text("title", &title.text).with_span(title.span)
     });
     let Some(year) = &report.year else {
-        context.push(Finding::not_assessable(&TITLE_YEAR, Reason::YearUnknown));
+        context.cannot(&TITLE_YEAR, Reason::YearUnknown);
         return;
     };
     // A page that lists the reports of all years in front of the text has copies of many years.
@@ -225,7 +229,7 @@ pub(super) fn title(context: &mut Context<'_>) {
                 .with_arg("year", ArgValue::Year(year.value))
                 .with_span(span),
         ),
-        None => context.push(Finding::new(&TITLE_YEAR, Outcome::Holds)),
+        None => context.holds(&TITLE_YEAR),
     }
 }
 
@@ -239,11 +243,13 @@ fn is_usual(title: &str) -> bool {
     } else {
         title
     };
-    let Some(at) = title.find("政府信息公开") else { return false };
+    static NAME: LazyLock<Finder<'_>> = LazyLock::new(|| finder("政府信息公开"));
+    let Some(at) = NAME.find(title.as_bytes()) else { return false };
     let mut digits = 0;
     let has_year = title.chars().any(|c| {
-        digits =
-            if fold(c).is_ascii_digit() || "〇○零一二三四五六七八九".contains(c) { digits + 1 } else { 0 };
+        let is_digit = fold(c).is_ascii_digit()
+            || matches!(c, '〇' | '○' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九');
+        digits = if is_digit { digits + 1 } else { 0 };
         digits == 4
     });
     has_year && title.get(at..).is_some_and(|kind| kind.contains("报告") && !kind.contains("告年度报"))
@@ -317,7 +323,7 @@ pub(super) fn issuer(context: &mut Context<'_>) {
     }
     let report = context.report;
     let Some(issuer) = context.issuer() else {
-        context.push(Finding::not_assessable(&ISSUER, Reason::IssuerUnknown));
+        context.cannot(&ISSUER, Reason::IssuerUnknown);
         return;
     };
     let mut holds = true;
@@ -341,7 +347,7 @@ pub(super) fn issuer(context: &mut Context<'_>) {
         }
     }
     if holds {
-        context.push(Finding::new(&ISSUER, Outcome::Holds));
+        context.holds(&ISSUER);
     }
 }
 
@@ -349,19 +355,37 @@ fn named(issuer: &str, other: &str, span: Span) -> Finding {
     Finding::new(&ISSUER, Outcome::Violated).with_text("issuer", issuer).with_text("other", other).with_span(span)
 }
 
+const ENDS: [&str; 3] = ["人民政府办公室", "人民政府", "局"];
+const DOES: [&str; 13] =
+    ["坚持", "认真", "深入", "严格", "全面", "紧紧", "高度", "积极", "始终", "切实", "依照", "按照", "根据"];
+
+/// Whether anything in the first bytes of a text ends as offices do and goes on with what they do. Few paragraphs have
+/// that, so that no more is asked of the others.
+fn may_report(text: &str) -> bool {
+    static OFFICES: Words = LazyLock::new(|| words(&ENDS));
+    // Sixty characters, and what stands behind them.
+    let beginning = text.as_bytes().get(..240).unwrap_or(text.as_bytes());
+    OFFICES.iter().any(|office| {
+        office.find_iter(beginning).filter_map(|at| text.get(at + office.needle().len()..)).any(|behind| {
+            let behind = behind.trim_start_matches(SEPARATORS);
+            DOES.iter().any(|word| behind.starts_with(word))
+        })
+    })
+}
+
+/// What may stand between an office and what it does.
+const SEPARATORS: [char; 3] = ['，', ',', ' '];
+
 /// A government or office that begins a clause and does what reports tell of.   e.g. `2024年，云岭县人民政府坚持…`
 fn reporting<'r>(stretch: &Stretch<'r>) -> Option<&'r str> {
-    const ENDS: [&str; 3] = ["人民政府办公室", "人民政府", "局"];
-    const DOES: [&str; 13] =
-        ["坚持", "认真", "深入", "严格", "全面", "紧紧", "高度", "积极", "始终", "切实", "依照", "按照", "根据"];
-    // The subject of the first sentence.
-    let text = stretch.text.char_indices().nth(60).and_then(|(end, _)| stretch.text.get(..end)).unwrap_or(stretch.text);
-    if !ENDS.iter().any(|end| memchr::memmem::find(text.as_bytes(), end.as_bytes()).is_some()) {
+    if !may_report(stretch.text) {
         return None;
     }
+    // The subject of the first sentence.
+    let text = stretch.text.char_indices().nth(60).and_then(|(end, _)| stretch.text.get(..end)).unwrap_or(stretch.text);
     for word in DOES {
         let Some((before, _)) = text.split_once(word) else { continue };
-        let before = before.trim_end_matches(['，', ',', ' ']);
+        let before = before.trim_end_matches(SEPARATORS);
         let Some(end) = ENDS.iter().find(|end| before.ends_with(*end)) else { continue };
         let stem = before.len() - end.len();
         let start = before.get(..stem)?.char_indices().rev().take_while(|&(_, c)| is_han(c) && c != '年').last();

@@ -1,14 +1,19 @@
 //! What was left in the prose by accident: last year's words, sentences twice, blanks of a template.
 
+use core::mem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::super::Context;
 use super::super::finding::{ArgValue, Finding, Outcome, Reason, Subject};
 use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::SAMPLE_AS_IT_IS;
 use super::text::{Stretch, prose};
-use crate::Severity;
 use crate::grammar::lexical::{is_han, is_space, trim};
 use crate::report::SectionKind;
+use crate::{Report, Severity};
 
 pub(super) static STALE_YEAR: Rule = Rule {
     code: "S016",
@@ -103,17 +108,21 @@ pub(super) static PLACEHOLDER: Rule = Rule {
 /// Findings of one rule at most: a text that repeats itself throughout is told by the first few.
 const MOST: usize = 8;
 
+/// What the years of this century begin with.
+static TWENTY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("20"));
+
 pub(super) fn stale(context: &mut Context<'_>) {
     if !context.runs(&STALE_YEAR) {
         return;
     }
     let Some(year) = context.report.year.as_ref().map(|year| year.value) else {
-        context.push(Finding::not_assessable(&STALE_YEAR, Reason::YearUnknown));
+        context.cannot(&STALE_YEAR, Reason::YearUnknown);
         return;
     };
     let mut found = 0;
     for (kind, section) in context.report.sections() {
-        let Some(heading) = section.heading.as_ref().filter(|heading| heading.text.contains("20")) else { continue };
+        let heading = section.heading.as_ref().filter(|heading| TWENTY.find(heading.text.as_bytes()).is_some());
+        let Some(heading) = heading else { continue };
         let mut mentions = heading.text.match_indices("20");
         let other = mentions.find_map(|(at, _)| heading.text.get(at..).and_then(mention).map(|(other, _)| other));
         if let Some(other) = other.filter(|&other| other < year) {
@@ -128,7 +137,7 @@ pub(super) fn stale(context: &mut Context<'_>) {
         if stretch.is_heading || stretch.section == Some(SectionKind::Problems) || found == MOST {
             continue;
         }
-        for at in memchr::memmem::find_iter(stretch.text.as_bytes(), "20") {
+        for at in TWENTY.find_iter(stretch.text.as_bytes()) {
             let Some((other, rest)) = stretch.text.get(at..).and_then(mention) else { continue };
             if other >= year || other + 3 < year {
                 continue;
@@ -144,7 +153,7 @@ pub(super) fn stale(context: &mut Context<'_>) {
         }
     }
     if found == 0 {
-        context.push(Finding::new(&STALE_YEAR, Outcome::Holds));
+        context.holds(&STALE_YEAR);
     }
 }
 
@@ -288,27 +297,46 @@ struct Sentence<'r> {
     stretch: Stretch<'r>,
 }
 
-pub(super) fn duplicated(context: &mut Context<'_>) {
-    if !context.runs(&DUPLICATED) {
-        return;
-    }
-    let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(96);
-    for stretch in prose(context.report) {
+/// The sentences that are compared, with the prose that they stand in.
+fn sentences(report: &Report) -> impl Iterator<Item = (&str, Stretch<'_>)> {
+    let stretches = prose(report).filter(|stretch| {
         // Of a table that could not be read, the labels are left as prose.
         let may_be_table = matches!(
             stretch.section,
             Some(SectionKind::Disclosure | SectionKind::Applications | SectionKind::Disputes)
         );
-        if stretch.is_heading || may_be_table {
-            continue;
-        }
-        for text in stretch.text.split('。') {
-            // Twenty characters; a line of figures and letters is no sentence.
-            if text.len() >= 60 {
-                sentences.push(Sentence { key: key(text), text, stretch });
-            }
-        }
+        !stretch.is_heading && !may_be_table
+    });
+    // Twenty characters; a line of figures and letters is no sentence.
+    stretches
+        .flat_map(|stretch| at_stops(stretch.text).filter(|text| text.len() >= 60).map(move |text| (text, stretch)))
+}
+
+/// A text, taken apart at its full stops. What they begin with hardly anything else does.
+fn at_stops(text: &str) -> impl Iterator<Item = &str> {
+    let is_stop = |&at: &usize| text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with("。".as_bytes()));
+    let stops = memchr::memchr_iter(0xe3, text.as_bytes()).filter(is_stop);
+    let mut start = 0;
+    stops.chain([text.len()]).filter_map(move |stop| text.get(mem::replace(&mut start, stop + '。'.len_utf8())..stop))
+}
+
+pub(super) fn duplicated(context: &mut Context<'_>) {
+    if !context.runs(&DUPLICATED) {
+        return;
     }
+    let mut keys: Vec<u64> = Vec::with_capacity(96);
+    sentences(context.report).for_each(|(text, _)| keys.push(key(text)));
+    keys.sort_unstable();
+    let repeated: Vec<u64> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    // As in most reports.
+    if repeated.is_empty() {
+        context.holds(&DUPLICATED);
+        return;
+    }
+    let mut sentences: Vec<Sentence<'_>> = sentences(context.report)
+        .map(|(text, stretch)| Sentence { key: key(text), text, stretch })
+        .filter(|sentence| repeated.contains(&sentence.key))
+        .collect();
     // In a stable order, so that of equal sentences the second is told.
     sentences.sort_by_key(|sentence| sentence.key);
     let mut found = 0;
@@ -329,7 +357,7 @@ pub(super) fn duplicated(context: &mut Context<'_>) {
         }
     }
     if found == 0 {
-        context.push(Finding::new(&DUPLICATED, Outcome::Holds));
+        context.holds(&DUPLICATED);
     }
 }
 
@@ -370,7 +398,7 @@ pub(super) fn placeholders(context: &mut Context<'_>) {
         );
     }
     if found == 0 {
-        context.push(Finding::new(&PLACEHOLDER, Outcome::Holds));
+        context.holds(&PLACEHOLDER);
     }
 }
 

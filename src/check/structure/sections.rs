@@ -223,7 +223,7 @@ pub(super) fn presence(context: &mut Context<'_>) {
         }
     }
     if complete {
-        context.push(Finding::new(&MISSING, Outcome::Holds));
+        context.holds(&MISSING);
     }
 }
 
@@ -245,7 +245,7 @@ pub(super) fn order(context: &mut Context<'_>) {
         }
     }
     if holds {
-        context.push(Finding::new(&OUT_OF_ORDER, Outcome::Holds));
+        context.holds(&OUT_OF_ORDER);
     }
 }
 
@@ -255,11 +255,14 @@ pub(super) fn duplicated(context: &mut Context<'_>) {
     let mut holds = true;
     for (_, section) in report.sections() {
         for (at, block) in section.narrative.iter().enumerate() {
+            let Some(kind) = repeated(block) else { continue };
             let is_heading = |block: Option<&Block>| block.and_then(repeated).is_some();
             // Headings in a row are a list of contents.
-            let is_list = is_heading(section.narrative.get(at + 1))
-                || at.checked_sub(1).is_some_and(|before| is_heading(section.narrative.get(before)));
-            let Some(kind) = repeated(block).filter(|_| !is_list) else { continue };
+            if is_heading(section.narrative.get(at + 1))
+                || at.checked_sub(1).is_some_and(|before| is_heading(section.narrative.get(before)))
+            {
+                continue;
+            }
             holds = false;
             context.push(
                 Finding::new(&DUPLICATED, Outcome::Violated)
@@ -283,7 +286,7 @@ pub(super) fn duplicated(context: &mut Context<'_>) {
         }
     }
     if holds {
-        context.push(Finding::new(&DUPLICATED, Outcome::Holds));
+        context.holds(&DUPLICATED);
     }
 }
 
@@ -344,7 +347,7 @@ pub(super) fn headings(context: &mut Context<'_>) {
     }
     for (rule, holds) in [(&HEADING_MISSING, all), (&HEADING_WORDING, worded), (&HEADING_NUMBER, numbered)] {
         if holds {
-            context.push(Finding::new(rule, Outcome::Holds));
+            context.holds(rule);
         }
     }
 }
@@ -448,7 +451,7 @@ pub(super) fn sub_headings(context: &mut Context<'_>) {
         }
     }
     if holds {
-        context.push(Finding::new(&SUB_HEADING_NUMBERS, Outcome::Holds));
+        context.holds(&SUB_HEADING_NUMBERS);
     }
 }
 
