@@ -35,8 +35,8 @@ impl Sentences {
     pub(super) fn clause(&mut self, tokens: &[Token], frame: Frame<'_>) {
         let is_word = |token: &&Token| !matches!(token.word, Word::Mark(_));
         let Some((first, last)) = tokens.iter().find(is_word).zip(tokens.iter().rfind(is_word)) else { return };
-        let Frame { text, before, in_bracket } = frame;
-        let place = Place { text, clause: (first.at, last.end), before, in_bracket };
+        let Frame { text, before, in_bracket, rest } = frame;
+        let place = Place { text, clause: (first.at, last.end), before, in_bracket, rest };
         self.heed(tokens);
         if self.state.planned {
             return;
@@ -47,6 +47,7 @@ impl Sentences {
         let denied = (!has_figure || any(rest, |word| word == Word::Deny)) && self.deny(rest, place);
         if !has_figure {
             self.name(tokens);
+            self.outcome(tokens, place);
         }
         if !denied && !used_behind {
             self.all(rest, tokens, place);
@@ -78,6 +79,7 @@ impl Sentences {
 
     /// `{ words, figure }`, and the adverbs among them
     fn items<'t>(&mut self, tokens: &'t [Token], place: Place<'t>) -> Items<'t> {
+        // The order of the figures is that of what they count: none is read by the words next to it.
         let respectively = any(tokens, |word| word == Word::Respectively);
         let mut start = 0;
         let (mut is_head, mut named_whose, mut has_figure, mut used_behind) = (true, false, false, false);
@@ -93,7 +95,11 @@ impl Sentences {
                     let pre = tokens.get(start..at).unwrap_or(&[]);
                     let post = up_to_figure(tokens.get(at + 1..).unwrap_or(&[]));
                     let window = Window { pre, number, token: *token, post, is_first: start == 0, place };
-                    used_behind = self.figure(window, respectively);
+                    if respectively {
+                        self.state.last = None;
+                        continue;
+                    }
+                    used_behind = self.figure(window);
                     start = at + 1;
                     if used_behind {
                         start += post.iter().rposition(|token| names_count(token.word)).map_or(0, |label| label + 1);
@@ -105,6 +111,10 @@ impl Sentences {
                 token.word,
                 Word::Fill | Word::When(_) | Word::Whose(_) | Word::Among | Word::Mark(_) | Word::Be
             );
+        }
+        if respectively && has_figure {
+            self.respectively(tokens, place);
+            start = tokens.len();
         }
         Items { has_figure, rest: tokens.get(start..).unwrap_or(&[]), used_behind }
     }

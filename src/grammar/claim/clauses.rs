@@ -3,6 +3,7 @@
 //! ```ebnf
 //! sentence = clause, { ( "，" | "；" | "：" ), clause } ;
 //! clause   = item, { "、", item } ;                  (* parted only behind a figure: 复议2件、诉讼1件 *)
+//!          | list ;                                  (* never parted: 分别为2件、1件, see respectively *)
 //! bracket  = "（", clause, { "，", clause }, "）" ;   (* clauses of their own, if a figure or a denial is in them *)
 //! ```
 //!
@@ -22,21 +23,25 @@ const MAX_BRACKET: usize = 200;
 struct Clause {
     tokens: Vec<Token>,
     has_figure: bool,
+    /// Whether 分别 is in it.
+    is_list: bool,
 }
 
 impl Clause {
     fn with_capacity(n: usize) -> Self {
-        Self { tokens: Vec::with_capacity(n.min(32)), has_figure: false }
+        Self { tokens: Vec::with_capacity(n.min(32)), has_figure: false, is_list: false }
     }
 
     fn push(&mut self, token: Token) {
         self.has_figure |= matches!(token.word, Word::Number(_));
+        self.is_list |= token.word == Word::Respectively;
         self.tokens.push(token);
     }
 
     fn clear(&mut self) {
         self.tokens.clear();
         self.has_figure = false;
+        self.is_list = false;
     }
 }
 
@@ -48,12 +53,14 @@ pub(super) struct Frame<'t> {
     /// The word before the bracket.
     pub(super) before: Option<Word>,
     pub(super) in_bracket: bool,
+    /// What stands behind the clause in its sentence or bracket.
+    pub(super) rest: &'t [Token],
 }
 
 impl Sentences {
     /// `sentence = clause, { ( "，" | "；" | "：" ), clause } ;`
     pub(super) fn clauses(&mut self, tokens: &[Token], text: &str) {
-        let frame = Frame { text, before: None, in_bracket: false };
+        let frame = Frame { text, before: None, in_bracket: false, rest: &[] };
         let mut clause = Clause::with_capacity(tokens.len());
         let mut rest = tokens;
         while let Some((&token, behind)) = rest.split_first() {
@@ -61,7 +68,7 @@ impl Sentences {
             if token.word == Word::Mark(Mark::Open) {
                 let inner = bracket(behind);
                 if any(inner, |word| matches!(word, Word::Number(_) | Word::Deny)) {
-                    self.bracket(inner, &mut clause, text);
+                    self.bracket(inner, &mut clause, Frame { rest: behind, ..frame });
                     rest = behind.get(inner.len() + 1..).unwrap_or(&[]);
                 }
             } else {
@@ -80,10 +87,10 @@ impl Sentences {
         let is_before_figure = matches!(behind.first().map(|token| token.word), Some(Word::Number(_)));
         match mark {
             Mark::Open | Mark::Close => {}
-            Mark::Pause if !clause.has_figure => clause.push(token),
+            Mark::Pause if !clause.has_figure || clause.is_list => clause.push(token),
             Mark::Colon if !clause.has_figure && is_before_figure => {}
             Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Pause => {
-                self.clause(&clause.tokens, frame);
+                self.clause(&clause.tokens, Frame { rest: behind, ..frame });
                 clause.clear();
                 if mark == Mark::Semicolon {
                     self.state.among = false;
@@ -97,10 +104,11 @@ impl Sentences {
     }
 
     /// `bracket = "（", clause, { "，", clause }, "）" ;` behind what there is of its clause
-    fn bracket(&mut self, inner: &[Token], outer: &mut Clause, text: &str) {
-        let frame = Frame { text, before: outer.tokens.last().map(|token| token.word), in_bracket: true };
+    fn bracket(&mut self, inner: &[Token], outer: &mut Clause, outside: Frame<'_>) {
+        let before = outer.tokens.last().map(|token| token.word);
+        let frame = Frame { text: outside.text, before, in_bracket: true, rest: &[] };
         if outer.has_figure {
-            self.clause(&outer.tokens, Frame { text, before: None, in_bracket: false });
+            self.clause(&outer.tokens, outside);
             outer.clear();
         } else {
             self.name(&outer.tokens);

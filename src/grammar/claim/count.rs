@@ -24,10 +24,10 @@ use crate::report::{Measure, Quantity};
 
 impl Sentences {
     /// Reads one figure. Whether the words behind it were used.
-    pub(super) fn figure(&mut self, mut window: Window<'_>, respectively: bool) -> bool {
+    pub(super) fn figure(&mut self, mut window: Window<'_>) -> bool {
         window.number.figure = window.bounded();
         match window.directly() {
-            directly if respectively || directly == Some(Word::Reach) => self.state.last = None,
+            Some(Word::Reach) => self.state.last = None,
             Some(Word::When(When::Versus(year))) => self.other_year(year, &window),
             Some(Word::Change(up)) => self.change(up, &window),
             _ => match window.number.kind {
@@ -40,10 +40,14 @@ impl Sentences {
     }
 
     /// Reads a figure that counts something or is an amount.
-    fn count(&mut self, window: &Window<'_>) -> bool {
+    pub(super) fn count(&mut self, window: &Window<'_>) -> bool {
         let behind = thing_behind(window.post).filter(|_| self.state.topic != Topic::Foreign);
         let named = last_thing(window.pre).or(behind);
         let topic = self.topic(named, window);
+        // What comes behind is no count of what was published, though publishing was spoken of.
+        if topic == Topic::Decisions && self.state.topic != topic && decisions::all_published(window) {
+            self.state.published = false;
+        }
         let state = &self.state;
         let (meaning, act) = match topic {
             Topic::Applications => (applications::count(window, state), None),

@@ -6,6 +6,7 @@
 //! issue     = "制发" | "制定" | "出台" | "印发" | … ;
 //! repeal    = "废止" | "失效" | "失效或废止" | … ;
 //! in_force  = "现行有效" | … ;
+//! in_all    = "对外公开", [ "的" ], [ things ], ( "总数" | "共" ) ;
 //! things    = thing, { conj, thing } ;
 //! thing     = "规章" | "规范性文件" | … ;
 //! ```
@@ -16,7 +17,8 @@
 //!
 //! 公开 and 发布 of normative documents is a loose claim for those issued: an office publishes what it has issued in the
 //! year, and some publish older ones too. `现行有效文件44件` is loose for normative documents in force, as the kind of
-//! document isn't named.
+//! document isn't named. `对外公开的规范性文件共205件` and `对外公开总数205件` count those of all years, as the form of 2019 does; where 共 or 累计
+//! may be said of the year as well (`累计对外公开205件`) nothing is claimed. `废止12件（含自然失效）` is loose.
 //!
 //! Not read: documents that were gone through (`审查规范性文件30件`), papers of any kind (`公开文件18件`), those of several years
 //! (`2015年以来制定120件`).
@@ -24,7 +26,7 @@
 use super::figure::Kind;
 use super::reading::{Meaning, Reading};
 use super::state::State;
-use super::token::{Token, any};
+use super::token::{Token, any, text_of};
 use super::window::Window;
 use super::word::{Act, Thing, Word, Words};
 use crate::report::{DocumentKind, DocumentMeasure, Quantity};
@@ -49,13 +51,14 @@ pub(super) const WORDS: Words = &[
          失效、废止 废止及失效 失效和废止 废止或宣布失效 清理废止 失效及废止 废止、宣布失效 宣布废止 \
          废止了 失效废止",
     ),
+    (Word::Act(Act::Lapse), "自然失效 自动失效 自行失效 到期失效"),
     (Word::Act(Act::InForce), "现行有效 目前有效 现行有效件数 现行有效的 继续现行有效 有效的现行"),
     (Word::Act(Act::Keep), "现有 保留 继续有效 继续执行 现存 现行 存量 继续保留"),
     (Word::Act(Act::Disclose), "公开"),
     (
         Word::Act(Act::Publish),
         "主动公开 公示 发布 公布 集中公开 公示公开 归集 录入 推送 上传 刊登 集中发布 对外公开 公开发布 \
-         公开公示 主动发布 汇聚 收录 登记公示 集中展示",
+         公开公示 主动发布 汇聚 收录 登记公示 集中展示 上网 上网公示 上网公开 网上公示 网上公开",
     ),
     (
         Word::Act(Act::Work),
@@ -133,6 +136,9 @@ pub(super) fn kinds(tokens: &[Token]) -> Kinds {
 struct Before {
     verb: Option<Act>,
     publish: bool,
+    /// Whether it may be what was published in this year or ever.
+    in_all: bool,
+    lapsed: bool,
     /// Whether 文件 is named.
     paper: bool,
     deny: bool,
@@ -143,11 +149,27 @@ struct Before {
 }
 
 /// Collects what stands before a figure, from the figure backwards.
-fn before(pre: &[Token]) -> Before {
+fn before(window: &Window<'_>) -> Before {
     let mut found = Before::default();
-    let mut named = false;
-    for token in pre.iter().rev() {
+    let (mut named, mut of, mut sum, mut total) = (false, false, false, false);
+    for token in window.pre.iter().rev() {
+        let text = text_of(token, window.place.text);
         match token.word {
+            Word::Sum => sum = true,
+            Word::Fill => {
+                sum |= matches!(text, "共" | "累计" | "一共");
+                total |= matches!(text, "总数" | "总数量" | "总量" | "总件数" | "总");
+                found.in_all |= found.publish && text == "累计";
+            }
+            Word::Of => of = true,
+            Word::Act(Act::Publish) if text == "对外公开" => {
+                found.publish = true;
+                if found.verb.is_none() && (total || sum && of) {
+                    found.verb = Some(Act::DiscloseInAll);
+                }
+                found.in_all |= sum;
+            }
+            Word::Act(Act::Lapse) => found.lapsed = true,
             Word::Act(act @ (Act::Issue | Act::Repeal | Act::InForce | Act::Keep | Act::Work)) => {
                 found.verb.get_or_insert(act);
             }
@@ -168,7 +190,7 @@ fn before(pre: &[Token]) -> Before {
 
 /// What a figure of documents counts, and the verb that says so
 pub(super) fn documents(window: &Window<'_>, state: &State) -> (Meaning, Option<Act>) {
-    let found = before(window.pre);
+    let found = before(window);
     let mut named = kinds(window.pre);
     if !named.any() {
         // 制发12件行政规范性文件
@@ -193,9 +215,10 @@ pub(super) fn documents(window: &Window<'_>, state: &State) -> (Meaning, Option<
     let kinds = if carried { seen.kinds } else { named };
     let published = found.publish && !carried && kinds.only() == Some(DocumentKind::NormativeDocuments);
     let Some((measure, doubtful)) = measure(act, published, &found, seen) else { return (Meaning::Nothing, None) };
-    if state.time.is_no_year() && measure != DocumentMeasure::InForce {
+    if state.time.is_no_year() && !matches!(measure, DocumentMeasure::InForce | DocumentMeasure::TotalDisclosed) {
         return (Meaning::Nothing, None);
     }
+    let doubtful = doubtful || measure == DocumentMeasure::Repealed && (found.lapsed || includes_lapsed(window));
     let reading = |kind| Reading::firm(Quantity::Documents(kind, measure)).doubted(doubtful);
     match kinds.only() {
         Some(kind) => (Meaning::One(reading(kind)), act),
@@ -207,6 +230,9 @@ pub(super) fn documents(window: &Window<'_>, state: &State) -> (Meaning, Option<
 /// What of documents a verb counts, and whether it may be something near that.
 fn measure(act: Option<Act>, published: bool, found: &Before, seen: Seen) -> Option<(DocumentMeasure, bool)> {
     Some(match act {
+        _ if found.lapsed && found.verb != Some(Act::Repeal) => return None,
+        Some(Act::DiscloseInAll) => (DocumentMeasure::TotalDisclosed, found.unknown_between),
+        _ if found.in_all => return None,
         Some(Act::Issue) => (DocumentMeasure::Issued, found.unknown_between),
         Some(Act::Repeal) => (DocumentMeasure::Repealed, found.unknown_between || seen.worked),
         Some(Act::InForce) => (DocumentMeasure::InForce, found.unknown_between),
@@ -214,6 +240,13 @@ fn measure(act: Option<Act>, published: bool, found: &Before, seen: Seen) -> Opt
         None if published => (DocumentMeasure::Issued, true),
         _ => return None,
     })
+}
+
+/// Whether a bracket behind a figure says that those that lapsed are counted with it   e.g. `废止12件（含自然失效）`
+fn includes_lapsed(window: &Window<'_>) -> bool {
+    let mut behind = window.post.iter().chain(window.place.rest).map(|token| token.word);
+    let mut next = || behind.find(|&word| word != Word::Fill);
+    matches!(next(), Some(Word::Including)) && next() == Some(Word::Act(Act::Lapse))
 }
 
 /// The documents named right behind a figure.

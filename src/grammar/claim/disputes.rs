@@ -212,21 +212,29 @@ fn outcome_behind(post: &[Token]) -> Option<Outcome> {
 
 /// Whether an outcome is only near what the table calls it.
 fn is_doubtful(window: &Window<'_>) -> bool {
-    window.pre.iter().chain(window.post).filter(|token| matches!(token.word, Word::Outcome(_))).any(|token| {
-        !matches!(
-            text_of(token, window.place.text),
-            "维持"
-                | "结果维持"
-                | "被维持"
-                | "予以维持"
-                | "纠正"
-                | "结果纠正"
-                | "被纠正"
-                | "予以纠正"
-                | "其他结果"
-                | "其它结果"
-        )
-    })
+    window
+        .pre
+        .iter()
+        .chain(window.post)
+        .filter(|token| matches!(token.word, Word::Outcome(_)))
+        .any(|token| !is_exact_outcome(text_of(token, window.place.text)))
+}
+
+/// Whether the words for an outcome are just what the table calls it.
+pub(super) fn is_exact_outcome(words: &str) -> bool {
+    matches!(
+        words,
+        "维持"
+            | "结果维持"
+            | "被维持"
+            | "予以维持"
+            | "纠正"
+            | "结果纠正"
+            | "被纠正"
+            | "予以纠正"
+            | "其他结果"
+            | "其它结果"
+    )
 }
 
 /// The proceedings that words deny, each with the outcome that is denied, behind the denying word. `None` where something

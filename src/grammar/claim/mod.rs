@@ -21,9 +21,9 @@
 //! | `figure`, `window` | figures, and the words around one |
 //! | `sentence`, `clauses`, `clause` | sentences, how they are cut, and one clause |
 //! | `state`, `scope`, `when` | what a clause carries to the next |
-//! | `count`, `share`, `change` | what a figure is |
+//! | `count`, `share`, `change`, `respectively` | what a figure is |
 //! | `applications`, `beside`, `results`, `stock`, `applicants`, `all` | section three |
-//! | `disclosure`, `decisions`, `disputes`, `fees` | the other sections |
+//! | `disclosure`, `decisions`, `disputes`, `outcome`, `fees` | the other sections |
 //! | `denial` | `未收到`, `没有`, `无` |
 //! | `reading`, `found` | what a figure counts, and the claims of a sentence |
 //!
@@ -50,9 +50,11 @@ mod fees;
 mod figure;
 mod folded;
 mod found;
+mod outcome;
 mod plain;
 mod reading;
 mod relevance;
+mod respectively;
 mod results;
 mod scope;
 mod sentence;

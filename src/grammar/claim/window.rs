@@ -24,6 +24,8 @@ pub(super) struct Place<'t> {
     /// The word before the bracket that the clause is in.
     pub(super) before: Option<Word>,
     pub(super) in_bracket: bool,
+    /// What stands behind the clause.
+    pub(super) rest: &'t [Token],
 }
 
 /// A figure, and the words around it.

@@ -164,6 +164,10 @@ pub(super) enum Act {
     Issue,
     /// 废止.
     Repeal,
+    /// 自然失效, which may count as repealed or not.
+    Lapse,
+    /// 对外公开总数, of documents; no word says so on its own.
+    DiscloseInAll,
     /// 现行有效.
     InForce,
     /// 现有, 保留.
