@@ -260,6 +260,15 @@ fn the_2019_edition_has_other_cells() {
 }
 
 #[test]
+fn documents_disclosed_over_the_years_have_a_cell_in_2019_alone() {
+    let stated = |figure| claim("disclosure.normative_documents.total_disclosed", figure);
+    let outcome = |sample, figure| assess(sample, stated(figure)).map(|finding| (finding.outcome, finding.reason));
+    assert_eq!(outcome(SAMPLE_2019, "63"), Some((Outcome::Holds, None)));
+    assert_eq!(outcome(SAMPLE_2019, "1"), Some((Outcome::Violated, None)));
+    assert_eq!(outcome(SAMPLE, "1"), Some((Outcome::NotAssessable, Some(Reason::NoSuchCell))));
+}
+
+#[test]
 fn growth_needs_last_year() {
     let measured = |figure: &str, measure| with(claim("received", figure), |claim| claim.measure = measure);
     assert_eq!(unknown(measured("50", Measure::Growth)), Reason::NoPreviousReport);

@@ -192,5 +192,11 @@ const fn documents(kind: DocumentKind, measure: DocumentMeasure) -> Text {
         (DocumentKind::NormativeDocuments, DocumentMeasure::InForce) => {
             Text::new("现行有效行政规范性文件", "normative documents in force")
         }
+        (DocumentKind::Rules, DocumentMeasure::TotalDisclosed) => {
+            Text::new("对外公开规章总数", "rules disclosed in total")
+        }
+        (DocumentKind::NormativeDocuments, DocumentMeasure::TotalDisclosed) => {
+            Text::new("对外公开规范性文件总数", "normative documents disclosed in total")
+        }
     }
 }

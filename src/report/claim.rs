@@ -201,6 +201,8 @@ keys! {
         Repealed = "repealed",
         /// 现行有效: in force.
         InForce = "in_force",
+        /// 对外公开总数: disclosed in total, in this year and those before. Only the 2019 edition counts these.
+        TotalDisclosed = "total_disclosed",
     }
 }
 

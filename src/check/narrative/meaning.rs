@@ -189,8 +189,16 @@ fn documents(kind: DocumentKind, measure: DocumentMeasure, edition: Edition) -> 
         (Edition::E2019, DocumentKind::NormativeDocuments, DocumentMeasure::Issued) => {
             old(Old::NormativeDocumentsCreated, Old::NormativeDocumentsNewlyDisclosed)
         }
-        // That edition counts neither what was repealed nor what is in force.
-        (Edition::E2019, _, DocumentMeasure::Repealed | DocumentMeasure::InForce) => Vec::new(),
+        (Edition::E2019, DocumentKind::Rules, DocumentMeasure::TotalDisclosed) => {
+            vec![single(CellId::Disclosure2019(Old::RulesTotalDisclosed))]
+        }
+        (Edition::E2019, DocumentKind::NormativeDocuments, DocumentMeasure::TotalDisclosed) => {
+            vec![single(CellId::Disclosure2019(Old::NormativeDocumentsTotalDisclosed))]
+        }
+        // The edition of 2019 counts neither what was repealed nor what is in force. That of 2021 has no total, as what
+        // was disclosed over the years need not be in force any more.
+        (Edition::E2019, _, DocumentMeasure::Repealed | DocumentMeasure::InForce)
+        | (Edition::E2021, _, DocumentMeasure::TotalDisclosed) => Vec::new(),
     }
 }
 

@@ -155,7 +155,7 @@ claim_rule! {
 claim_rule! {
     /// 规章, 规范性文件.
     DOCUMENTS = "N009", "claim-documents-mismatch", Error,
-    "claim = disclosure.{rules,normative_documents}.{issued,repealed,in_force}",
+    "claim = disclosure.{rules,normative_documents}.{issued,repealed,in_force}, or .{created,newly_disclosed,total_disclosed} of 2019",
     "文字所称规章、规范性文件件数与主动公开表一致",
     "what the prose says of rules and normative documents agrees with the disclosure table",
     "制发、废止、现行有效件数应与第二部分表格一致。文字只说“文件”而未说“规范性文件”的，可能另有所指，降为警告。",

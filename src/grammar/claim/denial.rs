@@ -15,11 +15,12 @@
 
 use core::ops::Range;
 
-use super::applications::{Reading, text_of};
-use super::disclosure::{kind, kinds};
+use super::decisions::kind;
+use super::disclosure::kinds;
 use super::disputes::denied;
-use super::sentence::{State, Topic};
-use super::token::Token;
+use super::reading::Reading;
+use super::state::{State, Topic};
+use super::token::{Token, all, any, text_of};
 use super::word::{Act, Stock, Thing, Word};
 use crate::report::{DocumentKind, DocumentMeasure, InformationFee, Quantity, SectionKind};
 
@@ -55,17 +56,16 @@ pub(super) fn read(tokens: &[Token], context: Context<'_>) -> Vec<Denial> {
         let segment = tokens.get(at + 1..next.unwrap_or(tokens.len())).unwrap_or(&[]);
         let before = tokens.get(..at).unwrap_or(&[]);
         let passed = n.checked_sub(1).and_then(|n| positions.get(n)).copied().unwrap_or(0);
-        is_named |= tokens.get(passed..at).unwrap_or(&[]).iter().any(|token| matters(token.word));
+        is_named |= any(tokens.get(passed..at).unwrap_or(&[]), matters);
         // 行政复议、行政诉讼均未发生
-        let is_empty =
-            segment.iter().all(|token| is_plain(token.word) || is_named && token.word == Word::Act(Act::Arise));
+        let is_empty = all(segment, |word| is_plain(word) || is_named && word == Word::Act(Act::Arise));
         if doubled || next.is_some() && is_empty || !denies(text_of(deny, context.text)) {
             doubled = next.is_some() && (is_empty || !denies(text_of(deny, context.text)));
             continue;
         }
         if is_empty {
             let objects = if is_named { before } else { &context.state.waiting };
-            let whole = n == 0 && objects.iter().all(|token| !matches!(token.word, Word::Unknown | Word::Number(_)));
+            let whole = n == 0 && !any(objects, |word| matches!(word, Word::Unknown | Word::Number(_)));
             if whole {
                 let readings = readings(objects, context, true);
                 out.extend(readings.into_iter().map(|reading| Denial { reading, place: deny.at..deny.end }));
@@ -81,9 +81,9 @@ pub(super) fn read(tokens: &[Token], context: Context<'_>) -> Vec<Denial> {
 
 /// `未发生行政复议，行政诉讼案件`: a clause of nothing but proceedings goes on with the denial before it.
 fn go_on(tokens: &[Token], context: Context<'_>, out: &mut Vec<Denial>) {
-    let only = |token: &Token| {
+    let only = |word| {
         matches!(
-            token.word,
+            word,
             Word::Thing(Thing::Dispute(_))
                 | Word::Fill
                 | Word::And
@@ -93,7 +93,7 @@ fn go_on(tokens: &[Token], context: Context<'_>, out: &mut Vec<Denial>) {
                 | Word::Matter
         )
     };
-    if context.state.denied && matches!(context.state.topic, Topic::Disputes(_)) && tokens.iter().all(only) {
+    if context.state.disputes.denied && matches!(context.state.topic, Topic::Disputes(_)) && all(tokens, only) {
         let place = tokens.first().map_or(0, |token| token.at)..tokens.last().map_or(0, |token| token.end);
         let readings = readings(tokens, context, true);
         out.extend(readings.into_iter().map(|reading| Denial { reading, place: place.clone() }));
@@ -163,9 +163,7 @@ fn readings(tokens: &[Token], context: Context<'_>, absent: bool) -> Vec<Reading
         Some(Thing::Dispute(_)) if things.iter().any(is_dispute) => disputes(tokens, context),
         // What is denied is something foreign that applications or the like only describe.
         _ if things.last() == Some(&Thing::Foreign) && !is_joined_foreign(tokens) => Vec::new(),
-        Some(Thing::Application | Thing::Request)
-            if tokens.iter().any(|token| matches!(token.word, Word::Stock(_))) =>
-        {
+        Some(Thing::Application | Thing::Request) if any(tokens, |word| matches!(word, Word::Stock(_))) => {
             without_thing(tokens, context)
         }
         Some(Thing::Application | Thing::Request) => applications(tokens, head, context, absent),
@@ -184,7 +182,7 @@ fn is_joined_foreign(tokens: &[Token]) -> bool {
     let first = tokens.iter().position(|token| token.word == Word::Thing(Thing::Foreign));
     let before = first.and_then(|first| tokens.get(..first)).unwrap_or(&[]);
     before.last().is_some_and(|token| matches!(token.word, Word::And | Word::Mark(_)))
-        && before.iter().any(|token| matches!(token.word, Word::Thing(_)))
+        && any(before, |word| matches!(word, Word::Thing(_)))
 }
 
 fn disputes(tokens: &[Token], context: Context<'_>) -> Vec<Reading> {
@@ -238,14 +236,14 @@ fn applications(tokens: &[Token], head: Option<Thing>, context: Context<'_>, abs
 }
 
 fn fees(tokens: &[Token], head: Option<Thing>, context: Context<'_>) -> Vec<Reading> {
-    let has = |wanted: fn(Word) -> bool| tokens.iter().any(|token| wanted(token.word));
+    let has = |wanted: fn(Word) -> bool| any(tokens, wanted);
     if has(|word| matches!(word, Word::Act(Act::Waive | Act::Publish | Act::Work | Act::Close) | Word::Answer(_))) {
         return Vec::new();
     }
     let is_act = has(|word| matches!(word, Word::Act(Act::Collect | Act::Arise)));
     let last = tokens.iter().rposition(|token| matches!(token.word, Word::Thing(_)));
     let behind = last.and_then(|last| tokens.get(last + 1..)).unwrap_or(&[]);
-    if behind.iter().any(|token| matches!(token.word, Word::Unknown)) {
+    if any(behind, |word| word == Word::Unknown) {
         return Vec::new();
     }
     let collected = Reading::firm(Quantity::InformationFee(InformationFee::Collected));
@@ -280,7 +278,7 @@ fn documents(tokens: &[Token], context: Context<'_>) -> Vec<Reading> {
     }
     let mut kinds = kinds(tokens);
     if !kinds.any() {
-        kinds = context.state.kinds;
+        kinds = context.state.documents.kinds;
     }
     let (measure, doubtful) = measure.unwrap_or((DocumentMeasure::Issued, true));
     let reading = |kind| Reading::firm(Quantity::Documents(kind, measure)).doubted(doubtful);
@@ -330,11 +328,14 @@ fn without_thing(tokens: &[Token], context: Context<'_>) -> Vec<Reading> {
             | Word::Thing(Thing::Application | Thing::Request) => {
                 continue;
             }
-            Word::Act(act @ (Act::Issue | Act::Repeal)) if context.state.kinds.any() => {
+            Word::Act(act @ (Act::Issue | Act::Repeal)) if context.state.documents.kinds.any() => {
                 let measure = if act == Act::Issue { DocumentMeasure::Issued } else { DocumentMeasure::Repealed };
-                let kind =
-                    if context.state.kinds.normative { DocumentKind::NormativeDocuments } else { DocumentKind::Rules };
-                if context.state.kinds.rules && context.state.kinds.normative {
+                let kind = if context.state.documents.kinds.normative {
+                    DocumentKind::NormativeDocuments
+                } else {
+                    DocumentKind::Rules
+                };
+                if context.state.documents.kinds.rules && context.state.documents.kinds.normative {
                     return Vec::new();
                 }
                 Reading::firm(Quantity::Documents(kind, measure))

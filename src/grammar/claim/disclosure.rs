@@ -1,4 +1,4 @@
-//! Documents and decisions, which section two counts.
+//! Documents, which section two counts.
 //!
 //! ```ebnf
 //! documents = verb, things, figure | things, verb, figure | verb, figure, things | verb, figure ;
@@ -6,11 +6,9 @@
 //! issue     = "制发" | "制定" | "出台" | "印发" | … ;
 //! repeal    = "废止" | "失效" | "失效或废止" | … ;
 //! in_force  = "现行有效" | … ;
+//! in_all    = "对外公开", [ "的" ], [ things ], ( "总数" | "共" ) ;
 //! things    = thing, { conj, thing } ;
 //! thing     = "规章" | "规范性文件" | … ;
-//! decisions = [ decide ], decision, [ "决定" ], figure | [ decide ], figure, decision ;
-//! decide    = "作出" | "办理" | "实施" | … ;
-//! decision  = "行政许可" | "行政处罚" | "行政强制" ;
 //! ```
 //!
 //! Seen in the wild: `制发12件，废止5件，现行有效63件`, where the object is named once; `规章12件（含新制定2件，废止1件）`, whose 12
@@ -19,14 +17,19 @@
 //!
 //! 公开 and 发布 of normative documents is a loose claim for those issued: an office publishes what it has issued in the
 //! year, and some publish older ones too. `现行有效文件44件` is loose for normative documents in force, as the kind of
-//! document isn't named. What was published of decisions (`公开行政许可信息306条`, `公示行政处罚180件`) isn't how many were
-//! made, and a service (`行政许可事项118项`) is no decision.
+//! document isn't named. `对外公开的规范性文件共205件` and `对外公开总数205件` count those of all years, as the form of 2019 does; where 共 or 累计
+//! may be said of the year as well (`累计对外公开205件`) nothing is claimed. `废止12件（含自然失效）` is loose.
+//!
+//! Not read: documents that were gone through (`审查规范性文件30件`), papers of any kind (`公开文件18件`), those of several years
+//! (`2015年以来制定120件`).
 
-use super::applications::{Meaning, Reading, is_naught_after_be};
-use super::figure::{Kind, Number};
-use super::token::Token;
+use super::figure::Kind;
+use super::reading::{Meaning, Reading};
+use super::state::State;
+use super::token::{Token, any, text_of};
+use super::window::Window;
 use super::word::{Act, Thing, Word, Words};
-use crate::report::{DecisionKind, DocumentKind, DocumentMeasure, Quantity};
+use crate::report::{DocumentKind, DocumentMeasure, Quantity};
 
 /// The words.
 pub(super) const WORDS: Words = &[
@@ -37,9 +40,6 @@ pub(super) const WORDS: Words = &[
          行政规范文件",
     ),
     (Word::Thing(Thing::Paper), "文件"),
-    (Word::Thing(Thing::Licensing), "行政许可"),
-    (Word::Thing(Thing::Penalties), "行政处罚"),
-    (Word::Thing(Thing::Coercion), "行政强制 行政强制措施 行政强制执行"),
     (
         Word::Act(Act::Issue),
         "制发 制定 出台 印发 新制发 新制定 新出台 制定出台 制定印发 制发出台 制定发布 制定并发布 新印发 \
@@ -51,14 +51,14 @@ pub(super) const WORDS: Words = &[
          失效、废止 废止及失效 失效和废止 废止或宣布失效 清理废止 失效及废止 废止、宣布失效 宣布废止 \
          废止了 失效废止",
     ),
+    (Word::Act(Act::Lapse), "自然失效 自动失效 自行失效 到期失效"),
     (Word::Act(Act::InForce), "现行有效 目前有效 现行有效件数 现行有效的 继续现行有效 有效的现行"),
     (Word::Act(Act::Keep), "现有 保留 继续有效 继续执行 现存 现行 存量 继续保留"),
-    (Word::Act(Act::Decide), "作出 做出 实施 下达 作出的 做出的 办件量 完成了 开展"),
     (Word::Act(Act::Disclose), "公开"),
     (
         Word::Act(Act::Publish),
         "主动公开 公示 发布 公布 集中公开 公示公开 归集 录入 推送 上传 刊登 集中发布 对外公开 公开发布 \
-         公开公示 主动发布 汇聚 收录 登记公示 集中展示",
+         公开公示 主动发布 汇聚 收录 登记公示 集中展示 上网 上网公示 上网公开 网上公示 网上公开",
     ),
     (
         Word::Act(Act::Work),
@@ -67,22 +67,27 @@ pub(super) const WORDS: Words = &[
     ),
 ];
 
-/// What is known of a sentence where a figure of it is read.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the sentence")]
+/// What of documents a sentence has named and counted.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Context {
+pub(super) struct Seen {
     /// The documents that the words before named.
     pub(super) kinds: Kinds,
     /// What was counted of the first of a list: `制发规章1部、规范性文件5件`.
     pub(super) verb: Option<Act>,
-    /// Whether what was published is being counted.
-    pub(super) published: bool,
-    /// Whether a verb before has said that decisions were made.
-    pub(super) decided: bool,
-    /// Whether the figure is of more than a year.
-    pub(super) since: bool,
-    /// Whether documents were gone through before, and the figure is of those.
-    pub(super) worked: bool,
+    /// Whether documents were gone through, so that what follows counts among those.
+    worked: bool,
+}
+
+impl Seen {
+    /// A figure of documents was read, behind the verb `act`.
+    pub(super) fn take(&mut self, pre: &[Token], act: Option<Act>) {
+        let named = kinds(pre);
+        if named.any() {
+            self.kinds = named;
+            self.worked |= any(pre, |word| word == Word::Act(Act::Work));
+        }
+        self.verb = act;
+    }
 }
 
 /// Rules, normative documents, or both.
@@ -97,7 +102,13 @@ impl Kinds {
         self.rules || self.normative
     }
 
-    fn iter(self) -> impl Iterator<Item = DocumentKind> {
+    /// One of both, if it is only one.
+    pub(super) fn only(self) -> Option<DocumentKind> {
+        let mut kinds = self.iter();
+        kinds.next().filter(|_| kinds.next().is_none())
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = DocumentKind> {
         [(self.rules, DocumentKind::Rules), (self.normative, DocumentKind::NormativeDocuments)]
             .into_iter()
             .filter_map(|(is, kind)| is.then_some(kind))
@@ -119,66 +130,123 @@ pub(super) fn kinds(tokens: &[Token]) -> Kinds {
     kinds
 }
 
-/// What a figure of documents counts
-pub(super) fn documents(pre: &[Token], number: Number, post: &[Token], context: Context) -> (Meaning, Option<Act>) {
-    let (mut verb, mut paper, mut unknown_near, mut unknown_between, mut unknown) = (None, false, false, false, false);
-    let (mut publish, mut deny, mut seen) = (false, false, false);
-    let mut named = kinds(pre);
-    for token in pre.iter().rev() {
+/// The words before a figure of documents.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the words")]
+#[derive(Debug, Default)]
+struct Before {
+    verb: Option<Act>,
+    publish: bool,
+    /// Whether it may be what was published in this year or ever.
+    in_all: bool,
+    lapsed: bool,
+    /// Whether 文件 is named.
+    paper: bool,
+    deny: bool,
+    unknown: bool,
+    /// Whether an unknown word stands behind the verb, and whether one stands behind the documents as well.
+    unknown_between: bool,
+    unknown_near: bool,
+}
+
+/// Collects what stands before a figure, from the figure backwards.
+fn before(window: &Window<'_>) -> Before {
+    let mut found = Before::default();
+    let (mut named, mut of, mut sum, mut total) = (false, false, false, false);
+    for token in window.pre.iter().rev() {
+        let text = text_of(token, window.place.text);
         match token.word {
-            Word::Act(act @ (Act::Issue | Act::Repeal | Act::InForce | Act::Keep | Act::Work)) => {
-                verb.get_or_insert(act);
+            Word::Sum => sum = true,
+            Word::Fill => {
+                sum |= matches!(text, "共" | "累计" | "一共");
+                total |= matches!(text, "总数" | "总数量" | "总量" | "总件数" | "总");
+                found.in_all |= found.publish && text == "累计";
             }
-            Word::Act(Act::Disclose | Act::Publish) => publish = true,
-            Word::Thing(Thing::Paper) => paper = true,
-            Word::Thing(thing) => seen |= matches!(thing, Thing::Rules | Thing::Normative),
-            Word::Deny => deny = true,
+            Word::Of => of = true,
+            Word::Act(Act::Publish) if text == "对外公开" => {
+                found.publish = true;
+                if found.verb.is_none() && (total || sum && of) {
+                    found.verb = Some(Act::DiscloseInAll);
+                }
+                found.in_all |= sum;
+            }
+            Word::Act(Act::Lapse) => found.lapsed = true,
+            Word::Act(act @ (Act::Issue | Act::Repeal | Act::InForce | Act::Keep | Act::Work)) => {
+                found.verb.get_or_insert(act);
+            }
+            Word::Act(Act::Disclose | Act::Publish) => found.publish = true,
+            Word::Thing(Thing::Paper) => found.paper = true,
+            Word::Thing(thing) => named |= matches!(thing, Thing::Rules | Thing::Normative),
+            Word::Deny => found.deny = true,
             Word::Unknown => {
-                unknown = true;
-                unknown_near |= verb.is_none() && !seen;
-                unknown_between |= verb.is_none();
+                found.unknown = true;
+                found.unknown_near |= found.verb.is_none() && !named;
+                found.unknown_between |= found.verb.is_none();
             }
             _ => {}
         }
     }
+    found
+}
+
+/// What a figure of documents counts, and the verb that says so
+pub(super) fn documents(window: &Window<'_>, state: &State) -> (Meaning, Option<Act>) {
+    let found = before(window);
+    let mut named = kinds(window.pre);
     if !named.any() {
         // 制发12件行政规范性文件
-        named = leading_kinds(post);
+        named = leading_kinds(window.post);
     }
-    let carried = !named.any() && !paper;
-    if deny || unknown_near || carried && (unknown || !context.kinds.any()) {
+    let seen = state.documents;
+    let carried = !named.any() && !found.paper;
+    let is_counted = match window.number.kind {
+        Kind::Things('件' | '部' | '个' | '项' | '份' | '宗') => true,
+        Kind::Bare => window.is_naught(),
+        _ => false,
+    };
+    if !is_counted || found.deny || found.unknown_near || carried && (found.unknown || !seen.kinds.any()) {
         return (Meaning::Unread, None);
     }
-    let kinds = if carried { context.kinds } else { named };
-    let zero = number.figure.value().is_zero();
-    match number.kind {
-        Kind::Things('件' | '部' | '个' | '项' | '份' | '宗') => {}
-        Kind::Bare if is_naught_after_be(pre, number) => {}
-        _ => return (Meaning::Unread, None),
+    let act = found.verb.or(if found.publish { None } else { seen.verb });
+    if found.paper && !named.any() {
+        let in_force = Quantity::Documents(DocumentKind::NormativeDocuments, DocumentMeasure::InForce);
+        let is_it = act == Some(Act::InForce) && !found.unknown;
+        return (if is_it { Meaning::One(Reading::loose(in_force)) } else { Meaning::Unread }, None);
     }
-    let act = verb.or(if publish { None } else { context.verb });
-    if paper && !named.any() {
-        let in_force = DocumentMeasure::InForce;
-        let reading = Reading::loose(Quantity::Documents(DocumentKind::NormativeDocuments, in_force));
-        let is_it = act == Some(Act::InForce) && !unknown;
-        return (if is_it { Meaning::one(reading) } else { Meaning::Unread }, None);
-    }
-    let (measure, doubtful) = match act {
-        Some(Act::Issue) => (DocumentMeasure::Issued, unknown_between),
-        Some(Act::Repeal) => (DocumentMeasure::Repealed, unknown_between || context.worked),
-        Some(Act::InForce) => (DocumentMeasure::InForce, unknown_between),
-        Some(Act::Keep) => (DocumentMeasure::InForce, true),
-        None if publish && !carried && kinds == (Kinds { rules: false, normative: true }) => {
-            (DocumentMeasure::Issued, true)
-        }
-        _ => return (Meaning::Nothing, None),
-    };
-    if context.since && measure != DocumentMeasure::InForce {
+    let kinds = if carried { seen.kinds } else { named };
+    let published = found.publish && !carried && kinds.only() == Some(DocumentKind::NormativeDocuments);
+    let Some((measure, doubtful)) = measure(act, published, &found, seen) else { return (Meaning::Nothing, None) };
+    if state.time.is_no_year() && !matches!(measure, DocumentMeasure::InForce | DocumentMeasure::TotalDisclosed) {
         return (Meaning::Nothing, None);
     }
-    let readings: Vec<Reading> =
-        kinds.iter().map(|kind| Reading::firm(Quantity::Documents(kind, measure)).doubted(doubtful)).collect();
-    if readings.len() > 1 && !zero { (Meaning::Nothing, None) } else { (Meaning::Counts(readings), act) }
+    let doubtful = doubtful || measure == DocumentMeasure::Repealed && (found.lapsed || includes_lapsed(window));
+    let reading = |kind| Reading::firm(Quantity::Documents(kind, measure)).doubted(doubtful);
+    match kinds.only() {
+        Some(kind) => (Meaning::One(reading(kind)), act),
+        None if window.is_zero() => (Meaning::Several(kinds.iter().map(reading).collect()), act),
+        None => (Meaning::Nothing, None),
+    }
+}
+
+/// What of documents a verb counts, and whether it may be something near that.
+fn measure(act: Option<Act>, published: bool, found: &Before, seen: Seen) -> Option<(DocumentMeasure, bool)> {
+    Some(match act {
+        _ if found.lapsed && found.verb != Some(Act::Repeal) => return None,
+        Some(Act::DiscloseInAll) => (DocumentMeasure::TotalDisclosed, found.unknown_between),
+        _ if found.in_all => return None,
+        Some(Act::Issue) => (DocumentMeasure::Issued, found.unknown_between),
+        Some(Act::Repeal) => (DocumentMeasure::Repealed, found.unknown_between || seen.worked),
+        Some(Act::InForce) => (DocumentMeasure::InForce, found.unknown_between),
+        Some(Act::Keep) => (DocumentMeasure::InForce, true),
+        None if published => (DocumentMeasure::Issued, true),
+        _ => return None,
+    })
+}
+
+/// Whether a bracket behind a figure says that those that lapsed are counted with it   e.g. `废止12件（含自然失效）`
+fn includes_lapsed(window: &Window<'_>) -> bool {
+    let mut behind = window.post.iter().chain(window.place.rest).map(|token| token.word);
+    let mut next = || behind.find(|&word| word != Word::Fill);
+    matches!(next(), Some(Word::Including)) && next() == Some(Word::Act(Act::Lapse))
 }
 
 /// The documents named right behind a figure.
@@ -193,72 +261,4 @@ fn leading_kinds(tokens: &[Token]) -> Kinds {
         }
     }
     found
-}
-
-/// What a figure of decisions counts
-pub(super) fn decisions(pre: &[Token], number: Number, post: &[Token], context: Context) -> Meaning {
-    let mut found: Vec<DecisionKind> = Vec::new();
-    let (mut firm, mut doubtful, mut publish, mut deny, mut each) =
-        (context.decided, false, context.published, false, false);
-    for token in pre.iter().rev() {
-        match token.word {
-            Word::Thing(thing) => match kind(thing) {
-                Some(kind) => found.push(kind),
-                None => return Meaning::Unread,
-            },
-            Word::Ruling => firm = true,
-            Word::Act(Act::Decide | Act::Handle | Act::Close) => {
-                firm = true;
-                publish &= !context.published;
-            }
-            Word::Act(Act::Disclose | Act::Publish | Act::Work) => publish = true,
-            Word::Each => each = true,
-            Word::Matter => return Meaning::Nothing,
-            Word::Deny => deny = true,
-            Word::Unknown if found.is_empty() => return Meaning::Unread,
-            Word::Unknown | Word::Case => doubtful = true,
-            _ => {}
-        }
-    }
-    if found.is_empty() {
-        for token in post {
-            match token.word {
-                Word::Thing(thing) => found.extend(kind(thing)),
-                Word::Ruling => firm = true,
-                Word::Matter => return Meaning::Nothing,
-                Word::Fill | Word::Of | Word::And => {}
-                _ => break,
-            }
-        }
-    }
-    if deny {
-        return Meaning::Unread;
-    }
-    let zero = number.figure.value().is_zero();
-    match number.kind {
-        Kind::Things('件' | '宗' | '起' | '项' | '例' | '次' | '份' | '个') => {}
-        Kind::Bare if is_naught_after_be(pre, number) => {}
-        _ => return Meaning::Nothing,
-    }
-    if publish && !zero {
-        return Meaning::Nothing;
-    }
-    let reading = |kind| Reading::firm(Quantity::Decisions(kind)).doubted(doubtful || !firm || publish);
-    found.reverse();
-    match found.as_slice() {
-        [one] => Meaning::one(reading(*one)),
-        [] => Meaning::Unread,
-        _ if zero || each => Meaning::Counts(found.iter().map(|&kind| reading(kind)).collect()),
-        _ => Meaning::Nothing,
-    }
-}
-
-/// The kind of decision that a thing is.
-pub(super) const fn kind(thing: Thing) -> Option<DecisionKind> {
-    match thing {
-        Thing::Licensing => Some(DecisionKind::Licensing),
-        Thing::Penalties => Some(DecisionKind::Penalties),
-        Thing::Coercion => Some(DecisionKind::Coercion),
-        _ => None,
-    }
 }

@@ -15,9 +15,11 @@
 //! handles (`办理行政复议案件120件`) are nothing where the sentence doesn't speak of information. Of 败诉 and 被纠错 is
 //! known that the office was put right: they are loose for 结果纠正.
 
-use super::applications::{Meaning, Reading, is_naught_after_be, text_of};
-use super::figure::{Kind, Number};
-use super::token::Token;
+use super::figure::Kind;
+use super::reading::{Meaning, Reading};
+use super::state::{State, Topic};
+use super::token::{Token, text_of};
+use super::window::Window;
 use super::word::{Act, Answer, Stock, Thing, Word, Words};
 use crate::report::{Outcome, Proceedings, Quantity};
 
@@ -64,108 +66,133 @@ pub(super) const WORDS: Words = &[
     ),
 ];
 
-/// What is known of a sentence where a figure of it is read.
+/// What of disputes a sentence has said.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Context {
-    /// The proceeding that the words before counted.
-    pub(super) carried: Option<Proceedings>,
-    /// Whether disputes on information are spoken of.
-    pub(super) information: bool,
+pub(super) struct Seen {
     /// Whether they were counted as they came in or were handled.
     pub(super) process: bool,
+    /// Whether the clause before denied some.
+    pub(super) denied: bool,
 }
 
-/// `disputes`, before or behind a figure
-pub(super) fn count(pre: &[Token], number: Number, post: &[Token], context: Context, text: &str) -> Meaning {
-    let mut things: Vec<Proceedings> = Vec::new();
-    let (mut outcomes, mut unknown, mut unknown_near) = (Vec::new(), false, false);
-    let (mut process, mut work, mut nothing, mut deny, mut each, mut all) = (false, false, false, false, false, false);
+/// The words before a figure.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the words")]
+#[derive(Debug, Default)]
+struct Before {
+    things: Vec<Proceedings>,
+    outcomes: Vec<Outcome>,
+    /// Whether they came in or were handled, and whether it is said that they were handled.
+    process: bool,
+    work: bool,
+    /// Whether something of disputes is counted that the table doesn't have.
+    nothing: bool,
+    deny: bool,
+    each: bool,
+    all: bool,
+    unknown: bool,
+    /// Whether a word between the proceedings and the figure is not known.
+    unknown_near: bool,
+}
+
+/// Collects what stands before a figure, from the figure backwards.
+fn before(pre: &[Token]) -> Before {
+    let mut found = Before::default();
     let mut joined = true;
     for token in pre.iter().rev() {
+        let is_head = found.things.is_empty();
         match token.word {
-            Word::Thing(Thing::Dispute(proceedings)) if joined && !things.contains(&proceedings) => {
-                things.push(proceedings);
+            Word::Thing(Thing::Dispute(proceedings)) if joined && !found.things.contains(&proceedings) => {
+                found.things.push(proceedings);
             }
             Word::Outcome(outcome) => {
-                outcomes.push(outcome);
-                joined &= things.is_empty();
+                found.outcomes.push(outcome);
+                joined &= is_head;
             }
-            Word::Stock(Stock::Pending) => outcomes.push(Outcome::Pending),
-            Word::Act(Act::Receive | Act::Handle | Act::ReceiveNew) => {
-                process = true;
-                work |= !matches!(token.word, Word::Act(Act::Receive | Act::ReceiveNew));
-                joined &= things.is_empty();
+            Word::Stock(Stock::Pending) => found.outcomes.push(Outcome::Pending),
+            Word::Act(act @ (Act::Receive | Act::Handle | Act::ReceiveNew)) => {
+                found.process = true;
+                found.work |= act == Act::Handle;
+                joined &= is_head;
             }
-            Word::Act(Act::Close | Act::Work) | Word::Instance | Word::Stock(_) | Word::Answer(_) => nothing = true,
-            Word::Deny => deny = true,
-            Word::Each => each = true,
-            Word::All => all = true,
+            Word::Act(Act::Close | Act::Work) | Word::Instance | Word::Stock(_) | Word::Answer(_) => {
+                found.nothing = true;
+            }
+            Word::Deny => found.deny = true,
+            Word::Each => found.each = true,
+            Word::All => found.all = true,
             Word::Unknown => {
-                unknown = true;
-                unknown_near |= things.is_empty();
-                joined &= things.is_empty();
+                found.unknown = true;
+                found.unknown_near |= is_head;
+                joined &= is_head;
             }
-            Word::Of | Word::Act(_) => joined &= things.is_empty(),
+            Word::Of | Word::Act(_) => joined &= is_head,
             _ => {}
         }
     }
-    if things.is_empty() && outcomes.is_empty() && !nothing {
-        // 3起行政复议案件
-        let mut open = true;
-        for token in post {
-            match token.word {
-                Word::Thing(Thing::Dispute(proceedings)) if open && !unknown_near => things.push(proceedings),
-                Word::Unknown | Word::Mark(_) | Word::Outcome(_) | Word::Stock(_) => open = false,
-                _ => {}
-            }
-            if !open {
-                break;
-            }
-        }
+    found
+}
+
+/// The proceedings behind a figure   e.g. `3起行政复议案件`
+fn things_behind(post: &[Token]) -> Vec<Proceedings> {
+    let up_to =
+        |token: &&Token| !matches!(token.word, Word::Unknown | Word::Mark(_) | Word::Outcome(_) | Word::Stock(_));
+    let proceedings = |token: &Token| match token.word {
+        Word::Thing(Thing::Dispute(proceedings)) => Some(proceedings),
+        _ => None,
+    };
+    post.iter().take_while(up_to).filter_map(proceedings).collect()
+}
+
+/// `disputes`, before or behind a figure
+pub(super) fn count(window: &Window<'_>, state: &State) -> Meaning {
+    let carried = match state.topic {
+        Topic::Disputes(proceedings) => proceedings,
+        _ => None,
+    };
+    let mut found = before(window.pre);
+    if found.things.is_empty() && found.outcomes.is_empty() && !found.nothing && !found.unknown_near {
+        found.things = things_behind(window.post);
     }
-    if deny || unknown_near || (things.is_empty() && (unknown || context.carried.is_none())) {
+    let named = !found.things.is_empty();
+    if found.deny || found.unknown_near || !named && (found.unknown || carried.is_none()) {
         return Meaning::Unread;
     }
-    let zero = number.figure.value().is_zero();
-    match number.kind {
-        Kind::Things('条' | '份' | '个' | '部' | '封') if !zero => return Meaning::Nothing,
+    match window.number.kind {
+        Kind::Things('条' | '份' | '个' | '部' | '封') if !window.is_zero() => return Meaning::Nothing,
         Kind::Things(_) => {}
-        Kind::Bare if is_naught_after_be(pre, number) => {}
+        Kind::Bare if window.is_naught() => {}
         _ => return Meaning::Unread,
     }
+    let process = state.disputes.process;
     // The cases of an office whose work they are: what follows counts among those.
-    if !context.information && (work || context.process) {
+    if !state.information && (found.work || process) {
         return Meaning::Unread;
     }
-    if nothing {
+    if found.nothing {
         return Meaning::Nothing;
     }
-    let named = !things.is_empty();
     if !named {
-        things.extend(context.carried);
+        found.things.extend(carried);
     }
-    if outcomes.is_empty() && !named {
-        match outcome_behind(post) {
-            Some(outcome) => outcomes.push(outcome),
+    if found.outcomes.is_empty() && !named {
+        match outcome_behind(window.post) {
+            Some(outcome) => found.outcomes.push(outcome),
             None => return Meaning::Unread,
         }
     }
-    let outcome = match outcomes.as_slice() {
+    let outcome = match *found.outcomes.as_slice() {
         [] => None,
-        [outcome] => Some(*outcome),
+        [outcome] => Some(outcome),
         _ => return Meaning::Nothing,
     };
-    let doubtful = process
-        || context.process && outcomes.is_empty()
-        || !context.information
-        || outcome.is_some() && is_doubtful(pre, post, text);
+    let doubtful =
+        found.process || process && outcome.is_none() || !state.information || outcome.is_some() && is_doubtful(window);
     let reading = |proceedings| Reading::firm(Quantity::Disputes(proceedings, outcome)).doubted(doubtful);
-    things.reverse();
-    match things.as_slice() {
-        [one] => Meaning::one(reading(*one)),
-        [_, _] if zero || each => Meaning::Counts(things.iter().map(|&thing| reading(thing)).collect()),
-        [_, _] if all => Meaning::Nothing,
-        [_, _] => Meaning::one(reading(Proceedings::All)),
+    found.things.reverse();
+    match *found.things.as_slice() {
+        [one] => Meaning::One(reading(one)),
+        [first, second] if window.is_zero() || found.each => Meaning::Several(vec![reading(first), reading(second)]),
+        [_, _] if !found.all => Meaning::One(reading(Proceedings::All)),
         _ => Meaning::Nothing,
     }
 }
@@ -184,22 +211,30 @@ fn outcome_behind(post: &[Token]) -> Option<Outcome> {
 }
 
 /// Whether an outcome is only near what the table calls it.
-fn is_doubtful(pre: &[Token], post: &[Token], text: &str) -> bool {
-    pre.iter().chain(post).filter(|token| matches!(token.word, Word::Outcome(_))).any(|token| {
-        !matches!(
-            text_of(token, text),
-            "维持"
-                | "结果维持"
-                | "被维持"
-                | "予以维持"
-                | "纠正"
-                | "结果纠正"
-                | "被纠正"
-                | "予以纠正"
-                | "其他结果"
-                | "其它结果"
-        )
-    })
+fn is_doubtful(window: &Window<'_>) -> bool {
+    window
+        .pre
+        .iter()
+        .chain(window.post)
+        .filter(|token| matches!(token.word, Word::Outcome(_)))
+        .any(|token| !is_exact_outcome(text_of(token, window.place.text)))
+}
+
+/// Whether the words for an outcome are just what the table calls it.
+pub(super) fn is_exact_outcome(words: &str) -> bool {
+    matches!(
+        words,
+        "维持"
+            | "结果维持"
+            | "被维持"
+            | "予以维持"
+            | "纠正"
+            | "结果纠正"
+            | "被纠正"
+            | "予以纠正"
+            | "其他结果"
+            | "其它结果"
+    )
 }
 
 /// The proceedings that words deny, each with the outcome that is denied, behind the denying word. `None` where something

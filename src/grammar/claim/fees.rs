@@ -13,9 +13,11 @@
 //! The two fees are never taken for one another. Fees that were waived or lowered are none that were charged, and that
 //! nothing was waived says nothing.
 
-use super::applications::{Meaning, Reading, is_naught_after_be};
-use super::figure::{Kind, Number};
+use super::figure::Kind;
+use super::reading::{Meaning, Reading};
+use super::state::{State, Topic};
 use super::token::Token;
+use super::window::Window;
 use super::word::{Act, Thing, Word, Words};
 use crate::report::{InformationFee, Quantity};
 
@@ -34,92 +36,102 @@ pub(super) const WORDS: Words = &[
     (Word::Act(Act::Waive), "减免 免征 免收 免除 降低收费 减征 取消 停征 清退"),
 ];
 
-/// What is known of a sentence where a figure of it is read.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Context {
-    /// Whether the words before were about the information-processing fee.
-    pub(super) information: bool,
+/// The words before a figure.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the words")]
+#[derive(Debug, Default)]
+struct Before {
+    /// What of the information-processing fee is named, the nearest first.
+    wanted: Vec<InformationFee>,
+    /// Which of the two fees is named next to the figure.
+    administrative: bool,
+    information: bool,
+    notice: bool,
+    waived: bool,
+    /// Whether the words leave the figure unread.
+    unread: bool,
+}
+
+impl Before {
+    fn want(&mut self, fee: InformationFee) {
+        if !self.wanted.contains(&fee) {
+            self.wanted.push(fee);
+        }
+    }
+}
+
+/// Collects what stands before a figure, from the figure backwards.
+fn before(pre: &[Token]) -> Before {
+    let mut found = Before::default();
+    // 总金额 is that of the notices, unless 收取 stands before it.
+    let mut amount = false;
+    let mut named = false;
+    for token in pre.iter().rev() {
+        match token.word {
+            Word::Thing(Thing::AdministrativeFee) => found.administrative |= !found.information,
+            Word::Thing(Thing::InformationFee) => found.information |= !found.administrative,
+            Word::Thing(Thing::Notice) => {
+                found.notice = true;
+                if core::mem::take(&mut amount) {
+                    found.want(InformationFee::Noticed);
+                }
+                found.want(InformationFee::Notices);
+            }
+            Word::Amount => amount = true,
+            Word::Act(Act::Collect) => {
+                found.want(InformationFee::Collected);
+                amount = false;
+            }
+            Word::Act(Act::Waive) => found.waived = true,
+            Word::Deny | Word::Plan => found.unread = true,
+            Word::Unknown => found.unread |= !named,
+            _ => {}
+        }
+        named |= matches!(
+            token.word,
+            Word::Thing(Thing::AdministrativeFee | Thing::InformationFee | Thing::Notice)
+                | Word::Amount
+                | Word::Act(Act::Collect)
+        );
+    }
+    if amount && !found.administrative {
+        found.want(InformationFee::Noticed);
+    }
+    found.wanted.reverse();
+    found
 }
 
 /// What a figure counts of fees
-pub(super) fn count(pre: &[Token], number: Number, context: Context) -> Meaning {
-    let mut wanted: Vec<InformationFee> = Vec::new();
-    let (mut administrative, mut information, mut notice, mut waived) = (false, false, false, false);
-    let mut pending_amount = false;
-    let mut last_thing_seen = false;
-    for token in pre.iter().rev() {
-        match token.word {
-            Word::Thing(Thing::AdministrativeFee) => {
-                administrative |= !information;
-                last_thing_seen = true;
-            }
-            Word::Thing(Thing::InformationFee) => {
-                information |= !administrative;
-                last_thing_seen = true;
-            }
-            Word::Thing(Thing::Notice) => {
-                notice = true;
-                if pending_amount && !wanted.contains(&InformationFee::Noticed) {
-                    wanted.push(InformationFee::Noticed);
-                }
-                pending_amount = false;
-                if !wanted.contains(&InformationFee::Notices) {
-                    wanted.push(InformationFee::Notices);
-                }
-                last_thing_seen = true;
-            }
-            Word::Amount => {
-                pending_amount = true;
-                last_thing_seen = true;
-            }
-            Word::Act(Act::Collect) => {
-                if !wanted.contains(&InformationFee::Collected) {
-                    wanted.push(InformationFee::Collected);
-                }
-                pending_amount = false;
-                last_thing_seen = true;
-            }
-            Word::Act(Act::Waive) => waived = true,
-            Word::Deny | Word::Plan => return Meaning::Unread,
-            Word::Unknown if !last_thing_seen => return Meaning::Unread,
-            _ => {}
-        }
-    }
-    if pending_amount && !administrative && !wanted.contains(&InformationFee::Noticed) {
-        wanted.push(InformationFee::Noticed);
-    }
-    if waived {
-        return Meaning::Nothing;
-    }
-    let zero = number.figure.value().is_zero();
-    let is_money = matches!(number.kind, Kind::Money(_));
-    let is_count = matches!(number.kind, Kind::Things('件' | '份' | '次' | '个' | '宗'));
-    let is_naught = zero && (number.kind == Kind::Bare && is_naught_after_be(pre, number) || is_money);
-    if administrative && !information {
-        return if is_money || is_naught_after_be(pre, number) {
-            Meaning::one(Reading::firm(Quantity::FeesAmount))
-        } else {
-            Meaning::Nothing
-        };
-    }
-    if !(information || notice || context.information) {
+pub(super) fn count(window: &Window<'_>, state: &State) -> Meaning {
+    let found = before(window.pre);
+    if found.unread {
         return Meaning::Unread;
     }
-    wanted.reverse();
-    let fee = |fee| Reading::firm(Quantity::InformationFee(fee));
-    match wanted.as_slice() {
-        [] if information && (is_money || is_naught) => Meaning::one(fee(InformationFee::Collected)),
-        [InformationFee::Notices] if is_count || is_naught && !is_money => Meaning::one(fee(InformationFee::Notices)),
+    if found.waived {
+        return Meaning::Nothing;
+    }
+    let is_money = matches!(window.number.kind, Kind::Money(_));
+    if found.administrative {
+        let is_amount = is_money || window.is_naught();
+        return if is_amount { Meaning::One(Reading::firm(Quantity::FeesAmount)) } else { Meaning::Nothing };
+    }
+    if !(found.information || found.notice || state.topic == Topic::Fees(true)) {
+        return Meaning::Unread;
+    }
+    let zero = window.is_zero();
+    let is_count = matches!(window.number.kind, Kind::Things('件' | '份' | '次' | '个' | '宗'));
+    let is_naught = zero && is_money || window.number.kind == Kind::Bare && window.is_naught();
+    let fee = |&fee: &InformationFee| Reading::firm(Quantity::InformationFee(fee));
+    match found.wanted.as_slice() {
+        [] if found.information && (is_money || is_naught) => Meaning::One(fee(&InformationFee::Collected)),
+        [one @ InformationFee::Notices] if is_count || is_naught && !is_money => Meaning::One(fee(one)),
         [one @ (InformationFee::Noticed | InformationFee::Collected)] if is_money || is_naught => {
-            Meaning::one(fee(*one))
+            Meaning::One(fee(one))
         }
         // 收费通知的总金额260元
-        [InformationFee::Notices, InformationFee::Noticed] if is_money && !zero => {
-            Meaning::one(fee(InformationFee::Noticed))
-        }
+        [InformationFee::Notices, one @ InformationFee::Noticed] if is_money && !zero => Meaning::One(fee(one)),
         [] => Meaning::Unread,
         several if is_naught || zero && is_count && several.contains(&InformationFee::Notices) => {
-            Meaning::Counts(several.iter().map(|&one| fee(one)).collect())
+            Meaning::Several(several.iter().map(fee).collect())
         }
         _ => Meaning::Nothing,
     }

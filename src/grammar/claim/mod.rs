@@ -17,10 +17,15 @@
 //! | --- | --- |
 //! | `folded` | a sentence without blanks, full-width digits and the like |
 //! | `relevance` | which sentences are worth reading |
-//! | `token`, `word`, `figure`, `plain` | words and figures |
-//! | `sentence` | clauses, and what one carries to the next |
+//! | `token`, `word`, `plain` | words |
+//! | `figure`, `window` | figures, and the words around one |
+//! | `sentence`, `clauses`, `clause` | sentences, how they are cut, and one clause |
+//! | `state`, `scope`, `when` | what a clause carries to the next |
+//! | `count`, `share`, `change`, `respectively` | what a figure is |
+//! | `applications`, `beside`, `results`, `stock`, `applicants`, `all` | section three |
+//! | `disclosure`, `decisions`, `disputes`, `outcome`, `fees` | the other sections |
 //! | `denial` | `未收到`, `没有`, `无` |
-//! | `applications`, `results`, `disputes`, `disclosure`, `fees`, `change`, `scope` | what words mean, by topic |
+//! | `reading`, `found` | what a figure counts, and the claims of a sentence |
 //!
 //! A wrong claim is worse than a missed one: it would raise an alarm about a report that is right. So the words between
 //! the object, the verb and the figure all have to be known, and a figure of something else (`热线受理35件`) ends what was
@@ -29,20 +34,36 @@
 //! Not claimed: figures of the year before without its number (`上年收到31件`), of parts of a year, of intentions
 //! (`力争办结率达到100%`); channels of applications; words of the form before 2019; figures in quotations and titles.
 
+mod all;
+mod applicants;
 mod applications;
+mod beside;
 mod change;
+mod clause;
+mod clauses;
+mod count;
+mod decisions;
 mod denial;
 mod disclosure;
 mod disputes;
 mod fees;
 mod figure;
 mod folded;
+mod found;
+mod outcome;
 mod plain;
+mod reading;
 mod relevance;
+mod respectively;
 mod results;
 mod scope;
 mod sentence;
+mod share;
+mod state;
+mod stock;
 mod token;
+mod when;
+mod window;
 mod word;
 
 use core::ops::Range;
@@ -132,7 +153,7 @@ impl Claims {
         let sentence = sentence.trim_start_matches(is_space);
         if range.start > 0 && sentence.starts_with(['(', '（']) && numbering(sentence).is_ok() {
             self.subject = heading(self.subject, sentence).1;
-            self.sentences.head(self.subject);
+            self.sentences.begin(self.section, self.subject);
             self.waiting = None;
         }
         if self.sentences.is_open() {

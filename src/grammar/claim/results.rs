@@ -13,8 +13,9 @@
 //! Words of the form before 2019 (`信息不存在`, `告知其他途径`, `不属于政府信息`) name no row and claim nothing. `其他` is the
 //! last row only where group six has been counted just before.
 
+use super::reading::Reading;
 use super::word::{Answer, Word, Words};
-use crate::report::{ApplicationRow, ResultGroup};
+use crate::report::{ApplicationRow, Quantity, ResultGroup};
 
 /// Short for a row.
 const fn row(row: ApplicationRow) -> Word {
@@ -112,3 +113,54 @@ pub(super) const WORDS: Words = &[
          延期答复 延期办理 延期 转交 视为撤回 视为放弃 放弃申请 便民告知 便民答复 非申请",
     ),
 ];
+
+/// The quantity of an answer.
+pub(super) fn of_answer(answer: Answer) -> Option<Reading> {
+    Some(Reading::firm(match answer {
+        Answer::Row(row) => Quantity::Row(row),
+        Answer::Group(group) => Quantity::Group(group),
+        Answer::NotHeld => Quantity::NotHeld,
+        Answer::NoRow => return None,
+    }))
+}
+
+/// The quantity of answers that stand before a figure, `and_more` of them where 等 says so.
+pub(super) fn of_answers(answers: &[Answer], and_more: bool) -> Option<Reading> {
+    use Answer::{Group, NotHeld, Row};
+    use ApplicationRow::{Granted, PartiallyGranted};
+    match *answers {
+        [answer] => of_answer(answer),
+        [NotHeld, Group(ResultGroup::Unable)] | [Group(ResultGroup::Unable), NotHeld] => of_answer(NotHeld),
+        [Row(Granted), Row(PartiallyGranted)] | [Row(PartiallyGranted), Row(Granted)] => {
+            of_answer(Group(ResultGroup::Disclosed))
+        }
+        // 不予公开（三类内部事务信息）: the row in its group.
+        [Row(row), Group(group)] | [Group(group), Row(row)] if is_row_of(row, group) => {
+            of_answer(if and_more { Group(group) } else { Row(row) })
+        }
+        _ => None,
+    }
+}
+
+/// The quantity of an answer that stands behind a figure, with another behind it.
+pub(super) fn of_answer_behind(answer: Answer, second: Answer) -> Option<Reading> {
+    match (answer, second) {
+        (Answer::Row(ApplicationRow::Granted), Answer::Row(ApplicationRow::PartiallyGranted)) => {
+            of_answer(Answer::Group(ResultGroup::Disclosed))
+        }
+        (Answer::Row(row), Answer::Group(group)) if !is_row_of(row, group) => None,
+        _ => of_answer(answer),
+    }
+}
+
+/// Whether a row is one of a group.
+fn is_row_of(row: ApplicationRow, group: ResultGroup) -> bool {
+    let group = match group {
+        ResultGroup::Denied => "denied.",
+        ResultGroup::Unable => "unable.",
+        ResultGroup::NotProcessed => "not_processed.",
+        ResultGroup::Other => "other.",
+        ResultGroup::Disclosed => return false,
+    };
+    row.key().strip_prefix("results.").is_some_and(|key| key.starts_with(group))
+}

@@ -11,10 +11,10 @@
 use nom::Parser;
 use nom::branch::alt;
 
-use super::applications::stock;
 use super::change::versus;
 use super::figure::{figure, is_numeral, no_figure, percent};
-use super::scope::when;
+use super::stock::stock;
+use super::when::when;
 use super::word::{Mark, Word, word};
 use crate::grammar::lexical::{In, Res, fold, is_space, no};
 use crate::source::offset;
@@ -28,6 +28,21 @@ pub(super) struct Token {
     pub(super) at: u32,
     /// Offset behind its last byte.
     pub(super) end: u32,
+}
+
+/// Whether one of the words is wanted.
+pub(super) fn any(tokens: &[Token], wanted: impl Fn(Word) -> bool) -> bool {
+    tokens.iter().any(|token| wanted(token.word))
+}
+
+/// Whether all of the words are wanted.
+pub(super) fn all(tokens: &[Token], wanted: impl Fn(Word) -> bool) -> bool {
+    tokens.iter().all(|token| wanted(token.word))
+}
+
+/// The characters of a word.
+pub(super) fn text_of<'t>(token: &Token, text: &'t str) -> &'t str {
+    text.get(token.at as usize..token.end as usize).unwrap_or("")
 }
 
 /// Whether `c` ends a sentence, with what follows it.

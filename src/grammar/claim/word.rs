@@ -7,7 +7,9 @@
 use std::sync::LazyLock;
 
 use super::figure::Number;
-use super::{applications, change, disclosure, disputes, fees, plain, results, scope};
+use super::{
+    applicants, applications, change, decisions, disclosure, disputes, fees, plain, results, scope, share, stock, when,
+};
 use crate::report::{Applicants, ApplicationRow, Outcome, Proceedings, ResultGroup, Scope};
 
 /// A word of a sentence, by what it does there.
@@ -162,6 +164,10 @@ pub(super) enum Act {
     Issue,
     /// 废止.
     Repeal,
+    /// 自然失效, which may count as repealed or not.
+    Lapse,
+    /// 对外公开总数, of documents; no word says so on its own.
+    DiscloseInAll,
     /// 现行有效.
     InForce,
     /// 现有, 保留.
@@ -242,11 +248,16 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let topics = [
         plain::WORDS,
         applications::WORDS,
+        applicants::WORDS,
+        stock::WORDS,
         results::WORDS,
         disputes::WORDS,
         disclosure::WORDS,
+        decisions::WORDS,
         fees::WORDS,
         scope::WORDS,
+        when::WORDS,
+        share::WORDS,
         change::WORDS,
     ];
     let mut words: Vec<(&'static str, Word)> = topics

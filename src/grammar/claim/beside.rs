@@ -1,0 +1,152 @@
+//! The words beside a figure, as far as applications need them.
+//!
+//! ```ebnf
+//! before = { word }, label, { conj, label } ;      (* 予以公开和部分公开18件: both labels are of the figure *)
+//! behind = [ who ], { filler }, label ;            (* 3件予以公开, 18件均已办结 *)
+//! label  = act | answer | stock ;
+//! ```
+//!
+//! Before a figure the nearest word counts: what stands between it and the figure says whether labels farther off are
+//! joined to it. Behind a figure words are gone through up to the first that is not known.
+
+use super::token::{Token, text_of};
+use super::window::Window;
+use super::word::{Act, Thing, Word};
+use crate::report::Applicants;
+
+/// Labels that are joined, at most.
+const MAX_LABELS: usize = 4;
+
+/// The words before a figure.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the words")]
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    /// Verbs and answers next to the figure, the nearest first, joined by 和 and the like.
+    pub(super) labels: Vec<Word>,
+    pub(super) object: Option<Thing>,
+    pub(super) who: Option<Applicants>,
+    pub(super) channels: usize,
+    /// 共.
+    pub(super) sum: bool,
+    pub(super) among: bool,
+    pub(super) other: bool,
+    /// 等, behind a list that goes on.
+    pub(super) and_more: bool,
+    pub(super) deny: bool,
+    /// Whether a word between the labels and the figure is not known.
+    pub(super) unknown_near: bool,
+    pub(super) unknown: bool,
+}
+
+/// Whether a word says what was done with applications.
+fn is_label(word: Word) -> bool {
+    matches!(
+        word,
+        Word::Act(Act::ReceiveNew | Act::Receive | Act::Handle | Act::Close | Act::Disclose)
+            | Word::Answer(_)
+            | Word::Stock(_)
+    )
+}
+
+/// Collects what stands before a figure, from the figure backwards.
+pub(super) fn before(window: &Window<'_>) -> Before {
+    let mut found = Before::default();
+    let mut joined = true;
+    let mut n_words = 0;
+    for token in window.pre.iter().rev() {
+        match token.word {
+            word if is_label(word) => {
+                if joined && found.labels.len() < MAX_LABELS {
+                    found.labels.push(word);
+                }
+                n_words += 1;
+            }
+            Word::Thing(thing @ (Thing::Application | Thing::Request)) => {
+                found.object.get_or_insert(thing);
+                joined &= found.labels.is_empty();
+            }
+            Word::Who(who) => {
+                found.who.get_or_insert(who);
+                joined &= found.labels.is_empty();
+            }
+            Word::Of | Word::Among | Word::Including | Word::All | Word::Rest if !found.labels.is_empty() => {
+                found.among |= token.word == Word::Among;
+                joined = false;
+            }
+            Word::Among => found.among = true,
+            Word::Channel => {
+                found.channels += 1;
+                joined &= found.labels.is_empty();
+            }
+            Word::Sum => found.sum = true,
+            Word::Other => found.other = n_words == 0,
+            Word::Deny | Word::Act(Act::Work) => found.deny = true,
+            Word::Unknown => {
+                found.unknown = true;
+                found.unknown_near |= found.labels.is_empty() && found.object != Some(Thing::Application);
+                joined &= found.labels.is_empty();
+            }
+            Word::Fill => match text_of(token, window.place.text) {
+                "共" | "累计" | "一共" => found.sum = true,
+                "等" => found.and_more = true,
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The words behind a figure.
+#[derive(Debug, Default)]
+pub(super) struct Behind {
+    pub(super) object: Option<Thing>,
+    pub(super) label: Option<Word>,
+    pub(super) second: Option<Word>,
+    pub(super) who: Option<Applicants>,
+    pub(super) timely: bool,
+    /// Whether an unknown word stands before the object.
+    pub(super) unknown_object: bool,
+}
+
+/// Collects what stands behind a figure, up to the first word that is not known.
+pub(super) fn behind(tokens: &[Token]) -> Behind {
+    let mut found = Behind::default();
+    let mut unknown = false;
+    for token in tokens {
+        match token.word {
+            Word::Thing(thing @ (Thing::Application | Thing::Request)) => {
+                found.unknown_object |= unknown && found.label.is_none();
+                if !unknown && found.label.is_none() {
+                    found.object.get_or_insert(thing);
+                }
+            }
+            Word::Thing(_) | Word::Outcome(_) | Word::Instance => break,
+            _ if unknown => {}
+            word if is_label(word) => {
+                if found.label.is_none() {
+                    found.label = Some(word);
+                } else {
+                    found.second.get_or_insert(word);
+                }
+            }
+            Word::Who(who) => {
+                if found.label.is_none() {
+                    found.who.get_or_insert(who);
+                }
+            }
+            Word::Timely => found.timely = true,
+            Word::All
+            | Word::Fill
+            | Word::Of
+            | Word::Be
+            | Word::And
+            | Word::Matter
+            | Word::Case
+            | Word::Ruling
+            | Word::Act(Act::Decide) => {}
+            _ => unknown = true,
+        }
+    }
+    found
+}
