@@ -345,6 +345,15 @@ fn stale_years() {
         &[
             ("the overview begins with last year", &[(OPENING, "2023年，澄溪县认真落实各项部署：")]),
             ("two years ago", &[(OPENING, "2022年，全县主动发布各类信息310条。")]),
+            (
+                "a law is carried out",
+                &[(OPENING, "2023年，我县认真贯彻落实《政府信息公开条例》，收到申请24件，办结23件。")],
+            ),
+            (
+                "words that hold others",
+                &[(OPENING, "2023年，我县较好地完成各项任务，牢牢守住保密底线，起草公开目录。")],
+            ),
+            ("its own last year", &[(OPENING, "2023年新收申请24件，加上年结转的3件，共27件，较上年增长2件。")]),
             ("an office and a year", &[(SIX, "我县2023年未收取信息处理费。")]),
             ("in the heading", &[("一、总体情况", "一、2023年政府信息公开工作总体情况")]),
             ("the report itself", &[("写成这份报告。", "现公布澄溪县人民政府2023年政府信息公开工作年度报告。")]),
@@ -360,6 +369,8 @@ fn stale_years() {
             ("an earlier year's problems", &[(OPENING, "2023年工作中存在的问题已逐项落实整改。")]),
             ("a day", &[(OPENING, "2023年12月5日，县政府制定公开办法，今年开展落实。")]),
             ("a document", &[(OPENING, "2023年印发的《公开要点》继续落实。")]),
+            ("a review", &[(OPENING, "2023年度考核中我县列第3位，全面落实各项任务。")]),
+            ("the next sentence compares", &[(OPENING, "2023年全县收到申请24件。2024年收到19件。")]),
             ("both years", &[(OPENING, "2023年开展试点，2024年全面推进。")]),
             ("in the midst of a sentence", &[(OPENING, "承接2023年开展的试点，澄溪县推进公开。")]),
             (

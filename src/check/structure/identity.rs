@@ -235,6 +235,7 @@ pub(super) fn title(context: &mut Context<'_>) {
 
 /// Whether a title names a year and calls the report by its name.
 fn is_usual(title: &str) -> bool {
+    static NAME: LazyLock<Finder<'_>> = LazyLock::new(|| finder("政府信息公开"));
     // Most titles stand without spaces.
     let mut joined = String::new();
     let title = if title.contains(is_space) {
@@ -243,7 +244,6 @@ fn is_usual(title: &str) -> bool {
     } else {
         title
     };
-    static NAME: LazyLock<Finder<'_>> = LazyLock::new(|| finder("政府信息公开"));
     let Some(at) = NAME.find(title.as_bytes()) else { return false };
     let mut digits = 0;
     let has_year = title.chars().any(|c| {

@@ -197,49 +197,46 @@ fn sentence(text: &str) -> &str {
 
 /// Whether a sentence begins with the year and reports on work: `2023年，我局认真贯彻…`, `2023年收到…`.
 fn begins_report(before: &str, rest: &str, year: u16) -> bool {
-    /// Words that look back, compare, or name a day, a document or a plan.
-    const LOOKS_BACK: [&str; 37] = [
-        "比",
-        "较",
+    /// What makes of the year the beginning of another expression: 2023年底, 2023年1月, 2023年—2025年.
+    const GOES_ON: [&str; 12] = ["底", "末", "初", "起", "至", "以", "之", "前", "后", "—", "-", "、"];
+    /// Words that look back, compare, or name a document or a plan. They count in the first clause only: a report of
+    /// last year that was left standing has its own comparisons and looks back on its own last year.
+    const LOOKS_BACK: [&str; 30] = [
+        "比上",
+        "比20",
+        "比去",
+        "同比",
+        "相比",
+        "较上",
+        "较20",
+        "较去",
         "上年",
         "去年",
         "前年",
         "上一年",
         "往年",
-        "增长",
-        "下降",
-        "以来",
-        "起",
         "结转",
         "整改",
         "问题",
         "针对",
-        "至",
-        "底",
-        "末",
-        "初",
         "截",
         "跨",
         "历年",
         "连续",
         "自20",
-        "月",
-        "—",
-        "-",
-        "《",
         "转入",
         "延续",
         "遗留",
         "期间",
         "曾",
-        "后续",
-        "决算",
+        "考核",
         "年报",
         "年度报告",
     ];
-    const REPORTS: [&str; 28] = [
+    const REPORTS: [&str; 29] = [
         "收到", "受理", "办理", "办结", "制发", "制定", "公开", "发布", "坚持", "贯彻", "开展", "推进", "落实", "编制",
         "答复", "认真", "深入", "严格", "全面", "紧紧", "围绕", "按照", "以", "未", "没有", "共", "累计", "组织",
+        "新收",
     ];
     const OFFICES: [&str; 12] =
         ["我局", "我县", "我市", "我区", "我镇", "我乡", "我街道", "我单位", "本机关", "本单位", "全县", "全市"];
@@ -247,16 +244,24 @@ fn begins_report(before: &str, rest: &str, year: u16) -> bool {
     // 我局2023年收到… begins with the year, too.
     let before = OFFICES.iter().find_map(|office| before.strip_suffix(office)).unwrap_or(before);
     let begins = before.is_empty() || before.ends_with(['。', '；', ';', '！', '：', ':', '）', ')']);
-    if !begins || rest.trim_start_matches(is_space).starts_with(|c: char| c.is_ascii_digit()) {
+    let rest = rest.trim_start_matches(is_space);
+    if !begins || rest.starts_with(|c: char| c.is_ascii_digit()) || GOES_ON.iter().any(|word| rest.starts_with(word)) {
         return false;
     }
-    let sentence = sentence(rest);
     let mut own = [0u8; 4];
     digits(year, &mut own);
-    let names_own_year = memchr::memmem::find(sentence.as_bytes(), &own).is_some();
+    // What goes on with this year, in the sentence or the next, was told for the sake of it.
+    let here = sentence(rest);
+    let next = sentence(rest.get(here.len()..).unwrap_or("").trim_start_matches(['。', '；', ';', '！', '？']));
+    let names_own_year =
+        [here, next].iter().any(|text| memchr::memmem::find(text.as_bytes(), &own).is_some() || text.contains("今年"));
+    let is_apart = rest.starts_with(['，', ',']);
+    let clause = here.trim_start_matches(['，', ',']).split(['，', ',']).next().unwrap_or(here);
     !names_own_year
-        && !LOOKS_BACK.iter().any(|word| sentence.contains(word))
-        && REPORTS.iter().any(|word| sentence.contains(word))
+        && !LOOKS_BACK.iter().any(|word| clause.contains(word))
+        // 2023年《…方案》 names a document of that year; behind a comma, what is named is carried out in it.
+        && (is_apart || !clause.contains(['《', '（', '(']) && !clause.contains("决算"))
+        && REPORTS.iter().any(|word| here.contains(word))
 }
 
 fn digits(year: u16, out: &mut [u8; 4]) {
