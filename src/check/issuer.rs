@@ -24,7 +24,7 @@ pub(super) struct Issuer<'r> {
 /// Kinds of offices, as the Regulations tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// 人民政府, or a bare place that stands for it.
+    /// 人民政府, 行政公署, or a bare place that stands for it.
     Government,
     /// 人民政府办公室, 办公厅: a department that publishes for its government as well.
     GovernmentOffice,
@@ -128,6 +128,20 @@ fn kind(name: &str) -> (Kind, &str) {
     if let Some(place) = name.strip_suffix("人民政府").or_else(|| name.strip_suffix("政府")) {
         return (Kind::Government, place);
     }
+    // 行政公署 acts as the government of its prefecture.
+    if let Some(place) = name.strip_suffix("行政公署") {
+        return (Kind::Government, place);
+    }
+    // Commissions that manage something else than a zone are departments: 国有资产监督管理委员会.
+    if name.ends_with("监督管理委员会") {
+        return (Kind::Department, "");
+    }
+    // Offices of a people's congress or of a party are no departments of a government.
+    if ["人大常委会办公室", "政协办公室", "委员会办公室"].iter().any(|word| name.ends_with(word))
+        && !name.contains("政府")
+    {
+        return (Kind::Other, "");
+    }
     if name.ends_with("街道") || OTHERS.iter().any(|word| name.ends_with(word)) {
         return (Kind::Other, "");
     }
@@ -219,7 +233,11 @@ mod tests {
             ("石台县府办", GovernmentOffice, Level::County, Some(false)),
             ("广西壮族自治区人民政府", Government, Level::Province, Some(true)),
             ("凉山彝族自治州人民政府", Government, Level::Prefecture, Some(true)),
-            ("大兴安岭地区行政公署", Department, Level::Unknown, None),
+            ("大兴安岭地区行政公署", Government, Level::Prefecture, None),
+            ("江州省人民政府国有资产监督管理委员会", Department, Level::Unknown, Some(false)),
+            ("国务院国有资产监督管理委员会", Department, Level::Unknown, None),
+            ("国家税务总局澄溪县税务局", Department, Level::Unknown, None),
+            ("澄溪县人大常委会办公室", Other, Level::Unknown, None),
             ("上海市浦东新区人民政府", Government, Level::Unknown, None),
             ("上海市黄浦区人民政府", Government, Level::County, Some(false)),
             ("平畴乡人民政府", Government, Level::Township, Some(false)),

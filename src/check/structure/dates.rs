@@ -138,6 +138,12 @@ pub(super) fn dated(context: &mut Context<'_>) {
         cannot(context, Reason::DateUnknown);
         return;
     };
+    // Where title and period name two years, nobody knows by which the report was due.
+    let other_period = report.period.as_ref().is_some_and(|period| period.value.end.year() > year);
+    if other_period && date.value.year() > year {
+        cannot(context, Reason::DateImplausible);
+        return;
+    }
     let with_date = |mut finding: Finding| {
         finding.assumptions.extend(taken);
         finding.with_arg("date", ArgValue::Date(date.value)).with_span(date.span)
