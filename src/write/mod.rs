@@ -9,6 +9,7 @@ mod operand;
 #[cfg(feature = "render")]
 mod render;
 mod sarif;
+mod short;
 mod source_text;
 mod tally;
 

@@ -374,8 +374,10 @@ impl Maker<'_> {
     fn result(&self, finding: &Finding) -> Result {
         let main = self.main(finding);
         let related = finding.operands.iter().filter_map(|operand| {
-            let mut location = self.location(operand.report, Some(operand.span?))?;
-            location.message = Some(Message::new(&operand::label(finding, operand, self.language)));
+            let span = operand.span?;
+            let mut location = self.location(operand.report, Some(span))?;
+            let written = self.source(operand.report).and_then(|(_, source)| source.slice(span));
+            location.message = Some(Message::new(&operand::label(finding, operand, written, self.language)));
             Some(location)
         });
         let related_locations =
@@ -416,9 +418,14 @@ impl Maker<'_> {
         }
     }
 
-    fn location(&self, report: u16, span: Option<Span>) -> Option<Location> {
+    /// The source of a report that was checked, with its index.
+    fn source(&self, report: u16) -> Option<(usize, &SourceText<'_>)> {
         let index = self.first + usize::from(report);
-        let source = self.sources.get(index)?;
+        Some((index, self.sources.get(index)?))
+    }
+
+    fn location(&self, report: u16, span: Option<Span>) -> Option<Location> {
+        let (index, source) = self.source(report)?;
         let artifact_location =
             ArtifactLocation { uri: source.uri().map(ToOwned::to_owned), index: Some(index), description: None };
         let region = span.map(|span| region(source, span));
