@@ -129,12 +129,14 @@ fn text_is_for_people() {
     let folder = Folder::new("text", &[("bad.txt", &unreadable)]);
     let run = folder.run("bad.txt --select A --lang zh");
     assert!(run.out.starts_with("error[T005] value-unreadable: "), "what was not read is shown too: {run:?}");
-    assert!(run.out.contains("error[A001] applications-balance: 总计："), "{run:?}");
+    assert!(run.out.contains("错误[A001] applications-balance: 总计："), "{run:?}");
     assert!(run.out.ends_with("bad.txt: 2项不符（2项错误），37项相符；读取时有1处错误，有关内容未能检查\n"), "{run:?}");
     assert!(!run.out.contains('\u{1b}') && !run.out.contains("holds["), "{run:?}");
     assert!(folder.run("bad.txt --color always").out.contains("\u{1b}[0;1;31merror[A001]"));
     let all = folder.run("bad.txt --select A --all");
     assert!(all.out.contains("holds[A002] applications-outcome-total: "), "{all:?}");
+    let all = folder.run("bad.txt --select A,N015 --all --lang zh");
+    assert!(all.out.contains("\n相符[A002] ") && !all.out.contains("holds["), "{all:?}");
     let quiet = folder.run("bad.txt --select R");
     assert_eq!(quiet.status, 0, "what cannot be read does not change the status: {quiet:?}");
 }
@@ -195,6 +197,8 @@ fn rules_are_explained() {
     let list = folder.run("--list-rules");
     assert_eq!(list.out.lines().count(), rules().count());
     assert!(list.out.starts_with("A001 error   applications-balance: in each column, "), "{list:?}");
+    let list = folder.run("--list-rules --lang zh");
+    assert!(list.out.starts_with("A001 错误 applications-balance: "), "{list:?}");
     for arguments in ["--explain A999", "--select A999", "--ignore X", "--explain Q"] {
         let run = folder.run(arguments);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments}");

@@ -7,9 +7,10 @@ use std::fs;
 use std::path::Path;
 
 use ogi_report::check::{
-    Change, Example, Family, Findings, Input, Language, Outcome, Rule, check, check_rollup, check_series, rules,
+    Change, Example, Family, Findings, Input, Language, Outcome, Rule, check, check_rollup, check_series, explain,
+    rules,
 };
-use ogi_report::{Report, SAMPLE, SAMPLE_2019, parse};
+use ogi_report::{Report, SAMPLE, SAMPLE_2019, Severity, parse};
 
 fn changed(sample: &str, changes: &[Change], rule: &Rule) -> Report {
     let mut text = sample.to_owned();
@@ -94,7 +95,8 @@ fn documentation(language: Language) -> String {
     let mut out = format!("{title}\n\n{introduction}\n\n{columns}\n| --- | --- | --- | --- |\n");
     for rule in rules() {
         let summary = rule.summary.get(language);
-        let _ = writeln!(out, "| {} | `{}` | {} | {summary} |", rule.code, rule.name, rule.severity);
+        let _ =
+            writeln!(out, "| {} | `{}` | {} | {summary} |", rule.code, rule.name, rule.severity.text().get(language));
     }
     for family in Family::ALL {
         let _ = writeln!(out, "\n## {}: {}\n", family.letter(), family.title().get(language));
@@ -105,6 +107,23 @@ fn documentation(language: Language) -> String {
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
+}
+
+#[test]
+fn words_are_of_one_language() {
+    let text = explained("A001", Language::Zh);
+    assert!(text.contains("级别 错误 · 适用格式"), "{text}");
+    assert!(explained("A001", Language::En).contains("Severity error · editions"));
+    for outcome in [Outcome::Holds, Outcome::Violated, Outcome::NotAssessable] {
+        assert!(!outcome.text().zh.is_ascii() && outcome.text().en.is_ascii(), "{outcome:?}");
+    }
+    for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+        assert_eq!(severity.text().en, severity.to_string());
+    }
+}
+
+fn explained(code: &str, language: Language) -> String {
+    explain(code, language).expect("there is such a rule")
 }
 
 #[test]
