@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
-use ogi_report::SAMPLE;
 use ogi_report::check::rules;
+use ogi_report::{SAMPLE, SAMPLE_2019};
 use serde_json::Value;
 
 /// The program. `cargo test --test check_cli` alone builds no examples, so cargo is asked to, and asked where it is.
@@ -107,6 +107,28 @@ fn without_a_file_the_sample_is_checked() {
     let run = Folder::new("sample", &[]).run("--select A,R");
     assert_eq!((run.status, run.out.as_str()), (0, "<sample>: nothing violated, 42 hold\n"));
     assert!(run.err.contains("the sample that ships with the crate"), "{run:?}");
+}
+
+#[test]
+fn that_no_rule_ran_is_said() {
+    let folder = Folder::new("nothing", &[("old.txt", SAMPLE_2019)]);
+    let run = folder.run("old.txt --select D001");
+    assert_eq!((run.status, run.out.as_str()), (0, "old.txt: nothing checked: no chosen rule applies\n"));
+    let run = folder.run("old.txt --select D001 --lang zh");
+    assert_eq!(run.out, "old.txt: 没有检查：所选规则均不适用\n");
+}
+
+#[test]
+fn findings_have_a_limit() {
+    let folder = Folder::new("limit", &[("bad.txt", &faulty())]);
+    let run = folder.run("bad.txt --select A,R --max-findings 1");
+    assert_eq!((run.status, run.out.matches("error[").count()), (1, 1), "{run:?}");
+    let words = "bad.txt: 2 violated (2 errors), 40 hold; 41 of these are beyond the limit and not listed\n";
+    assert!(run.out.ends_with(words), "{run:?}");
+    let json = folder.run("bad.txt --select A,R --max-findings 1 --all --format json").json();
+    assert_eq!(json["summary"]["left_out"], 41);
+    assert_eq!(json["checks"][0]["findings"].as_array().map(Vec::len), Some(1));
+    assert_eq!(folder.run("bad.txt --max-findings 0").status, 1, "what is left out counts");
 }
 
 #[test]
@@ -222,6 +244,14 @@ fn reports_are_compared() {
     };
     let single = || ("report".to_owned(), 1);
     assert_eq!(kinds(""), [single(), single()]);
+    for (alone, words) in
+        [("--series", "two files or more"), ("--rollup", "behind it, those of its subordinate offices")]
+    {
+        for files in ["", "a.txt"] {
+            let run = folder.run(&format!("{files} {alone}"));
+            assert!(run.status == 2 && run.out.is_empty() && run.err.contains(words), "{run:?}");
+        }
+    }
     assert_eq!(kinds("--series"), [single(), single(), ("series".into(), 2)]);
     assert_eq!(kinds("--rollup --complete"), [single(), single(), ("rollup".into(), 2)]);
     let run = folder.run("a.txt absent.txt --rollup --complete");

@@ -11,7 +11,6 @@ mod render;
 mod sarif;
 mod short;
 mod source_text;
-mod tally;
 
 pub use self::cells::{FlatCell, FlatReport, FlatSection};
 pub use self::findings::{CheckKind, FindingsJson};
@@ -19,4 +18,4 @@ pub use self::findings::{CheckKind, FindingsJson};
 pub use self::render::Renderer;
 pub use self::sarif::Sarif;
 pub use self::source_text::SourceText;
-pub use self::tally::Tally;
+pub use crate::check::Tally;

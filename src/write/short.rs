@@ -1,14 +1,10 @@
 //! Short names of cells, for places where those of the format do not fit: a label beside a mark, say.
 //!
-//! The column is the part that tells two marks of a row apart, so what is short is the row. A name has at most
-//! [`WIDEST`] cells of a terminal.
+//! The column is the part that tells two marks of a row apart, so what is short is the row. A name takes at most 36
+//! cells of a terminal.
 
 use crate::check::{Language, Text};
 use crate::report::{ApplicantColumn, ApplicationRow, CellId, Disclosure2019Cell, DisclosureCell, Outcome, Proceeding};
-
-/// What the longest name takes.
-#[cfg(test)]
-const WIDEST: usize = 36;
 
 /// The cell by its row and column.
 pub(super) fn cell(cell: CellId, language: Language) -> String {
@@ -142,7 +138,7 @@ mod tests {
                 let names: BTreeSet<String> = CellId::all(edition).map(|id| cell(id, language)).collect();
                 assert_eq!(names.len(), CellId::all(edition).count());
                 let widest = names.iter().max_by_key(|name| display_width(name)).unwrap();
-                assert!(display_width(widest) <= WIDEST, "{widest}");
+                assert!(display_width(widest) <= 36, "{widest}");
             }
         }
     }

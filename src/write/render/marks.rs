@@ -16,7 +16,7 @@ pub(super) const MOST: usize = 10;
 /// Up to so many operands, all are marked.
 const FEW: usize = 4;
 
-/// Cells that a label may take: the longest [short name](crate::write::short) with a role, a sign and eight digits.
+/// Cells that a label may take: the longest short name with a role, a sign and eight digits.
 pub(super) const LABEL: usize = 56;
 
 /// The marks of a finding.
