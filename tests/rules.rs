@@ -83,12 +83,12 @@ fn documentation(language: Language) -> String {
     let (title, introduction, columns) = match language {
         Language::Zh => (
             "# 检查规则",
-            "本文件由规则本身生成，请勿手改：`UPDATE_DOCS=1 cargo test --test rules`。例子以 `examples/sample.txt` 为底本，列出改动之处，并由测试执行。",
+            "本文件由规则本身生成，请勿手改：`UPDATE_DOCS=1 cargo test --test rules`。例子以 `examples/sample.txt` 为底本，列出改动之处，并由测试执行。English: [rules.md](rules.md).",
             "| 编号 | 名称 | 级别 | 内容 |",
         ),
         _ => (
             "# Rules",
-            "This file is made from the rules themselves, so do not edit it: `UPDATE_DOCS=1 cargo test --test rules`. Examples are changes to `examples/sample.txt`, and the tests execute them.",
+            "This file is made from the rules themselves, so do not edit it: `UPDATE_DOCS=1 cargo test --test rules`. Examples are changes to `examples/sample.txt`, and the tests execute them. In Chinese: [rules.zh-CN.md](rules.zh-CN.md).",
             "| code | name | severity | what |",
         ),
     };
@@ -124,6 +124,22 @@ fn words_are_of_one_language() {
 
 fn explained(code: &str, language: Language) -> String {
     explain(code, language).expect("there is such a rule")
+}
+
+#[test]
+fn docs_are_linked() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (file, targets) in [
+        ("README.md", &["docs/rules.md", "docs/rules.zh-CN.md"][..]),
+        ("CONTRIBUTING.md", &["docs/rules.md", "docs/rules.zh-CN.md"]),
+        ("docs/rules.md", &["rules.zh-CN.md"]),
+        ("docs/rules.zh-CN.md", &["rules.md"]),
+    ] {
+        let text = fs::read_to_string(folder.join(file)).expect("it is there");
+        for target in targets {
+            assert!(text.contains(&format!("]({target})")), "{file} links {target}");
+        }
+    }
 }
 
 #[test]
