@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
-use ogi_report::SAMPLE;
 use ogi_report::check::rules;
+use ogi_report::{SAMPLE, SAMPLE_2019};
 use serde_json::Value;
 
 /// The program. `cargo test --test check_cli` alone builds no examples, so cargo is asked to, and asked where it is.
@@ -110,6 +110,28 @@ fn without_a_file_the_sample_is_checked() {
 }
 
 #[test]
+fn that_no_rule_ran_is_said() {
+    let folder = Folder::new("nothing", &[("old.txt", SAMPLE_2019)]);
+    let run = folder.run("old.txt --select D001");
+    assert_eq!((run.status, run.out.as_str()), (0, "old.txt: nothing checked: no chosen rule applies\n"));
+    let run = folder.run("old.txt --select D001 --lang zh");
+    assert_eq!(run.out, "old.txt: 没有检查：所选规则均不适用\n");
+}
+
+#[test]
+fn findings_have_a_limit() {
+    let folder = Folder::new("limit", &[("bad.txt", &faulty())]);
+    let run = folder.run("bad.txt --select A,R --max-findings 1");
+    assert_eq!((run.status, run.out.matches("error[").count()), (1, 1), "{run:?}");
+    let words = "bad.txt: 2 violated (2 errors), 40 hold; 41 of these are beyond the limit and not listed\n";
+    assert!(run.out.ends_with(words), "{run:?}");
+    let json = folder.run("bad.txt --select A,R --max-findings 1 --all --format json").json();
+    assert_eq!(json["summary"]["left_out"], 41);
+    assert_eq!(json["checks"][0]["findings"].as_array().map(Vec::len), Some(1));
+    assert_eq!(folder.run("bad.txt --max-findings 0").status, 1, "what is left out counts");
+}
+
+#[test]
 fn standard_input_is_read() {
     let mut child = Command::new(program())
         .args(["-", "--select", "A003", "--color", "never"])
@@ -129,12 +151,14 @@ fn text_is_for_people() {
     let folder = Folder::new("text", &[("bad.txt", &unreadable)]);
     let run = folder.run("bad.txt --select A --lang zh");
     assert!(run.out.starts_with("error[T005] value-unreadable: "), "what was not read is shown too: {run:?}");
-    assert!(run.out.contains("error[A001] applications-balance: 总计："), "{run:?}");
+    assert!(run.out.contains("错误[A001] applications-balance: 总计："), "{run:?}");
     assert!(run.out.ends_with("bad.txt: 2项不符（2项错误），37项相符；读取时有1处错误，有关内容未能检查\n"), "{run:?}");
     assert!(!run.out.contains('\u{1b}') && !run.out.contains("holds["), "{run:?}");
     assert!(folder.run("bad.txt --color always").out.contains("\u{1b}[0;1;31merror[A001]"));
     let all = folder.run("bad.txt --select A --all");
     assert!(all.out.contains("holds[A002] applications-outcome-total: "), "{all:?}");
+    let all = folder.run("bad.txt --select A,N015 --all --lang zh");
+    assert!(all.out.contains("\n相符[A002] ") && !all.out.contains("holds["), "{all:?}");
     let quiet = folder.run("bad.txt --select R");
     assert_eq!(quiet.status, 0, "what cannot be read does not change the status: {quiet:?}");
 }
@@ -195,6 +219,8 @@ fn rules_are_explained() {
     let list = folder.run("--list-rules");
     assert_eq!(list.out.lines().count(), rules().count());
     assert!(list.out.starts_with("A001 error   applications-balance: in each column, "), "{list:?}");
+    let list = folder.run("--list-rules --lang zh");
+    assert!(list.out.starts_with("A001 错误 applications-balance: "), "{list:?}");
     for arguments in ["--explain A999", "--select A999", "--ignore X", "--explain Q"] {
         let run = folder.run(arguments);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments}");
@@ -218,6 +244,14 @@ fn reports_are_compared() {
     };
     let single = || ("report".to_owned(), 1);
     assert_eq!(kinds(""), [single(), single()]);
+    for (alone, words) in
+        [("--series", "two files or more"), ("--rollup", "behind it, those of its subordinate offices")]
+    {
+        for files in ["", "a.txt"] {
+            let run = folder.run(&format!("{files} {alone}"));
+            assert!(run.status == 2 && run.out.is_empty() && run.err.contains(words), "{run:?}");
+        }
+    }
     assert_eq!(kinds("--series"), [single(), single(), ("series".into(), 2)]);
     assert_eq!(kinds("--rollup --complete"), [single(), single(), ("rollup".into(), 2)]);
     let run = folder.run("a.txt absent.txt --rollup --complete");

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use common::shapes::shapes;
 use common::{faults, fixture_text};
+use ogi_report::check::{Checker, Completeness, Findings};
 use ogi_report::report::{CellId, CellStatus, Edition};
 use ogi_report::{Code, Error, Options, Parsed, SAMPLE, parse};
 
@@ -285,4 +286,35 @@ fn a_hundred_thousand_table_headers_end() {
     let text = format!("三、收到和处理政府信息公开申请情况\n{}", common::shapes::TABLE_HEADER.repeat(n));
     let parsed = unlimited().parse(&text).unwrap();
     assert!(parsed.report.cells().all(|(_, cell)| cell.number().is_none()));
+}
+
+#[test]
+fn findings_are_kept_up_to_the_limit_and_counted_beyond() {
+    // As many true statements as false ones, the false ones last.
+    let claims = "行政许可决定387件。".repeat(3000) + &"行政许可决定386件。".repeat(3000);
+    let report = parse(&SAMPLE.replace("另有图解", &format!("{claims}另有图解"))).unwrap().report;
+    let all = Checker::new().max_findings(usize::MAX).check(&report);
+    assert!(all.len() > 6000 && all.n_left_out() == 0);
+    for limit in [0, 1, 100, 2999, 5000, all.len()] {
+        let some = Checker::new().max_findings(limit).check(&report);
+        assert_eq!((some.len(), some.n_left_out()), (limit, all.len() - limit));
+        assert!(some.violated().count() == limit.min(all.violated().count()), "{limit}: violated ones first");
+        assert!(some.of_rule("N010").count() >= limit.min(3000), "{limit}: errors before warnings");
+        assert_eq!(some.worst(), all.worst());
+        let (mut counted, of_all) = (some.tally(), all.tally());
+        counted.left_out = 0;
+        assert_eq!(counted, of_all);
+        let mut rest = all.iter();
+        assert!(some.iter().all(|finding| rest.any(|other| other == finding)), "{limit}: in the same order");
+    }
+    let some = Checker::new().max_findings(10).check(&report);
+    let json = serde_json::to_string(&some).unwrap();
+    assert_eq!(serde_json::from_str::<Findings>(&json).unwrap(), some);
+    let reports = [report.clone(), report.clone()];
+    for findings in [
+        Checker::new().max_findings(1).check_series(&reports),
+        Checker::new().max_findings(1).check_rollup(&report, &reports, Completeness::Complete),
+    ] {
+        assert!(findings.len() == 1 && findings.n_left_out() > 1, "{}", findings.n_left_out());
+    }
 }

@@ -184,7 +184,99 @@ fn noughts_are_not_marked_and_many_marks_are_counted() {
     let text = "7 7 7 7 7 7 7 7 7 7 7 7\n";
     let all: Vec<Span> = (0..12).map(|nth| at(text, "7", nth)).collect();
     let shown = render(text, &finding(text, all[11], &all[..11]));
-    assert!(shown.contains("note: 2 more figures are not marked"), "{shown}");
+    assert!(shown.contains("note: 2 more places are not marked"), "{shown}");
+}
+
+/// What stands beside the marks of a finding of this rule.
+fn labels(text: &str, rule: &str, language: Language) -> String {
+    let findings = Checker::new().select([rule]).unwrap().check(&parse(text).unwrap().report);
+    let sources = [SourceText::new("report.txt", text)];
+    let renderer = Renderer::new(&sources).language(language);
+    findings.violated().map(|finding| renderer.finding(finding, &[])).collect()
+}
+
+fn with(changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(SAMPLE.to_owned(), |text, (from, to)| {
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        text.replace(from, to)
+    })
+}
+
+#[test]
+fn a_nought_among_few_figures_is_marked() {
+    let text = with(&[("行政强制\t26", "行政强制\t0"), ("另有图解", "行政强制决定12件。另有图解")]);
+    let shown = labels(&text, "N010", Language::Zh);
+    assert!(shown.contains("文字 12") && shown.contains("- 0 行政强制 本年处理决定数量"), "{shown}");
+
+    let last_year = with(&[
+        ("县人民政府2024年政府", "县人民政府2023年政府"),
+        ("2024年1月1日至2024年12月31日", "2023年1月1日至2023年12月31日"),
+        ("四、结转下年度继续办理\t\t\t1\t0\t0\t0\t0\t0\t1", "四、结转下年度继续办理\t\t\t0\t0\t0\t0\t0\t0\t0"),
+    ]);
+    let reports = [parse(&last_year).unwrap().report, parse(SAMPLE).unwrap().report];
+    let findings = Checker::new().select(["Y001"]).unwrap().check_series(&reports);
+    let sources = [SourceText::new("2023.txt", &last_year), SourceText::new("2024.txt", SAMPLE)];
+    let shown = Renderer::new(&sources).language(Language::Zh).finding(findings.violated().last().unwrap(), &[]);
+    assert!(shown.contains("上年 0 结转下年度") && shown.contains("本年 3 上年结转"), "{shown}");
+
+    // Of a side of nothing but noughts there is nothing else to show.
+    let text = with(&[("0\t0\t1\t0\t1\t1\t0\t0\t0\t1", "0\t0\t0\t0\t1\t1\t0\t0\t0\t1")]);
+    let shown = labels(&text, "R001", Language::En);
+    assert!(shown.contains("+0 upheld") && shown.contains("=1 total"), "{shown}");
+}
+
+#[test]
+fn labels_tell_cells_apart() {
+    let text = with(&[("2\t1\t0\t0\t0\t0\t3", "2\t1\t\t\t0\t0\t3")]);
+    let zh = labels(&text, "C001", Language::Zh);
+    assert!(zh.contains("空白 上年结转 科研机构") && zh.contains("空白 上年结转 社会公益组织"), "{zh}");
+    let en = labels(&text, "C001", Language::En);
+    assert!(en.contains("blank carried over, research") && en.contains("blank carried over, public welfare"), "{en}");
+
+    let text = "空 空 空 空 空 空 空 空 空 空 空 空\n";
+    let mut finding = serde_json::to_value(finding(text, at(text, "空", 0), &[])).unwrap();
+    let cells = (0..12).rev().map(|nth| {
+        let span = at(text, "空", nth);
+        json!({"role": "subject", "side": "left", "sign": "+", "status": "blank", "span": [span.start, span.end],
+               "cell": "applications.received.total"})
+    });
+    (finding["operands"], finding["span"]) = (cells.collect(), json!(null));
+    let shown = render(text, &serde_json::from_value(finding).unwrap());
+    assert!(shown.contains("--> report.txt:1:1\n"), "the first ten of the text: {shown}");
+    assert!(shown.contains("note: 2 more places are not marked"), "{shown}");
+}
+
+#[test]
+fn values_below_nought_have_one_sign() {
+    let text = "-12 5\n";
+    let shown = render(
+        text,
+        &serde_json::from_value(json!({
+            "rule": "A001", "outcome": "violated", "severity": "error", "blanks_as_zero": false, "span": [4, 5],
+            "operands": [
+                {"role": "part", "side": "left", "sign": "+", "status": "number", "value": "-12", "span": [0, 3]},
+                {"role": "part", "side": "left", "sign": "-", "status": "number", "value": "-12", "span": [0, 3]},
+            ],
+        }))
+        .unwrap(),
+    );
+    assert!(shown.contains(" −12\n") && shown.contains(" −(−12)\n") && !shown.contains("+-"), "{shown}");
+    assert!(shown.contains("(−12 + 12)"), "{shown}");
+}
+
+#[test]
+fn amounts_in_yuan_say_so() {
+    let text = with(&[("另有图解", "全县行政事业性收费68.5万元。另有图解")]);
+    let shown = labels(&text, "N011", Language::Zh);
+    assert!(shown.contains("文字 685000元") && shown.contains(" 865000元 行政事业性收费"), "{shown}");
+    assert!(shown.contains("表格相应数字 865000元"), "{shown}");
+    assert!(!shown.contains("前提"), "the header has the unit: {shown}");
+    let text = text.replace("（单位：万元）", "");
+    let shown = labels(&text, "N011", Language::En);
+    assert!(shown.contains("865000 yuan") && shown.contains("(the table has no unit, so that"), "{shown}");
+    let text = with(&[("（单位：万元）", "（单位：元）"), ("另有图解", "全县行政事业性收费68元。另有图解")]);
+    let shown = labels(&text, "N011", Language::Zh);
+    assert!(shown.contains("文字 68\n") && shown.contains(" 86.5 行政事业性收费"), "as written: {shown}");
 }
 
 #[test]

@@ -7,9 +7,10 @@ use std::fs;
 use std::path::Path;
 
 use ogi_report::check::{
-    Change, Example, Family, Findings, Input, Language, Outcome, Rule, check, check_rollup, check_series, rules,
+    Change, Example, Family, Findings, Input, Language, Outcome, Rule, check, check_rollup, check_series, explain,
+    rules,
 };
-use ogi_report::{Report, SAMPLE, SAMPLE_2019, parse};
+use ogi_report::{Report, SAMPLE, SAMPLE_2019, Severity, parse};
 
 fn changed(sample: &str, changes: &[Change], rule: &Rule) -> Report {
     let mut text = sample.to_owned();
@@ -82,19 +83,20 @@ fn documentation(language: Language) -> String {
     let (title, introduction, columns) = match language {
         Language::Zh => (
             "# 检查规则",
-            "本文件由规则本身生成，请勿手改：`UPDATE_DOCS=1 cargo test --test rules`。例子以 `examples/sample.txt` 为底本，列出改动之处，并由测试执行。",
+            "本文件由规则本身生成，请勿手改：`UPDATE_DOCS=1 cargo test --test rules`。例子以 `examples/sample.txt` 为底本，列出改动之处，并由测试执行。English: [rules.md](rules.md).",
             "| 编号 | 名称 | 级别 | 内容 |",
         ),
         _ => (
             "# Rules",
-            "This file is made from the rules themselves, so do not edit it: `UPDATE_DOCS=1 cargo test --test rules`. Examples are changes to `examples/sample.txt`, and the tests execute them.",
+            "This file is made from the rules themselves, so do not edit it: `UPDATE_DOCS=1 cargo test --test rules`. Examples are changes to `examples/sample.txt`, and the tests execute them. In Chinese: [rules.zh-CN.md](rules.zh-CN.md).",
             "| code | name | severity | what |",
         ),
     };
     let mut out = format!("{title}\n\n{introduction}\n\n{columns}\n| --- | --- | --- | --- |\n");
     for rule in rules() {
         let summary = rule.summary.get(language);
-        let _ = writeln!(out, "| {} | `{}` | {} | {summary} |", rule.code, rule.name, rule.severity);
+        let _ =
+            writeln!(out, "| {} | `{}` | {} | {summary} |", rule.code, rule.name, rule.severity.text().get(language));
     }
     for family in Family::ALL {
         let _ = writeln!(out, "\n## {}: {}\n", family.letter(), family.title().get(language));
@@ -105,6 +107,39 @@ fn documentation(language: Language) -> String {
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
+}
+
+#[test]
+fn words_are_of_one_language() {
+    let text = explained("A001", Language::Zh);
+    assert!(text.contains("级别 错误 · 适用格式"), "{text}");
+    assert!(explained("A001", Language::En).contains("Severity error · editions"));
+    for outcome in [Outcome::Holds, Outcome::Violated, Outcome::NotAssessable] {
+        assert!(!outcome.text().zh.is_ascii() && outcome.text().en.is_ascii(), "{outcome:?}");
+    }
+    for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+        assert_eq!(severity.text().en, severity.to_string());
+    }
+}
+
+fn explained(code: &str, language: Language) -> String {
+    explain(code, language).expect("there is such a rule")
+}
+
+#[test]
+fn docs_are_linked() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (file, targets) in [
+        ("README.md", &["docs/rules.md", "docs/rules.zh-CN.md"][..]),
+        ("CONTRIBUTING.md", &["docs/rules.md", "docs/rules.zh-CN.md"]),
+        ("docs/rules.md", &["rules.zh-CN.md"]),
+        ("docs/rules.zh-CN.md", &["rules.md"]),
+    ] {
+        let text = fs::read_to_string(folder.join(file)).expect("it is there");
+        for target in targets {
+            assert!(text.contains(&format!("]({target})")), "{file} links {target}");
+        }
+    }
 }
 
 #[test]

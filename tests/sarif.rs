@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use ogi_report::check::{Blanks, Checker, Language, Outcome, rules};
-use ogi_report::write::{Sarif, SourceText};
+use ogi_report::write::{CheckKind, FindingsJson, Sarif, SourceText};
 use ogi_report::{SAMPLE, SAMPLE_2019, parse};
 use serde_json::{Value, json};
 
@@ -22,7 +22,7 @@ fn checker() -> Checker {
 fn log(name: &str, text: &str, checker: &Checker, language: Language) -> Value {
     let parsed = parse(text).unwrap();
     let sources = [SourceText::file(Path::new(name), text)];
-    let mut sarif = Sarif::new(&sources, language);
+    let mut sarif = Sarif::new(&sources).language(language);
     for diagnostic in &parsed.diagnostics {
         sarif.diagnostic(0, diagnostic);
     }
@@ -57,7 +57,7 @@ fn logs_are_valid() {
     let blanks = SAMPLE.replace("13\t4\t1\t1\t2\t0\t21", "13\t4\t1\t1\t2\t0\t");
     assert_valid(&log("a", &blanks, &checker().blanks(Blanks::Unknown), Language::En));
 
-    let mut nothing = Sarif::new(&[], Language::En);
+    let mut nothing = Sarif::new(&[]);
     nothing.unread("[a](b): not UTF-8 text, from byte {0} on");
     let nothing = serde_json::to_value(&nothing).unwrap();
     assert_valid(&nothing);
@@ -65,6 +65,42 @@ fn logs_are_valid() {
     assert_eq!(invocation["executionSuccessful"], false);
     let text = &invocation["toolExecutionNotifications"][0]["message"]["text"];
     assert_eq!(text, "[a] (b): not UTF-8 text, from byte {{0}} on", "neither a link nor a placeholder");
+}
+
+#[test]
+fn what_was_left_out_is_said() {
+    let text = faulty();
+    let findings = checker().max_findings(2).check(&parse(&text).unwrap().report);
+    let sources = [SourceText::file(Path::new("a"), &text)];
+    for (language, words) in [(Language::En, "40 more findings are beyond"), (Language::Zh, "另有40项检查结果超出上限")]
+    {
+        let mut sarif = Sarif::new(&sources).language(language);
+        sarif.check(0..1, &findings, |_| true);
+        let log = serde_json::to_value(&sarif).unwrap();
+        assert_valid(&log);
+        assert_eq!(results(&log).len(), 2);
+        let notification = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
+        assert!(notification["message"]["text"].as_str().unwrap().starts_with(words), "{notification}");
+    }
+}
+
+#[test]
+fn sources_that_do_not_exist_have_no_places() {
+    let text = faulty();
+    let findings = checker().check(&parse(&text).unwrap().report);
+    let sources = [SourceText::new("a", &text)];
+    let (mut sarif, mut json) = (Sarif::new(&sources), FindingsJson::new(&sources));
+    for inputs in [1..3, usize::MAX..usize::MAX, 0..0] {
+        sarif.check(inputs.clone(), &findings, |_| true);
+        json.check(CheckKind::Report, inputs, &findings, |_| true);
+    }
+    let log = serde_json::to_value(&sarif).unwrap();
+    assert!(results(&log).iter().all(|result| result["locations"] == json!([])));
+    let checks = serde_json::to_value(&json).unwrap()["checks"].clone();
+    for check in checks.as_array().unwrap() {
+        assert_eq!(check["inputs"], json!([]));
+        assert!(check["findings"].as_array().unwrap().iter().all(|finding| finding["places"] == json!([])));
+    }
 }
 
 #[test]
@@ -162,7 +198,7 @@ fn addresses_are_relative_and_encoded() {
 
     let text = faulty();
     let sources = [SourceText::new("<stdin>", &text)];
-    let mut sarif = Sarif::new(&sources, Language::En);
+    let mut sarif = Sarif::new(&sources);
     sarif.check(0..1, &checker().check(&parse(&text).unwrap().report), |_| true);
     let log = serde_json::to_value(&sarif).unwrap();
     assert_valid(&log);
@@ -173,8 +209,8 @@ fn addresses_are_relative_and_encoded() {
 /// A log of findings made by hand.
 fn log_of(text: &str, findings: &Value) -> Value {
     let sources = [SourceText::file(Path::new("a"), text)];
-    let mut sarif = Sarif::new(&sources, Language::En);
-    sarif.check(0..1, &serde_json::from_value(findings.clone()).unwrap(), |_| true);
+    let mut sarif = Sarif::new(&sources);
+    sarif.check(0..1, &serde_json::from_value(json!({"findings": findings})).unwrap(), |_| true);
     serde_json::to_value(&sarif).unwrap()
 }
 

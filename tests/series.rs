@@ -278,6 +278,11 @@ fn another_unit_is_told_from_growth() {
     assert_eq!(fees("", "865000"), Outcome::NotAssessable);
     assert_eq!(fees("", ""), Outcome::Holds);
     assert_eq!(fees("约五十", "865000"), Outcome::NotAssessable);
+    let assumed = |change: (&str, &str)| {
+        let findings = check_series(&[of_year(2023, &[]), of_year(2024, &[change])]);
+        of(&findings, "Y006")[0].assumptions.contains(&Phrase::UnitOfTheFormat)
+    };
+    assert!(assumed(("（单位：万元）", "")) && !assumed(("（单位：万元）", "（单位：元）")));
 }
 
 #[test]
@@ -289,7 +294,7 @@ fn items_and_documents_of_the_edition_of_2019() {
     assert_eq!(differences, ["4", "-2", "0", "-1", "1"], "as many as the changes of the year before");
     assert_eq!(
         items[0].message(Language::En),
-        "administrative licensing, items of the previous year: from the report of 2019 follow 92 (96 + -4), that of 2020 says 96, a difference of 4"
+        "administrative licensing, items of the previous year: from the report of 2019 follow 92 (96 − 4), that of 2020 says 96, a difference of 4"
     );
     assert_eq!(outcomes(&findings, "Y009"), [(Outcome::Holds, None); 2]);
     assert_eq!(findings.of_rule("Y002").count() + findings.of_rule("Y006").count(), 0, "of the other edition");

@@ -11,7 +11,8 @@ use ogi_report::check::{Blanks, Language};
 /// other, with the format, with last year's report and with those of subordinate offices.
 ///
 /// The exit status is 0 when nothing is violated, 1 when something is (see --fail-on), and 2 when an input could not be
-/// read; the others are checked and shown all the same. What could not be read of a report does not change the status,
+/// read
+/// or the command line makes no sense; the others are checked and shown all the same. What could not be read of a report does not change the status,
 /// but is shown, as it was not checked either.
 #[derive(Debug, Parser)]
 #[command(name = "check", after_long_help = JSON)]
@@ -25,7 +26,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
 
-    /// The language of messages and rules
+    /// The language of findings and rules. What is said of reading a text and of the command line is in English
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub(crate) lang: Lang,
 
@@ -57,6 +58,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = BlankCells::ZeroBesideNumbers)]
     pub(crate) blanks: BlankCells,
 
+    /// Findings of each check that are kept at most; more are counted
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub(crate) max_findings: usize,
+
     /// Show also what holds and what cannot be assessed
     #[arg(long)]
     pub(crate) all: bool,
@@ -85,7 +90,8 @@ The form of JSON, one object a run:
   inputs    the reports that were read: name, uri, title, issuer, year, edition, diagnostics
   unread    what could not be read: name, error
   checks    kind (report, series, rollup), inputs (indices), findings
-  summary   how many findings there are of each outcome, those not shown included
+  summary   how many findings there are of each outcome, those not shown included; left_out of them
+            were beyond --max-findings
 A finding has its rule, outcome, severity, message (zh, en), operands, values and fingerprint. Its places give input,
 operand (an index; none for the place of the finding itself), span in bytes, and start and end as line and column, both
 from 1, columns in characters.

@@ -47,10 +47,19 @@ impl Inputs {
     }
 }
 
+/// Whether there is something to compare. An error is a message that says what to do.
+pub(crate) fn enough(arguments: &Arguments) -> Result<(), String> {
+    match (arguments.files.len(), arguments.series, arguments.rollup) {
+        (0 | 1, true, _) => Err("--series compares reports with each other: give two files or more, of one office and several years".to_owned()),
+        (0 | 1, _, true) => Err("--rollup compares the first report with the others: give that of the parent and, behind it, those of its subordinate offices".to_owned()),
+        _ => Ok(()),
+    }
+}
+
 /// The rules that were chosen. An error is a message that says what to do.
 pub(crate) fn checker(arguments: &Arguments) -> Result<Checker, String> {
     let hint = |error: &dyn std::fmt::Display| format!("{error}; --list-rules shows them");
-    let mut checker = Checker::new().blanks(arguments.blanks.into());
+    let mut checker = Checker::new().blanks(arguments.blanks.into()).max_findings(arguments.max_findings);
     if !arguments.select.is_empty() {
         checker = checker.select(arguments.select.iter().map(String::as_str)).map_err(|error| hint(&error))?;
     }

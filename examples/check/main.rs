@@ -54,6 +54,7 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> Result<u8, String> {
         return Ok(written(out.write_all(shown.as_bytes()).and_then(|()| out.flush()), 0));
     }
     let checker = checks::checker(arguments)?;
+    checks::enough(arguments)?;
     if arguments.files.is_empty() {
         complain("no FILE was given, so the sample that ships with the crate is checked; --help tells more");
     }

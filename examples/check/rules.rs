@@ -7,16 +7,11 @@ use ogi_report::check::{self, Language};
 /// A line for every rule.
 pub(crate) fn list(language: Language) -> String {
     let mut out = String::new();
+    let width = if language == Language::Zh { 2 } else { 7 };
     for rule in check::rules() {
         // Writing to a string cannot fail.
-        let _ = writeln!(
-            out,
-            "{} {:<7} {}: {}",
-            rule.code,
-            rule.severity.to_string(),
-            rule.name,
-            rule.summary.get(language)
-        );
+        let severity = rule.severity.text().get(language);
+        let _ = writeln!(out, "{} {severity:<width$} {}: {}", rule.code, rule.name, rule.summary.get(language));
     }
     out
 }

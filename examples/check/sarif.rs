@@ -17,7 +17,7 @@ pub(crate) fn write(
     sources: &[SourceText<'_>],
     checks: &Checks,
 ) -> io::Result<()> {
-    let mut sarif = Sarif::new(sources, arguments.lang.into());
+    let mut sarif = Sarif::new(sources).language(arguments.lang.into());
     for (_, message) in &inputs.unread {
         sarif.unread(message);
     }

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use ogi_report::check::{Language, Outcome};
-use ogi_report::write::{CheckKind, Renderer, SourceText, Tally};
+use ogi_report::check::{Language, Outcome, Tally};
+use ogi_report::write::{CheckKind, Renderer, SourceText};
 use ogi_report::{Diagnostic, Severity};
 
 use crate::arguments::Arguments;
@@ -38,8 +38,8 @@ pub(crate) fn write(
                 writeln!(out, "{}", renderer.finding(finding, &notes))?;
             }
         }
-        let tally = Tally::of(&check.findings);
-        total.add(&check.findings);
+        let tally = check.findings.tally();
+        total += tally;
         let name = single.map_or_else(|| title(check.kind, language), |input| printable(&input.source.name));
         write!(out, "{name}: {}", tally.words(language))?;
         match language {

@@ -43,10 +43,11 @@ fn write(rule: &Rule, language: Language, out: &mut String) -> core::fmt::Result
     let [what, why, formula, source, assumes, violating, passing] = heads;
     let stop = if language == Language::Zh { "**：" } else { ".** " };
     let editions: Vec<&str> = rule.editions.iter().map(|edition| edition.as_str()).collect();
+    let severity = say(rule.severity.text());
     writeln!(out, "### {} `{}`\n", rule.code, rule.name)?;
     match language {
-        Language::Zh => writeln!(out, "级别 {} · 适用格式 {}\n", rule.severity, editions.join("、"))?,
-        Language::En => writeln!(out, "Severity {} · editions {}\n", rule.severity, editions.join(", "))?,
+        Language::Zh => writeln!(out, "级别 {severity} · 适用格式 {}\n", editions.join("、"))?,
+        Language::En => writeln!(out, "Severity {severity} · editions {}\n", editions.join(", "))?,
     }
     writeln!(out, "**{what}{stop}{}\n", say(rule.summary))?;
     writeln!(out, "**{formula}{stop}`{}`\n", rule.formula)?;

@@ -2,8 +2,9 @@
 
 use core::fmt::Write;
 
-use super::finding::{ArgValue, Finding, Operand, Outcome, Reason, Side, Sign, Subject};
+use super::finding::{ArgValue, Finding, Operand, Outcome, Reading, Reason, Side, Sign, Subject};
 use super::language::{Language, Text};
+use crate::Severity;
 use crate::report::{CellStatus, Decimal};
 
 pub(super) fn message(finding: &Finding, language: Language) -> String {
@@ -58,6 +59,28 @@ fn about(finding: &Finding, language: Language) -> Option<String> {
     parts.extend(finding.subject.map(|subject| subject.label(language)));
     let joint = if language == Language::Zh { "，" } else { ", " };
     (!parts.is_empty()).then(|| parts.join(joint))
+}
+
+impl Outcome {
+    /// The outcome in words.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Holds => Text::new("相符", "holds"),
+            Self::Violated => Text::new("不符", "violated"),
+            Self::NotAssessable => Text::new("无法判断", "not assessable"),
+        }
+    }
+}
+
+impl Severity {
+    /// The severity in words, as `Display` has it in English.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Note => Text::new("提示", "note"),
+            Self::Warning => Text::new("警告", "warning"),
+            Self::Error => Text::new("错误", "error"),
+        }
+    }
 }
 
 impl Reason {
@@ -170,12 +193,39 @@ fn value(name: &str, finding: &Finding, language: Language, out: &mut String) ->
             None => false,
         },
         _ => match finding.arg(name) {
+            Some(ArgValue::Readings(list)) => {
+                readings(list, unit(finding, language), language, out);
+                true
+            }
             Some(arg) => {
                 argument(arg, language, out);
                 true
             }
             None => false,
         },
+    }
+}
+
+/// The unit of what a claim can mean: amounts of money are held against each other in yuan, if the prose has a unit.
+fn unit(finding: &Finding, language: Language) -> &'static str {
+    let has_unit = || matches!(finding.arg("claim"), Some(ArgValue::Text(claim)) if claim.contains('元'));
+    match (finding.rule.code, language) {
+        ("N011", Language::Zh) if has_unit() => "元",
+        ("N011", Language::En) if has_unit() => " yuan",
+        _ => "",
+    }
+}
+
+fn readings(list: &[Reading], unit: &str, language: Language, out: &mut String) {
+    for (at, reading) in list.iter().enumerate() {
+        if at > 0 {
+            out.push_str(if language == Language::Zh { "，" } else { ", " });
+        }
+        let _ = write!(out, "{} ", reading.meaning.text().get(language));
+        let _ = match reading.value {
+            Some(value) => write!(out, "{value}{unit}"),
+            None => write!(out, "?"),
+        };
     }
 }
 
@@ -187,17 +237,8 @@ fn argument(value: &ArgValue, language: Language, out: &mut String) {
         ArgValue::Year(year) => write!(out, "{year}"),
         ArgValue::Phrase(phrase) => write!(out, "{}", phrase.text().get(language)),
         ArgValue::Subject(subject) => write!(out, "{}", subject.label(language)),
-        ArgValue::Readings(readings) => {
-            for (at, reading) in readings.iter().enumerate() {
-                if at > 0 {
-                    out.push_str(if language == Language::Zh { "，" } else { ", " });
-                }
-                let _ = write!(out, "{} ", reading.meaning.text().get(language));
-                let _ = match reading.value {
-                    Some(value) => write!(out, "{value}"),
-                    None => write!(out, "?"),
-                };
-            }
+        ArgValue::Readings(list) => {
+            readings(list, "", language, out);
             Ok(())
         }
     };
@@ -210,15 +251,17 @@ fn expression(finding: &Finding, side: Side, out: &mut String) -> bool {
     let is_shown = |operand: &&Operand| !many || operand.value.is_some_and(|value| !value.is_zero());
     let mut first = true;
     for operand in operands().filter(is_shown) {
-        match (first, operand.sign) {
-            (true, Sign::Plus) => {}
-            (true, Sign::Minus) => out.push('−'),
-            (false, Sign::Plus) => out.push_str(" + "),
-            (false, Sign::Minus) => out.push_str(" − "),
+        // Taking away what is below nought adds it.
+        let is_minus = (operand.sign == Sign::Minus) != operand.value.is_some_and(Decimal::is_negative);
+        match (first, is_minus) {
+            (true, false) => {}
+            (true, true) => out.push('−'),
+            (false, false) => out.push_str(" + "),
+            (false, true) => out.push_str(" − "),
         }
         first = false;
         let _ = match operand.value {
-            Some(value) => write!(out, "{value}"),
+            Some(value) => write!(out, "{}", value.abs()),
             None if operand.status == CellStatus::Missing => write!(out, "?"),
             None => write!(out, "□"),
         };

@@ -26,6 +26,7 @@
 mod applications;
 mod cells;
 mod compare;
+mod count;
 mod disclosure;
 mod disputes;
 mod explain;
@@ -52,6 +53,7 @@ pub(crate) mod wire;
 use std::cell::OnceCell;
 
 pub use self::compare::Blanks;
+pub use self::count::Tally;
 pub use self::explain::explain;
 pub(crate) use self::figures::table_span;
 pub use self::finding::{Arg, ArgValue, Finding, Operand, Outcome, Reading, Reason, Role, Side, Sign, Subject};
@@ -124,21 +126,23 @@ pub struct Checker {
     /// For each family the rules chosen, a bit each.
     rules: [u32; Family::ALL.len()],
     blanks: Blanks,
+    max_findings: usize,
 }
 
 impl Default for Checker {
     fn default() -> Self {
-        Self { rules: [u32::MAX; Family::ALL.len()], blanks: Blanks::default() }
+        Self { rules: [u32::MAX; Family::ALL.len()], blanks: Blanks::default(), max_findings: 10_000 }
     }
 }
 
 impl Checker {
-    /// All rules, and the default for blanks.
+    /// All rules, and the defaults for blanks and limit.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Only these rules: codes, names, or beginnings of codes such as `A` or `N0`.
+    /// Only these rules: codes, names, or beginnings of codes such as `A` or `N0`. What was chosen before, by this or by
+    /// [`ignore`](Self::ignore), is forgotten.
     ///
     /// # Errors
     ///
@@ -153,7 +157,7 @@ impl Checker {
         Ok(self)
     }
 
-    /// Without these rules: codes, names, or beginnings of codes.
+    /// Of those chosen so far, without these rules: codes, names, or beginnings of codes.
     ///
     /// # Errors
     ///
@@ -174,6 +178,25 @@ impl Checker {
         self
     }
 
+    /// Findings of a check that are kept at most. Default: ten thousand, some fifty times what a usual report gives. More
+    /// are counted and left out ([`Findings::n_left_out`]): violated ones, the worst first, are kept before those that
+    /// cannot be assessed, and these before those that hold.
+    ///
+    /// ```
+    /// use ogi_report::check::Checker;
+    ///
+    /// let report = ogi_report::parse(&ogi_report::SAMPLE.replace("2\t0\t19", "2\t0\t18"))?.report;
+    /// let findings = Checker::new().select(["A"])?.max_findings(3).check(&report);
+    /// assert_eq!((findings.len(), findings.violated().count(), findings.n_left_out()), (3, 2, 36));
+    /// assert_eq!(findings.tally().holds, 37);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn max_findings(mut self, limit: usize) -> Self {
+        self.max_findings = limit;
+        self
+    }
+
     /// Whether a rule is among those chosen.
     pub fn runs(&self, rule: &Rule) -> bool {
         self.rules[rule.family as usize] >> rule.number() & 1 == 1
@@ -185,6 +208,7 @@ impl Checker {
             report,
             checker: self,
             findings: Vec::with_capacity(128),
+            left_out: Tally::default(),
             cells: OnceCell::new(),
             issuer: OnceCell::new(),
         };
@@ -193,7 +217,7 @@ impl Checker {
         cells::check(&mut context);
         disclosure::check(&mut context);
         narrative::check(&mut context);
-        Findings::new(context.findings)
+        Findings::new(context.findings, context.left_out, self.max_findings)
     }
 
     /// As [`locate`]: by the equations whose rules were chosen, and with blank cells counting for what was chosen.
@@ -203,12 +227,13 @@ impl Checker {
 
     /// As [`check_series`].
     pub fn check_series(&self, reports: &[Report]) -> Findings {
-        Findings::new(series::check(self, reports))
+        Findings::new(series::check(self, reports), Tally::default(), self.max_findings)
     }
 
     /// As [`check_rollup`].
     pub fn check_rollup(&self, parent: &Report, children: &[Report], completeness: Completeness) -> Findings {
-        Findings::new(rollup::check(self, parent, children, completeness))
+        let findings = rollup::check(self, parent, children, completeness);
+        Findings::new(findings, Tally::default(), self.max_findings)
     }
 }
 
@@ -217,6 +242,8 @@ struct Context<'r> {
     report: &'r Report,
     checker: &'r Checker,
     findings: Vec<Finding>,
+    /// Those that there was no room for.
+    left_out: Tally,
     /// What the cells are, looked at when a family asks first.
     cells: OnceCell<tally::Cells>,
     /// What kind of office reports.
@@ -247,15 +274,21 @@ impl<'r> Context<'r> {
     fn push(&mut self, finding: Finding) {
         if self.runs(finding.rule) {
             self.findings.push(finding);
+            // Twice as many as may stay are let in before the rest is thrown out, so that this is seldom done.
+            if self.findings.len() > self.checker.max_findings.saturating_mul(2).max(1024) {
+                self.left_out += findings::cut(&mut self.findings, self.checker.max_findings);
+            }
         }
     }
 
     /// Puts the findings from `start` on in the order of their rules, for families that do not look rule by rule.
     fn sort_from(&mut self, start: usize) {
+        // Where findings were thrown out, `start` is no longer where it was, and what stands before is in order anyway.
+        let start = if self.left_out.left_out > 0 { 0 } else { start };
         if let Some(findings) = self.findings.get_mut(start..)
-            && !findings.is_sorted_by_key(|finding| finding.rule.number())
+            && !findings.is_sorted_by_key(|finding| finding.rule)
         {
-            findings.sort_by_key(|finding| finding.rule.number());
+            findings.sort_by_key(|finding| finding.rule);
         }
     }
 

@@ -177,6 +177,14 @@ impl Rule {
         (bytes[1] - b'0') as u32 * 100 + (bytes[2] - b'0') as u32 * 10 + (bytes[3] - b'0') as u32
     }
 
+    /// What the rule assumes for every finding. Some rules assume something of some reports only; their findings say in
+    /// their messages where they did.
+    #[cfg(feature = "render")]
+    pub(crate) fn always_assumes(&self) -> Option<Text> {
+        let depends = matches!(self.code, "S020" | "S023" | "C001" | "C002" | "D002" | "D003" | "N011" | "Y006");
+        self.assumes.filter(|_| !depends)
+    }
+
     /// The documentation of the rule in Markdown, under its code and name as heading.
     pub fn explain(&self, language: Language) -> String {
         super::explain::markdown(self, language)

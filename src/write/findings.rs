@@ -4,8 +4,8 @@ use core::ops::Range;
 
 use serde::Serialize;
 
-use super::{SourceText, Tally};
-use crate::check::{Finding, Findings, Location};
+use super::SourceText;
+use crate::check::{Finding, Findings, Location, Tally};
 use crate::{Diagnostic, Parsed, Span};
 
 /// What was read and what was found, for serde: one object a run, whatever the number of reports.
@@ -38,7 +38,7 @@ use crate::{Diagnostic, Parsed, Span};
 /// | `inputs` | the reports that were read: `name`, `uri`, `title`, `issuer`, `year`, `edition`, and the `diagnostics` of reading |
 /// | `unread` | what could not be read: `name`, `error` |
 /// | `checks` | `kind` (`report`, `series`, `rollup`), `inputs`, the `findings`, and of a report the `location`: which cells may be wrong where identities are violated ([`Location`]) |
-/// | `summary` | how many findings there are of each outcome, those that are left out included |
+/// | `summary` | how many findings there are of each outcome, those that are not written included; `left_out` of them were beyond the limit of the checker |
 ///
 /// `inputs` of a check are indices into the `inputs` of the run, and `report` in a finding or an operand is an index
 /// into those of the check. A finding is what serde makes of a [`Finding`], and reads back as one, with its `places`
@@ -186,7 +186,8 @@ impl<'t> FindingsJson<'t> {
 
     /// Adds what a check found. All findings are counted; those that `is_shown` are written.
     ///
-    /// `inputs` are the sources of the reports checked, the first one that of report 0.
+    /// `inputs` are the sources of the reports checked, the first one that of report 0. Those that do not exist are left
+    /// out, and so are places in them.
     pub fn check(
         &mut self,
         kind: CheckKind,
@@ -194,11 +195,12 @@ impl<'t> FindingsJson<'t> {
         findings: &Findings,
         mut is_shown: impl FnMut(&Finding) -> bool,
     ) {
-        self.summary.add(findings);
+        let inputs = existing(inputs, self.sources);
+        self.summary += findings.tally();
         let findings = findings
             .iter()
             .filter(|finding| is_shown(finding))
-            .map(|finding| Placed { finding: finding.clone(), places: places(finding, self.sources, inputs.start) })
+            .map(|finding| Placed { finding: finding.clone(), places: places(finding, self.sources, &inputs) })
             .collect();
         self.checks.push(Check { kind, inputs: inputs.collect(), findings, location: None });
     }
@@ -216,15 +218,20 @@ impl<'t> FindingsJson<'t> {
     }
 }
 
-fn places(finding: &Finding, sources: &[SourceText<'_>], first: usize) -> Vec<Place> {
+/// The part of a range that there are sources for.
+pub(super) fn existing(inputs: Range<usize>, sources: &[SourceText<'_>]) -> Range<usize> {
+    inputs.start.min(sources.len())..inputs.end.min(sources.len())
+}
+
+fn places(finding: &Finding, sources: &[SourceText<'_>], inputs: &Range<usize>) -> Vec<Place> {
     let own = finding.span.map(|span| (None, finding.report, span));
     let operands = finding.operands.iter().enumerate();
     let operands = operands.filter_map(|(at, operand)| Some((Some(at), operand.report, operand.span?)));
     own.into_iter()
         .chain(operands)
         .filter_map(|(operand, report, span)| {
-            let input = first + usize::from(report);
-            let source = sources.get(input)?;
+            let input = inputs.start + usize::from(report);
+            let source = sources.get(input).filter(|_| inputs.contains(&input))?;
             let (start, end) = (Position::of(source, span.start), Position::of(source, span.end));
             Some(Place { input, operand, span, start, end })
         })

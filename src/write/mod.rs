@@ -9,8 +9,8 @@ mod operand;
 #[cfg(feature = "render")]
 mod render;
 mod sarif;
+mod short;
 mod source_text;
-mod tally;
 
 pub use self::cells::{FlatCell, FlatReport, FlatSection};
 pub use self::findings::{CheckKind, FindingsJson};
@@ -18,4 +18,4 @@ pub use self::findings::{CheckKind, FindingsJson};
 pub use self::render::Renderer;
 pub use self::sarif::Sarif;
 pub use self::source_text::SourceText;
-pub use self::tally::Tally;
+pub use crate::check::Tally;

@@ -1,24 +1,26 @@
 //! What to call an operand beside its place in the text.
 
+use super::short;
 use crate::Span;
 use crate::check::{Finding, Language, Operand, Role, Side, Sign, Subject};
-use crate::report::{CellId, CellStatus};
+use crate::report::{CellId, CellStatus, Decimal};
 
-/// The operand in a few words: its sign, its value and its name, such as `+12 自然人`.
+/// The operand in a few words: its sign, its value and its name, such as `+12 自然人`. `written` is what stands at its
+/// place in the text: an amount that was converted from it has its unit beside it.
 ///
 /// The name leaves out what the finding is about: in a column's sum a cell is called by its row.
-pub(super) fn label(finding: &Finding, operand: &Operand, language: Language) -> String {
+pub(super) fn label(finding: &Finding, operand: &Operand, written: Option<&str>, language: Language) -> String {
     let zh = language == Language::Zh;
-    let first_of_side = finding
-        .operands
-        .iter()
-        .find(|other| other.side == operand.side)
-        .is_none_or(|first| core::ptr::eq(first, operand));
+    let of_side = || finding.operands.iter().filter(|other| other.side == operand.side);
+    let first_of_side = of_side().next().is_none_or(|first| core::ptr::eq(first, operand));
+    let is_negative = operand.value.is_some_and(Decimal::is_negative);
     let sign = match (operand.role, operand.side, operand.sign) {
         _ if operand.value.is_none() => "",
         (Role::Part | Role::Child | Role::Total | Role::Parent, _, Sign::Minus) => "−",
         (Role::Total | Role::Parent, Side::Right, Sign::Plus) if first_of_side => "=",
-        (Role::Part | Role::Child | Role::Total | Role::Parent, _, Sign::Plus) => "+",
+        // What is added to nothing needs no sign, and a minus of its own is one.
+        (_, _, Sign::Plus) if of_side().nth(1).is_none() => "",
+        (Role::Part | Role::Child | Role::Total | Role::Parent, _, Sign::Plus) if !is_negative => "+",
         _ => "",
     };
     let role = match operand.role {
@@ -30,13 +32,34 @@ pub(super) fn label(finding: &Finding, operand: &Operand, language: Language) ->
         _ => None,
     };
     let value = match operand.value {
-        Some(value) => value.to_string(),
+        Some(value) => {
+            let yuan = if zh { "元" } else { " yuan" };
+            let number = if is_in_yuan(value, written) {
+                format!("{}{yuan}", value.abs().normalized())
+            } else {
+                value.abs().to_string()
+            };
+            match (is_negative, sign) {
+                (false, _) => number,
+                (true, "−") => format!("(−{number})"),
+                (true, _) => format!("−{number}"),
+            }
+        }
         None => status(operand.status, language).to_owned(),
     };
     let name = operand.cell.map(|cell| name(finding.subject, cell, language));
     let words: Vec<&str> =
         [role, Some(value.as_str()), name.as_deref()].into_iter().flatten().filter(|word| !word.is_empty()).collect();
     format!("{sign}{}", words.join(" "))
+}
+
+/// Whether the value was made from an amount in 万元 or 亿元, which is what is written.
+fn is_in_yuan(value: Decimal, written: Option<&str>) -> bool {
+    let Some(written) = written else { return false };
+    let is_of_number = |c: &char| c.is_ascii_digit() || matches!(c, '.' | '-');
+    let digits: String = written.chars().filter(|c| !matches!(c, ',' | '，')).take_while(is_of_number).collect();
+    let Ok(number) = digits.parse::<Decimal>() else { return false };
+    value != number && [10_000, 100_000_000].iter().any(|&factor| number.checked_mul(factor) == Some(value))
 }
 
 /// What stands in place of a number.
@@ -84,12 +107,10 @@ fn status(status: CellStatus, language: Language) -> &'static str {
 
 fn name(subject: Option<Subject>, cell: CellId, language: Language) -> String {
     match (subject, cell) {
-        (Some(Subject::Column(_)), CellId::Applications(row, _)) => Subject::Row(row).label(language),
+        (Some(Subject::Column(_)), CellId::Applications(row, _)) => short::row(row, language).to_owned(),
         (Some(Subject::Row(_)), CellId::Applications(_, column)) => Subject::Column(column).label(language),
-        (Some(Subject::Proceeding(_)), CellId::Disputes(_, outcome)) => {
-            if language == Language::Zh { outcome.label_zh() } else { outcome.label_en() }.to_owned()
-        }
-        _ => Subject::Cell(cell).label(language),
+        (Some(Subject::Proceeding(_)), CellId::Disputes(_, outcome)) => short::outcome(outcome, language).to_owned(),
+        _ => short::cell(cell, language),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::findings::existing;
 use super::{SourceText, operand};
 use crate::check::{Finding, Findings, Language, Outcome, Reason, Rule, rules};
 use crate::report::Edition;
@@ -19,7 +20,7 @@ use crate::{Diagnostic, Severity, Span};
 /// let text = ogi_report::SAMPLE.replace("2\t0\t19", "2\t0\t18");
 /// let findings = check(&ogi_report::parse(&text)?.report);
 /// let sources = [SourceText::file("report.txt".as_ref(), &text)];
-/// let mut sarif = Sarif::new(&sources, Language::En);
+/// let mut sarif = Sarif::new(&sources).language(Language::En);
 /// sarif.check(0..1, &findings, |finding| finding.rule.code == "A003");
 ///
 /// let json = serde_json::to_value(&sarif)?;
@@ -238,18 +239,9 @@ struct Region {
 }
 
 impl<'t> Sarif<'t> {
-    /// A log about `sources`, with no results yet.
-    pub fn new(sources: &'t [SourceText<'t>], language: Language) -> Self {
-        let tag = match language {
-            Language::Zh => "zh-CN",
-            Language::En => "en-US",
-        };
-        let driver = Driver {
-            name: env!("CARGO_PKG_NAME"),
-            semantic_version: env!("CARGO_PKG_VERSION"),
-            language: tag,
-            rules: rules().map(|rule| descriptor(rule, language)).collect(),
-        };
+    /// A log about `sources`, in English, with no results yet.
+    pub fn new(sources: &'t [SourceText<'t>]) -> Self {
+        let language = Language::En;
         let artifacts = sources
             .iter()
             .map(|source| Artifact {
@@ -265,8 +257,8 @@ impl<'t> Sarif<'t> {
             })
             .collect();
         let run = Run {
-            tool: Tool { driver },
-            language: tag,
+            tool: Tool { driver: driver(language) },
+            language: tag(language),
             column_kind: "utf16CodeUnits",
             default_encoding: "UTF-8",
             invocations: [Invocation { execution_successful: true, tool_execution_notifications: Vec::new() }],
@@ -277,17 +269,37 @@ impl<'t> Sarif<'t> {
         Self { schema: SCHEMA, version: "2.1.0", runs: [run], sources, language }
     }
 
+    /// In another language: the rules, and what is added from now on.
+    #[must_use]
+    pub fn language(mut self, language: Language) -> Self {
+        let [run] = &mut self.runs;
+        run.tool.driver = driver(language);
+        run.language = tag(language);
+        self.language = language;
+        self
+    }
+
     /// Adds those findings of a check that `is_shown`. `inputs` are the sources of the reports checked, the first one
-    /// that of report 0.
+    /// that of report 0; those that do not exist are left out, and so are places in them. Findings beyond the limit of
+    /// the checker become a notification of the tool that says how many there are.
     pub fn check(&mut self, inputs: Range<usize>, findings: &Findings, mut is_shown: impl FnMut(&Finding) -> bool) {
         let [run] = &mut self.runs;
-        let maker = Maker { sources: self.sources, first: inputs.start, language: self.language };
+        let maker = Maker { sources: self.sources, inputs: existing(inputs, self.sources), language: self.language };
         run.results.extend(findings.iter().filter(|finding| is_shown(finding)).map(|finding| maker.result(finding)));
+        let message = match (self.language, findings.n_left_out()) {
+            (_, 0) => return,
+            (Language::Zh, n) => format!("另有{n}项检查结果超出上限，未列出"),
+            (Language::En, 1) => "1 more finding is beyond the limit and not listed".to_owned(),
+            (Language::En, n) => format!("{n} more findings are beyond the limit and not listed"),
+        };
+        let locations = maker.location(0, None).into_iter().collect();
+        self.notify(Notification { level: "warning", message: Message::new(&message), descriptor: None, locations });
     }
 
     /// Adds a diagnostic of reading a source as a notification of the tool: it is about the reading, not the report.
     pub fn diagnostic(&mut self, input: usize, diagnostic: &Diagnostic) {
-        let maker = Maker { sources: self.sources, first: input, language: self.language };
+        let inputs = existing(input..input.saturating_add(1), self.sources);
+        let maker = Maker { sources: self.sources, inputs, language: self.language };
         let notification = Notification {
             level: level(diagnostic.severity),
             message: Message::new(&diagnostic.message),
@@ -310,6 +322,22 @@ impl<'t> Sarif<'t> {
         let [run] = &mut self.runs;
         let [invocation] = &mut run.invocations;
         invocation.tool_execution_notifications.push(notification);
+    }
+}
+
+const fn tag(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "zh-CN",
+        Language::En => "en-US",
+    }
+}
+
+fn driver(language: Language) -> Driver {
+    Driver {
+        name: env!("CARGO_PKG_NAME"),
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        language: tag(language),
+        rules: rules().map(|rule| descriptor(rule, language)).collect(),
     }
 }
 
@@ -366,7 +394,7 @@ const fn kind(finding: &Finding) -> &'static str {
 /// Makes results of the findings of one check.
 struct Maker<'t> {
     sources: &'t [SourceText<'t>],
-    first: usize,
+    inputs: Range<usize>,
     language: Language,
 }
 
@@ -374,8 +402,10 @@ impl Maker<'_> {
     fn result(&self, finding: &Finding) -> Result {
         let main = self.main(finding);
         let related = finding.operands.iter().filter_map(|operand| {
-            let mut location = self.location(operand.report, Some(operand.span?))?;
-            location.message = Some(Message::new(&operand::label(finding, operand, self.language)));
+            let span = operand.span?;
+            let mut location = self.location(operand.report, Some(span))?;
+            let written = self.source(operand.report).and_then(|(_, source)| source.slice(span));
+            location.message = Some(Message::new(&operand::label(finding, operand, written, self.language)));
             Some(location)
         });
         let related_locations =
@@ -416,9 +446,14 @@ impl Maker<'_> {
         }
     }
 
+    /// The source of a report that was checked, with its index.
+    fn source(&self, report: u16) -> Option<(usize, &SourceText<'_>)> {
+        let index = self.inputs.start + usize::from(report);
+        Some((index, self.sources.get(index).filter(|_| self.inputs.contains(&index))?))
+    }
+
     fn location(&self, report: u16, span: Option<Span>) -> Option<Location> {
-        let index = self.first + usize::from(report);
-        let source = self.sources.get(index)?;
+        let (index, source) = self.source(report)?;
         let artifact_location =
             ArtifactLocation { uri: source.uri().map(ToOwned::to_owned), index: Some(index), description: None };
         let region = span.map(|span| region(source, span));

@@ -87,6 +87,11 @@ impl<'t> SourceText<'t> {
         self.text
     }
 
+    /// What stands at a place; `None` where the text has no such place.
+    pub(crate) fn slice(&self, span: Span) -> Option<&'t str> {
+        self.text.get(span.start as usize..span.end as usize)
+    }
+
     /// The line of an offset, from 1.
     #[cfg(feature = "render")]
     pub(crate) fn line_number(&self, offset: u32) -> usize {

@@ -52,7 +52,7 @@ pub(super) fn check(context: &mut Context<'_>) {
         if context.runs(rule) {
             let mut finding = assess(stated, rule, Tables { report, index: 0 }, context.checker.blanks, 0);
             settle(&mut finding, claim, report);
-            context.findings.push(finding);
+            context.push(finding);
         }
     }
     split::check(context);

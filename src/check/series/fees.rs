@@ -7,8 +7,8 @@ use super::super::phrase::Phrase;
 use super::super::rule::{Change, Example, Family, Input, Rule};
 use super::pairs::Pair;
 use super::stock::no_table;
-use crate::Severity;
 use crate::report::{CellId, Decimal, DisclosureCell, Edition};
+use crate::{Report, Severity};
 
 pub(super) static UNIT_SLIP: Rule = Rule {
     code: "Y006",
@@ -84,6 +84,12 @@ pub(super) fn check(pair: &Pair<'_>, blanks: Blanks) -> Vec<Finding> {
             Some(false) => (Outcome::Holds, None),
             None => (Outcome::NotAssessable, Some(Reason::TooLarge)),
         };
+    }
+    let is_unit_unknown = |report: &Report| {
+        report.cell(id).unit.is_none() && report.cell(id).number().is_some_and(|n| !n.to_decimal().is_zero())
+    };
+    if is_unit_unknown(pair.previous.report) || is_unit_unknown(pair.current.report) {
+        finding = finding.with_assumption(Phrase::UnitOfTheFormat);
     }
     vec![finding.with_assumption(Phrase::InYuan)]
 }

@@ -1,46 +1,58 @@
 //! Which places of a finding are marked, and what stands beside them.
 //!
 //! A sum over a column has 22 operands, most of them noughts. Marking all of them would hide what matters, so noughts
-//! and blank cells are marked only where they are what is reported or what keeps the rule from being assessed.
+//! and blank cells of such a sum are marked only where they are what is reported, what keeps the rule from being
+//! assessed, or all there is. Where few figures are compared, a nought is one of them like any other.
 
 use super::excerpt::Mark;
 use super::visible;
 use crate::check::{Finding, Language, Operand, Reason, Side};
 use crate::report::CellStatus;
-use crate::write::operand;
+use crate::write::{SourceText, operand};
 
 /// Places that are marked in one snippet.
 pub(super) const MOST: usize = 10;
 
-/// Cells that a label may take. Labels of the format are up to 76 cells long, and stand in the line itself.
-pub(super) const LABEL: usize = 40;
+/// Up to so many operands, all are marked.
+const FEW: usize = 4;
+
+/// Cells that a label may take: the longest short name with a role, a sign and eight digits.
+pub(super) const LABEL: usize = 56;
 
 /// The marks of a finding.
 pub(super) struct Marks {
-    /// The report of the primary mark first, then the others in their order.
+    /// The report of the primary mark first, then the others in their order. Marks of a report are in the order of its
+    /// text, but for the finding's own, which is the first.
     pub(super) by_report: Vec<(u16, Vec<Mark>)>,
     /// Operands that would be marked if there were fewer of them.
     pub(super) left_out: usize,
 }
 
-pub(super) fn of_finding(finding: &Finding, language: Language) -> Marks {
+pub(super) fn of_finding(finding: &Finding, sources: &[SourceText<'_>], language: Language) -> Marks {
+    let label = |operand: &Operand| {
+        let written = operand.span.and_then(|span| sources.get(usize::from(operand.report))?.slice(span));
+        visible::clipped(&operand::label(finding, operand, written, language), LABEL)
+    };
     let mut marks: Vec<(u16, Mark)> = Vec::new();
     let own = finding.span.map(|span| (finding.report, span));
     if let Some((report, span)) = own {
-        let label = finding
-            .operands
-            .iter()
-            .find(|operand| (operand.report, operand.span) == (report, Some(span)))
-            .map(|operand| label(finding, operand, language));
-        marks.push((report, Mark { span, is_primary: true, label: label.unwrap_or_default() }));
+        let of_own = finding.operands.iter().find(|operand| (operand.report, operand.span) == (report, Some(span)));
+        marks.push((report, Mark { span, is_primary: true, label: of_own.map(label).unwrap_or_default() }));
     }
     let main = main_side(finding);
+    let all_count = finding.operands.len() <= FEW
+        || !finding.operands.iter().any(|operand| operand.side != main && is_worth_it(finding, operand));
     let mut left_out = 0;
     // The side that is reported comes first, so that it is never among those left out.
     for of_main in [true, false] {
-        for operand in finding.operands.iter().filter(|operand| (operand.side == main) == of_main) {
-            let Some(span) = operand.span else { continue };
-            if own == Some((operand.report, span)) || !(of_main || is_worth_it(finding, operand)) {
+        let is_marked = |operand: &&Operand| {
+            (operand.side == main) == of_main && (of_main || all_count || is_worth_it(finding, operand))
+        };
+        let mut places: Vec<_> =
+            finding.operands.iter().filter(is_marked).filter_map(|operand| Some((operand, operand.span?))).collect();
+        places.sort_by_key(|(operand, span)| (operand.report, span.start));
+        for (operand, span) in places {
+            if own == Some((operand.report, span)) {
                 continue;
             }
             if marks.len() == MOST {
@@ -48,7 +60,7 @@ pub(super) fn of_finding(finding: &Finding, language: Language) -> Marks {
                 continue;
             }
             let is_primary = of_main && own.is_none();
-            marks.push((operand.report, Mark { span, is_primary, label: label(finding, operand, language) }));
+            marks.push((operand.report, Mark { span, is_primary, label: label(operand) }));
         }
     }
     let mut by_report: Vec<(u16, Vec<Mark>)> = Vec::new();
@@ -59,10 +71,6 @@ pub(super) fn of_finding(finding: &Finding, language: Language) -> Marks {
         }
     }
     Marks { by_report, left_out }
-}
-
-fn label(finding: &Finding, operand: &Operand, language: Language) -> String {
-    visible::clipped(&operand::label(finding, operand, language), LABEL)
 }
 
 /// The side that is marked as the place to look at: what is reported, if it stands anywhere.

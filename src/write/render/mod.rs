@@ -76,24 +76,26 @@ impl<'t> Renderer<'t> {
     pub fn finding(&self, finding: &Finding, notes: &[String]) -> String {
         let rule = finding.rule;
         let (kind, severity) = match finding.outcome {
-            Outcome::Violated => (finding.severity.to_string(), Some(finding.severity)),
-            Outcome::Holds => ("holds".to_owned(), None),
-            Outcome::NotAssessable => ("not assessable".to_owned(), None),
+            Outcome::Violated => (finding.severity.text(), Some(finding.severity)),
+            Outcome::Holds | Outcome::NotAssessable => (finding.outcome.text(), None),
         };
         let zh = self.language == Language::Zh;
-        let marks = marks::of_finding(finding, self.language);
+        let marks = marks::of_finding(finding, self.sources, self.language);
         let mut notes: Vec<String> = notes.iter().map(|note| self.note(note)).collect();
         if marks.left_out > 0 {
             let n = marks.left_out;
-            let text =
-                if zh { format!("另有{n}个数字未标出") } else { format!("{n} more figures are not marked") };
+            let text = match (zh, n) {
+                (true, _) => format!("另有{n}处未标出"),
+                (false, 1) => "1 more place is not marked".to_owned(),
+                (false, _) => format!("{n} more places are not marked"),
+            };
             notes.insert(0, self.note(&text));
         }
         notes.insert(0, format!("{}: {}", if zh { "公式" } else { "formula" }, rule.formula));
-        if let Some(assumes) = rule.assumes {
+        if let Some(assumes) = rule.always_assumes() {
             notes.push(format!("{}: {}", if zh { "前提" } else { "assumes" }, assumes.get(self.language)));
         }
-        let title = format!("{kind}[{}] {}", rule.code, rule.name);
+        let title = format!("{}[{}] {}", kind.get(self.language), rule.code, rule.name);
         let at = operand::primary(finding).map_or(finding.report, |(report, _)| report);
         self.draw(severity, &title, &finding.message(self.language), at, marks.by_report, &notes)
     }

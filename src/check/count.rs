@@ -1,15 +1,17 @@
 //! How many findings there are of each kind.
 
-use serde::Serialize;
+use core::ops::AddAssign;
 
+use serde::{Deserialize, Serialize};
+
+use super::finding::{Finding, Outcome};
+use super::language::Language;
 use crate::Severity;
-use crate::check::{Finding, Language, Outcome};
 
 /// How many findings came out how.
 ///
 /// ```
-/// use ogi_report::check::{Checker, Language};
-/// use ogi_report::write::Tally;
+/// use ogi_report::check::{Checker, Language, Tally};
 ///
 /// let report = ogi_report::parse(&ogi_report::SAMPLE.replace("2\t0\t19", "2\t0\t18"))?.report;
 /// let tally = Tally::of(&Checker::new().select(["A"])?.check(&report));
@@ -18,7 +20,7 @@ use crate::check::{Finding, Language, Outcome};
 /// assert_eq!(tally.words(Language::Zh), "2项不符（2项错误），37项相符");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Tally {
     /// Violated, with severity error.
@@ -31,10 +33,24 @@ pub struct Tally {
     pub holds: usize,
     /// Those that cannot be assessed.
     pub not_assessable: usize,
+    /// How many of all these were only counted, as there were more than [`Checker::max_findings`](super::Checker::max_findings).
+    pub left_out: usize,
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+        self.holds += other.holds;
+        self.not_assessable += other.not_assessable;
+        self.left_out += other.left_out;
+    }
 }
 
 impl Tally {
-    /// Counts findings.
+    /// Counts findings. Those that were left out of [`Findings`](super::Findings) are in
+    /// [`Findings::tally`](super::Findings::tally).
     pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
         let mut tally = Self::default();
         tally.add(findings);
@@ -59,9 +75,20 @@ impl Tally {
         self.errors + self.warnings + self.notes
     }
 
-    /// The counts in words, those of nought left out unless it is the violated ones.
+    /// All of them.
+    pub const fn total(&self) -> usize {
+        self.violated() + self.holds + self.not_assessable
+    }
+
+    /// The counts in words, those of nought left out unless it is the violated ones. Without any findings no rule that
+    /// was chosen had anything to say.
     pub fn words(&self, language: Language) -> String {
         let zh = language == Language::Zh;
+        if self.total() == 0 {
+            let nothing =
+                if zh { "没有检查：所选规则均不适用" } else { "nothing checked: no chosen rule applies" };
+            return nothing.to_owned();
+        }
         let severities =
             [(self.errors, "错误", "error"), (self.warnings, "警告", "warning"), (self.notes, "提示", "note")]
                 .into_iter()
@@ -90,6 +117,11 @@ impl Tally {
             let n = self.not_assessable;
             parts.push(if zh { format!("{n}项无法判断") } else { format!("{n} cannot be assessed") });
         }
-        parts.join(if zh { "，" } else { ", " })
+        let words = parts.join(if zh { "，" } else { ", " });
+        match (zh, self.left_out) {
+            (_, 0) => words,
+            (true, n) => format!("{words}；其中{n}项超出上限，未列出"),
+            (false, n) => format!("{words}; {n} of these are beyond the limit and not listed"),
+        }
     }
 }
