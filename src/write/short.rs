@@ -42,7 +42,7 @@ pub(super) fn row(row: ApplicationRow, language: Language) -> &'static str {
         Row::Duplicate => Text::new("重复申请", "duplicates"),
         Row::PublishedMaterial => Text::new("公开出版物", "published material"),
         Row::Excessive => Text::new("大量反复申请", "many repeated"),
-        Row::Confirmation => Text::new("确认或重新出具", "to confirm or re-issue"),
+        Row::Confirmation => Text::new("确认或重新出具", "confirmation"),
         Row::CorrectionOverdue => Text::new("逾期不补正", "not corrected"),
         Row::FeeOverdue => Text::new("逾期未缴费", "fee not paid"),
         Row::OtherHandling => Text::new("其他处理", "other handling"),

@@ -15,6 +15,9 @@ pub(super) struct Mark {
     pub(super) span: Span,
     pub(super) is_primary: bool,
     pub(super) label: String,
+    /// Where the last word of the label begins, and what parts such words: marks of a line that differ in nothing else
+    /// are named together, behind the last of them.
+    pub(super) listed: Option<(usize, &'static str)>,
 }
 
 /// Lines of a source with marks in them.
@@ -75,6 +78,7 @@ impl<'t> Excerpt<'t> {
         width: usize,
         to_line: impl Fn(usize) -> String,
     ) -> Self {
+        let marks = named_together(marks, |mark| source.line_number(mark.span.start));
         let marks: Vec<Located> = marks.into_iter().map(|mark| located(source, mark, &to_line)).collect();
         let mut numbers: Vec<usize> = marks.iter().flat_map(|mark| mark.first..=mark.last).collect();
         numbers.sort_unstable();
@@ -145,7 +149,7 @@ impl<'t> Excerpt<'t> {
 }
 
 fn located(source: &SourceText<'_>, mark: Mark, to_line: impl Fn(usize) -> String) -> Located {
-    let Mark { span, is_primary, mut label } = mark;
+    let Mark { span, is_primary, mut label, listed: _ } = mark;
     let first = source.line_number(span.start);
     // A span that ends with a line's end is one of that line.
     let mut last = source.line_number(span.end.saturating_sub(1).max(span.start)).max(first);
@@ -164,6 +168,22 @@ fn located(source: &SourceText<'_>, mark: Mark, to_line: impl Fn(usize) -> Strin
         end = source.line(first).0.len();
     }
     Located { first, last, start, end, column: source.place(span.start).column, is_primary, label }
+}
+
+/// Gathers the names of marks that follow each other in a line, so that they can be read in the order of the text: labels
+/// that hang below a line stand in the opposite one.
+fn named_together(mut marks: Vec<Mark>, line: impl Fn(&Mark) -> usize) -> Vec<Mark> {
+    for at in 1..marks.len() {
+        let (before, from) = marks.split_at_mut(at);
+        let (Some(one), Some(next)) = (before.last_mut(), from.first_mut()) else { continue };
+        let (Some((one_at, _)), Some((next_at, joint))) = (one.listed, next.listed) else { continue };
+        let is_alike = one.label.get(..one_at) == next.label.get(..next_at) && one.is_primary == next.is_primary;
+        if is_alike && one.span.start <= next.span.start && line(one) == line(next) {
+            let last = next.label.split_off(next_at);
+            next.label = core::mem::take(&mut one.label) + joint + &last;
+        }
+    }
+    marks
 }
 
 /// A line as it is shown.

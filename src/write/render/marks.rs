@@ -6,7 +6,7 @@
 
 use super::excerpt::Mark;
 use super::visible;
-use crate::check::{Finding, Language, Operand, Reason, Side};
+use crate::check::{Finding, Language, Operand, Reason, Role, Side};
 use crate::report::CellStatus;
 use crate::write::{SourceText, operand};
 
@@ -33,11 +33,18 @@ pub(super) fn of_finding(finding: &Finding, sources: &[SourceText<'_>], language
         let written = operand.span.and_then(|span| sources.get(usize::from(operand.report))?.slice(span));
         visible::clipped(&operand::label(finding, operand, written, language), LABEL)
     };
+    // Cells that are not summed up, such as blank ones, tell nothing apart by a value.
+    let listed = |operand: &Operand, label: &str| {
+        let (part, joint) = if language == Language::Zh { (" ", "、") } else { (", ", " / ") };
+        let is_listed = operand.role == Role::Subject && operand.value.is_none() && !label.ends_with('…');
+        label.rfind(part).filter(|_| is_listed).map(|at| (at + part.len(), joint))
+    };
     let mut marks: Vec<(u16, Mark)> = Vec::new();
     let own = finding.span.map(|span| (finding.report, span));
     if let Some((report, span)) = own {
         let of_own = finding.operands.iter().find(|operand| (operand.report, operand.span) == (report, Some(span)));
-        marks.push((report, Mark { span, is_primary: true, label: of_own.map(label).unwrap_or_default() }));
+        let label = of_own.map(label).unwrap_or_default();
+        marks.push((report, Mark { span, is_primary: true, label, listed: None }));
     }
     let main = main_side(finding);
     let all_count = finding.operands.len() <= FEW
@@ -60,7 +67,9 @@ pub(super) fn of_finding(finding: &Finding, sources: &[SourceText<'_>], language
                 continue;
             }
             let is_primary = of_main && own.is_none();
-            marks.push((operand.report, Mark { span, is_primary, label: label(operand) }));
+            let label = label(operand);
+            let listed = listed(operand, &label);
+            marks.push((operand.report, Mark { span, is_primary, label, listed }));
         }
     }
     let mut by_report: Vec<(u16, Vec<Mark>)> = Vec::new();

@@ -105,11 +105,12 @@ impl<'t> Renderer<'t> {
         // Findings number their reports in 16 bits, so that more sources than that have no use.
         let input = u16::try_from(input).unwrap_or(u16::MAX);
         let title = format!("{}[{}] {}", diagnostic.severity, diagnostic.code, diagnostic.code.name());
-        let own = Mark { span: diagnostic.span, is_primary: true, label: String::new() };
+        let own = Mark { span: diagnostic.span, is_primary: true, label: String::new(), listed: None };
         let related = diagnostic.related.iter().take(marks::MOST).map(|label| Mark {
             span: label.span,
             is_primary: false,
             label: visible::clipped(&label.message, marks::LABEL),
+            listed: None,
         });
         let marks = vec![(input, core::iter::once(own).chain(related).collect())];
         let help: Vec<String> = diagnostic.help.iter().map(|help| format!("help: {help}")).collect();
