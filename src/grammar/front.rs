@@ -343,7 +343,7 @@ fn preamble(document: &Document<'_>, lines: Range<usize>, from: u32, report: &mu
     let mut preamble = Preamble::default();
     let mut parts = Contact::default();
     let mut paragraphs = Paragraphs::new(document, lines, from);
-    let mut claims = Claims::new(None);
+    let mut claims = Claims::default();
     while let Some(stitch) = paragraphs.next(&mut report.furniture) {
         if chrome::is_chrome(&stitch.text) {
             let paragraph = stitch.take();

@@ -24,20 +24,19 @@ use super::lexical::{fold, is_han, is_space};
 use super::numbering::numbering;
 use crate::Span;
 use crate::document::{Document, Line, LineKind};
-use crate::report::{Block, Furniture, Numbering, Paragraph, Section, SectionKind, SubHeading};
+use crate::report::{Block, Furniture, Numbering, Paragraph, Section, SubHeading};
 use crate::source::offset;
 
-/// Reads prose into `section`: sub-headings and paragraphs, with hard-wrapped lines joined, and what they claim. Chrome
-/// in between goes to `furniture`.
+/// Reads prose into `section`: sub-headings and paragraphs, with hard-wrapped lines joined, and what they claim, for which
+/// `claims` has begun the section. Chrome in between goes to `furniture`.
 pub(crate) fn narrative(
     document: &Document<'_>,
     lines: Range<usize>,
-    kind: SectionKind,
+    claims: &mut Claims,
     section: &mut Section,
     furniture: &mut Vec<Furniture>,
 ) {
     let mut paragraphs = Paragraphs::new(document, lines, 0);
-    let mut claims = Claims::new(Some(kind));
     while let Some(stitch) = paragraphs.next(furniture) {
         claims.read(stitch, &mut section.claims);
         block(stitch, &mut section.narrative);
@@ -462,7 +461,7 @@ mod tests {
         let mut furniture = Vec::new();
         crate::grammar::page::take_marks(&mut document, &mut furniture);
         let mut section = Section::default();
-        narrative(&document, 0..document.lines.len(), SectionKind::Overview, &mut section, &mut furniture);
+        narrative(&document, 0..document.lines.len(), &mut Claims::default(), &mut section, &mut furniture);
         let mut out: Vec<_> = section
             .narrative
             .iter()
@@ -533,7 +532,7 @@ mod tests {
         let text = "| 县政府网站公开各类信息，其中重大项目、生态环境类、财政类、民生类信息 |\n| 合计12条。 |";
         let document = crate::read::text(text, &Options::new()).unwrap();
         let mut section = Section::default();
-        narrative(&document, 0..document.lines.len(), SectionKind::Overview, &mut section, &mut Vec::new());
+        narrative(&document, 0..document.lines.len(), &mut Claims::default(), &mut section, &mut Vec::new());
         let blocks = section.narrative;
         assert_eq!(blocks.len(), 1);
         let span = blocks[0].span();

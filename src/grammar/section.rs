@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use super::claim::Claims;
 use super::heading::{self, Found, Headings};
 use super::table::{Steps, Surroundings};
 use super::{applications, back, disclosure, disputes, front, narrative, page};
@@ -29,6 +30,7 @@ pub(crate) fn report(mut document: Document<'_>, options: &Options) -> Result<Pa
         sink,
         deduplicated: is_deduplicated(&document, &found),
         line_steps: None,
+        claims: Claims::default(),
     };
     reader.read(&found, &repeated);
     let Reader { report, sink, .. } = reader;
@@ -142,6 +144,8 @@ struct Reader<'d> {
     deduplicated: bool,
     /// Line breaks between cells, as table three shows them.
     line_steps: Option<Steps>,
+    /// Reads what the prose claims, section by section.
+    claims: Claims,
 }
 
 impl Reader<'_> {
@@ -310,7 +314,8 @@ impl Reader<'_> {
     }
 
     fn narrative(&mut self, kind: SectionKind, lines: Range<usize>, section: &mut Section) {
-        narrative::narrative(self.document, lines, kind, section, &mut self.report.furniture);
+        self.claims.begin(Some(kind));
+        narrative::narrative(self.document, lines, &mut self.claims, section, &mut self.report.furniture);
     }
 
     fn around_table(&mut self, kind: SectionKind, lines: Range<usize>, table: Range<usize>, section: &mut Section) {

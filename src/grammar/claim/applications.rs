@@ -24,7 +24,7 @@ use super::results;
 use super::state::{State, Topic};
 use super::token::any;
 use super::window::Window;
-use super::word::{Act, Answer, Stock, Thing, Word, Words};
+use super::word::{Act, Stock, Thing, Word, Words};
 use crate::report::{ApplicationRow, Certainty, Quantity, ResultGroup};
 
 /// The words.
@@ -192,19 +192,20 @@ fn unlabelled(found: &Before, is_behind: bool, behind: &Behind, window: &Window<
 /// The quantity that the words before a figure name.
 fn labelled(found: &Before, state: &State) -> Option<Reading> {
     let labels = &found.labels;
-    let has = |word: Word| labels.contains(&word);
-    let answers: Vec<Answer> = labels
-        .iter()
-        .filter_map(|word| match word {
-            Word::Answer(answer) => Some(*answer),
+    let has = |word: Word| labels.iter().any(|label| label == word);
+    let mut answers = labels.iter().filter_map(|word| match word {
+        Word::Answer(answer) => Some(answer),
+        _ => None,
+    });
+    if let Some(nearest) = answers.next() {
+        return match (answers.next(), answers.next()) {
+            (None, _) => results::of_answer(nearest),
+            (Some(next), None) => results::of_answers(nearest, next, found.and_more),
             _ => None,
-        })
-        .collect();
-    if !answers.is_empty() {
-        return results::of_answers(&answers, found.and_more);
+        };
     }
     let stock = labels.iter().find_map(|word| match word {
-        Word::Stock(stock) => Some(*stock),
+        Word::Stock(stock) => Some(stock),
         _ => None,
     });
     if let Some(stock) = stock {
@@ -221,7 +222,7 @@ fn labelled(found: &Before, state: &State) -> Option<Reading> {
         let granted = Reading::loose(Quantity::Row(ApplicationRow::Granted));
         return (labels.len() == 1 && found.object.is_none() && state.total_quantity.is_some()).then_some(granted);
     }
-    let is_only = |acts: &[Act]| labels.iter().all(|label| acts.iter().any(|&act| *label == Word::Act(act)));
+    let is_only = |acts: &[Act]| labels.iter().all(|label| acts.iter().any(|&act| label == Word::Act(act)));
     Some(Reading::firm(if is_only(&[Act::Receive]) {
         Quantity::Received
     } else if is_only(&[Act::Receive, Act::ReceiveNew]) {

@@ -17,12 +17,45 @@ use crate::report::Applicants;
 /// Labels that are joined, at most.
 const MAX_LABELS: usize = 4;
 
+/// Labels next to a figure, the nearest first.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    words: [Option<Word>; MAX_LABELS],
+    len: usize,
+}
+
+impl Labels {
+    /// Adds a word if there is room, as there is in every list that is understood.
+    fn push(&mut self, word: Word) {
+        if let Some(room) = self.words.get_mut(self.len) {
+            *room = Some(word);
+            self.len += 1;
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Word> {
+        self.words.iter().copied().flatten()
+    }
+
+    pub(super) fn first(&self) -> Option<Word> {
+        self.iter().next()
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+}
+
 /// The words before a figure.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the words")]
 #[derive(Debug, Default)]
 pub(super) struct Before {
     /// Verbs and answers next to the figure, the nearest first, joined by 和 and the like.
-    pub(super) labels: Vec<Word>,
+    pub(super) labels: Labels,
     pub(super) object: Option<Thing>,
     pub(super) who: Option<Applicants>,
     pub(super) channels: usize,
@@ -56,7 +89,7 @@ pub(super) fn before(window: &Window<'_>) -> Before {
     for token in window.pre.iter().rev() {
         match token.word {
             word if is_label(word) => {
-                if joined && found.labels.len() < MAX_LABELS {
+                if joined {
                     found.labels.push(word);
                 }
                 n_words += 1;

@@ -19,8 +19,8 @@ use crate::report::Quantity;
 const MAX_BRACKET: usize = 200;
 
 /// A clause as it is put together.
-#[derive(Debug)]
-struct Clause {
+#[derive(Debug, Default)]
+pub(super) struct Clause {
     tokens: Vec<Token>,
     has_figure: bool,
     /// Whether 分别 is in it.
@@ -28,10 +28,6 @@ struct Clause {
 }
 
 impl Clause {
-    fn with_capacity(n: usize) -> Self {
-        Self { tokens: Vec::with_capacity(n.min(32)), has_figure: false, is_list: false }
-    }
-
     fn push(&mut self, token: Token) {
         self.has_figure |= matches!(token.word, Word::Number(_));
         self.is_list |= token.word == Word::Respectively;
@@ -61,14 +57,15 @@ impl Sentences {
     /// `sentence = clause, { ( "，" | "；" | "：" ), clause } ;`
     pub(super) fn clauses(&mut self, tokens: &[Token], text: &str) {
         let frame = Frame { text, before: None, in_bracket: false, rest: &[] };
-        let mut clause = Clause::with_capacity(tokens.len());
+        let [mut clause, mut inner_clause] = core::mem::take(&mut self.room);
+        clause.clear();
         let mut rest = tokens;
         while let Some((&token, behind)) = rest.split_first() {
             rest = behind;
             if token.word == Word::Mark(Mark::Open) {
                 let inner = bracket(behind);
                 if any(inner, |word| matches!(word, Word::Number(_) | Word::Deny)) {
-                    self.bracket(inner, &mut clause, Frame { rest: behind, ..frame });
+                    self.bracket(inner, &mut inner_clause, &mut clause, Frame { rest: behind, ..frame });
                     rest = behind.get(inner.len() + 1..).unwrap_or(&[]);
                 }
             } else {
@@ -76,6 +73,7 @@ impl Sentences {
             }
         }
         self.clause(&clause.tokens, frame);
+        self.room = [clause, inner_clause];
     }
 
     /// A word of a clause, or a mark that ends the clause.
@@ -104,7 +102,7 @@ impl Sentences {
     }
 
     /// `bracket = "（", clause, { "，", clause }, "）" ;` behind what there is of its clause
-    fn bracket(&mut self, inner: &[Token], outer: &mut Clause, outside: Frame<'_>) {
+    fn bracket(&mut self, inner: &[Token], clause: &mut Clause, outer: &mut Clause, outside: Frame<'_>) {
         let before = outer.tokens.last().map(|token| token.word);
         let frame = Frame { text: outside.text, before, in_bracket: true, rest: &[] };
         if outer.has_figure {
@@ -115,11 +113,11 @@ impl Sentences {
         }
         let total = self.state.total;
         let from = self.found.len();
-        let mut clause = Clause::with_capacity(inner.len());
+        clause.clear();
         let mut rest = inner;
         while let Some((&token, behind)) = rest.split_first() {
             rest = behind;
-            self.word(token, behind, &mut clause, frame);
+            self.word(token, behind, clause, frame);
         }
         self.clause(&clause.tokens, frame);
         self.close_bracket(total, from);

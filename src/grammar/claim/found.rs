@@ -4,8 +4,6 @@
 //! (`一窗口收到5件，二窗口收到6件`), and none is claimed.
 
 use core::ops::Range;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use super::folded::Folded;
 use super::reading::Reading;
@@ -32,6 +30,8 @@ pub(super) struct Found {
     pub(super) part: bool,
     /// Whether 共 says that it is a total.
     pub(super) sum: bool,
+    /// Whether the end of the sentence finds that it is none.
+    pub(super) left_out: bool,
 }
 
 impl Found {
@@ -48,6 +48,7 @@ impl Found {
             place: words,
             part: false,
             sum: false,
+            left_out: false,
         }
     }
 
@@ -72,6 +73,15 @@ impl Found {
         self
     }
 
+    /// Whether two claims are of the same quantity, of the same applicants, office and year.
+    fn is_of_the_same(&self, other: &Self) -> bool {
+        self.reading.quantity == other.reading.quantity
+            && self.reading.applicants == other.reading.applicants
+            && self.measure == other.measure
+            && self.scope == other.scope
+            && self.year == other.year
+    }
+
     /// The claim, for the report.
     pub(super) fn claim(self, folded: &Folded, paragraph: &Stitch) -> Claim {
         let words = |range| paragraph.text.get(folded.origin(range)).unwrap_or("");
@@ -88,35 +98,26 @@ impl Found {
     }
 }
 
+/// Claims of a sentence, at most: more than that make a table without its lines, of which nobody knows what it says.
+const MAX_FOUND: usize = 64;
+
 /// Leaves out what is said twice, and parts that nothing tells from their total.
 pub(super) fn settle(all: &mut Vec<Found>) {
-    if all.len() < 2 {
-        return;
+    if all.len() > MAX_FOUND {
+        all.clear();
     }
-    let mut firsts = BTreeMap::new();
-    let mut keep = vec![true; all.len()];
-    for (n, later) in all.iter().enumerate() {
-        let Reading { quantity, applicants, certainty } = later.reading;
-        let first = match firsts.entry((quantity, applicants, later.measure, later.scope, later.year)) {
-            Entry::Vacant(entry) => {
-                entry.insert(n);
-                continue;
-            }
-            Entry::Occupied(entry) => *entry.get(),
-        };
-        let Some(earlier) = all.get(first) else { continue };
+    for n in 1..all.len() {
+        let (before, behind) = all.split_at_mut(n);
+        let Some(later) = behind.first_mut() else { continue };
+        let Some(earlier) = before.iter_mut().find(|earlier| earlier.is_of_the_same(later)) else { continue };
         // What two of the others have is never the whole.
         let is_part = later.scope != Scope::Others
             && (later.part
                 || earlier.sum
-                || earlier.reading.certainty < certainty
+                || earlier.reading.certainty < later.reading.certainty
                 || earlier.figure.value() == later.figure.value());
-        for (at, is_kept) in [(n, false), (first, is_part)] {
-            if let Some(keep) = keep.get_mut(at) {
-                *keep &= is_kept;
-            }
-        }
+        later.left_out = true;
+        earlier.left_out |= !is_part;
     }
-    let mut keep = keep.into_iter();
-    all.retain(|_| keep.next().unwrap_or(true));
+    all.retain(|found| !found.left_out);
 }

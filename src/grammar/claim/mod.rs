@@ -90,7 +90,7 @@ enum Subject {
 }
 
 /// Reads the claims of a stretch of prose, paragraph by paragraph.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Claims {
     section: Option<SectionKind>,
     subject: Subject,
@@ -103,20 +103,13 @@ pub(super) struct Claims {
 
 impl Claims {
     /// Begins a section, or the preamble with `None`.
-    pub(super) fn new(section: Option<SectionKind>) -> Self {
-        let subject = match section {
+    pub(super) fn begin(&mut self, section: Option<SectionKind>) {
+        self.section = section;
+        self.subject = match section {
             Some(SectionKind::Applications) => Subject::Applications,
             Some(SectionKind::Disputes) => Subject::Disputes,
             _ => Subject::Other,
         };
-        Self {
-            section,
-            subject,
-            folded: Folded::default(),
-            tokens: Vec::new(),
-            sentences: Sentences::default(),
-            waiting: None,
-        }
     }
 
     /// Reads the claims of a paragraph, run-in heading included, into `out`.
@@ -181,11 +174,15 @@ impl Claims {
     }
 }
 
+/// Bytes of the longest title, of 24 characters.
+const MAX_TITLE: usize = 24 * 4;
+
 /// What stands behind the number at the beginning of a paragraph, and what the paragraph is about: the subject of the
 /// heading that it begins with or is, or else the one before.
 fn heading(before: Subject, text: &str) -> (&str, Subject) {
     let (body, style) = match numbering(text) {
         Ok((body, numbering)) => (body, Some(numbering.style)),
+        Err(_) if text.len() > MAX_TITLE => return (text, before),
         Err(_) => (text, None),
     };
     let end = body.char_indices().take(25).find(|&(_, c)| matches!(fold(c), '。' | ':' | '.' | ','));

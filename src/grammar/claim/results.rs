@@ -124,18 +124,17 @@ pub(super) fn of_answer(answer: Answer) -> Option<Reading> {
     }))
 }
 
-/// The quantity of answers that stand before a figure, `and_more` of them where 等 says so.
-pub(super) fn of_answers(answers: &[Answer], and_more: bool) -> Option<Reading> {
+/// The quantity of two answers that stand before a figure, the nearest first, `and_more` where 等 says so.
+pub(super) fn of_answers(nearest: Answer, next: Answer, and_more: bool) -> Option<Reading> {
     use Answer::{Group, NotHeld, Row};
     use ApplicationRow::{Granted, PartiallyGranted};
-    match *answers {
-        [answer] => of_answer(answer),
-        [NotHeld, Group(ResultGroup::Unable)] | [Group(ResultGroup::Unable), NotHeld] => of_answer(NotHeld),
-        [Row(Granted), Row(PartiallyGranted)] | [Row(PartiallyGranted), Row(Granted)] => {
+    match (nearest, next) {
+        (NotHeld, Group(ResultGroup::Unable)) | (Group(ResultGroup::Unable), NotHeld) => of_answer(NotHeld),
+        (Row(Granted), Row(PartiallyGranted)) | (Row(PartiallyGranted), Row(Granted)) => {
             of_answer(Group(ResultGroup::Disclosed))
         }
         // 不予公开（三类内部事务信息）: the row in its group.
-        [Row(row), Group(group)] | [Group(group), Row(row)] if is_row_of(row, group) => {
+        (Row(row), Group(group)) | (Group(group), Row(row)) if is_row_of(row, group) => {
             of_answer(if and_more { Group(group) } else { Row(row) })
         }
         _ => None,

@@ -9,6 +9,7 @@
 //! and nothing of another kind since. One that begins with 其中 or 同比 goes on with all that the sentence before carried.
 
 use super::Subject;
+use super::clauses::Clause;
 use super::folded::Folded;
 use super::found::{Found, settle};
 use super::state::{State, Topic, is_of_applications};
@@ -30,6 +31,8 @@ pub(super) struct Sentences {
     pub(super) state: State,
     /// The claims of the sentence at hand.
     pub(super) found: Vec<Found>,
+    /// Room for the words of a clause, outside of brackets and within.
+    pub(super) room: [Clause; 2],
 }
 
 impl Sentences {
@@ -41,7 +44,9 @@ impl Sentences {
         self.counted = false;
         self.found.clear();
         let information = subject == Subject::Disputes || subject == Subject::Applications;
-        self.state = State { information, ..State::default() };
+        self.state.begin(Topic::Unset);
+        self.state.information = information;
+        self.state.total_quantity = None;
     }
 
     /// Whether a sentence without an object of its own can claim something.
@@ -74,8 +79,9 @@ impl Sentences {
             self.state.planned = false;
             return;
         }
-        let information = self.state.information;
-        let total_quantity = self.state.total_quantity.filter(|_| self.counted);
+        if !self.counted {
+            self.state.total_quantity = None;
+        }
         let is_carried = !self.suspended && (self.subject == Subject::Applications || self.counted);
         let topic = if is_carried {
             Topic::Applications
@@ -84,6 +90,6 @@ impl Sentences {
         } else {
             Topic::Unset
         };
-        self.state = State { topic, total_quantity, information, ..State::default() };
+        self.state.begin(topic);
     }
 }

@@ -109,6 +109,16 @@ pub(super) struct State {
     pub(super) waiting: Vec<Token>,
 }
 
+impl State {
+    /// Begins a sentence about `topic`. The last total and what is spoken of go on.
+    pub(super) fn begin(&mut self, topic: Topic) {
+        let mut waiting = core::mem::take(&mut self.waiting);
+        waiting.clear();
+        let (total_quantity, information) = (self.total_quantity, self.information);
+        *self = Self { topic, total_quantity, information, waiting, ..Self::default() };
+    }
+}
+
 impl Sentences {
     /// The words before a figure have named what it is about.
     pub(super) fn take(&mut self, topic: Topic, named: Option<Thing>, pre: &[Token], act: Option<Act>) {
