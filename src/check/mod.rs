@@ -184,7 +184,7 @@ impl Checker {
         let mut context = Context {
             report,
             checker: self,
-            findings: Vec::with_capacity(128),
+            findings: Vec::with_capacity(FINDINGS),
             cells: OnceCell::new(),
             issuer: OnceCell::new(),
         };
@@ -211,6 +211,9 @@ impl Checker {
         Findings::new(rollup::check(self, parent, children, completeness))
     }
 }
+
+/// As many findings as a check of one report has, by far most often: there is room for them from the beginning.
+const FINDINGS: usize = 96;
 
 /// What the families of rules work with.
 struct Context<'r> {

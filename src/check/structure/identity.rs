@@ -233,6 +233,9 @@ pub(super) fn title(context: &mut Context<'_>) {
     }
 }
 
+/// What every report is called.
+static NAME: LazyLock<Finder<'_>> = LazyLock::new(|| finder("政府信息公开"));
+
 /// Whether a title names a year and calls the report by its name.
 fn is_usual(title: &str) -> bool {
     // Most titles stand without spaces.
@@ -243,7 +246,6 @@ fn is_usual(title: &str) -> bool {
     } else {
         title
     };
-    static NAME: LazyLock<Finder<'_>> = LazyLock::new(|| finder("政府信息公开"));
     let Some(at) = NAME.find(title.as_bytes()) else { return false };
     let mut digits = 0;
     let has_year = title.chars().any(|c| {
