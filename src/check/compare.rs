@@ -253,7 +253,8 @@ impl Comparison {
     }
 
     /// The same, put into a finding that says nothing yet: where it stands, it need not be moved.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a comparison that is handed over is copied: 0.3 µs a report")]
     pub(super) fn finish_in(self, finding: &mut Finding, relation: Relation, blanks: Blanks, own_sum: bool) {
         let (left, right, by_row_sum, mut blocked) = (&self.left, &self.right, self.by_row_sum, self.blocked);
         let blank = left.has_blank || right.has_blank;
