@@ -19,7 +19,7 @@
 //! # Ok::<(), ogi_report::Error>(())
 //! ```
 //!
-//! Where identities of the tables are violated, [`locate`] tells which cells may be wrong, and what they would have to be.
+//! Where identities of the tables are violated, [`locate()`] tells which cells may be wrong, and what they would have to be.
 //! [`Checker`] chooses rules and says what blank cells count for. [`check_series`] compares the years of one issuer,
 //! [`check_rollup`] a parent with its parts. [`explain`] tells what a rule is for, and [`rules`] lists them.
 
@@ -207,7 +207,7 @@ impl Checker {
         let mut context = Context {
             report,
             checker: self,
-            findings: Vec::with_capacity(128),
+            findings: Vec::with_capacity(FINDINGS),
             left_out: Tally::default(),
             cells: OnceCell::new(),
             issuer: OnceCell::new(),
@@ -220,7 +220,7 @@ impl Checker {
         Findings::new(context.findings, context.left_out, self.max_findings)
     }
 
-    /// As [`locate`]: by the equations whose rules were chosen, and with blank cells counting for what was chosen.
+    /// As [`locate()`]: by the equations whose rules were chosen, and with blank cells counting for what was chosen.
     pub fn locate(&self, report: &Report) -> Location {
         locate::run(self, report)
     }
@@ -236,6 +236,9 @@ impl Checker {
         Findings::new(findings, Tally::default(), self.max_findings)
     }
 }
+
+/// As many findings as a check of one report has, by far most often: there is room for them from the beginning.
+const FINDINGS: usize = 96;
 
 /// What the families of rules work with.
 struct Context<'r> {

@@ -10,7 +10,7 @@ use super::super::issuer::conflict;
 use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::{FORMAT, SAMPLE_AS_IT_IS};
-use super::text::{Stretch, Words, finder, prose, words};
+use super::text::{Stretch, Words, prose, words};
 use crate::grammar::lexical::{fold, is_han, is_space};
 use crate::report::{Edition, Report};
 use crate::{Severity, Span};
@@ -232,6 +232,9 @@ pub(super) fn title(context: &mut Context<'_>) {
         None => context.holds(&TITLE_YEAR),
     }
 }
+
+/// What every report is called.
+static NAME: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("政府信息公开"));
 
 /// Whether a title names a year and calls the report by its name.
 fn is_usual(title: &str) -> bool {

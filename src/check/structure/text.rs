@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use memchr::arch::all::packedpair::HeuristicFrequencyRank;
-use memchr::memmem::{Finder, FinderBuilder};
+use memchr::memmem::Finder;
 
 use crate::Span;
 use crate::report::{Block, Paragraph, Report, Section, SectionKind};
@@ -62,22 +61,7 @@ pub(super) type Words = LazyLock<Box<[Finder<'static>]>>;
 
 /// Makes words ready to be looked for.
 pub(super) fn words(words: &[&'static str]) -> Box<[Finder<'static>]> {
-    words.iter().map(|word| finder(word)).collect()
-}
-
-/// Makes a word ready to be looked for.
-pub(super) fn finder(word: &'static str) -> Finder<'static> {
-    /// How common bytes are in Chinese: a third of them begins a character, and nearly all of those are six.
-    struct Chinese;
-
-    impl HeuristicFrequencyRank for Chinese {
-        fn rank(&self, byte: u8) -> u8 {
-            if matches!(byte, 0xe4..=0xe9) { 250 } else { 50 }
-        }
-    }
-    // A word is looked for by its two rarest bytes. With the ranks for text of all kinds, which take any such byte for
-    // rare, a search takes three times as long.
-    FinderBuilder::new().build_forward_with_ranker(Chinese, word)
+    words.iter().map(|word| Finder::new(*word)).collect()
 }
 
 /// The first of `words` that stands in the prose, with its place.
