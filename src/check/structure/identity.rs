@@ -238,7 +238,6 @@ static NAME: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("政府信息�
 
 /// Whether a title names a year and calls the report by its name.
 fn is_usual(title: &str) -> bool {
-    static NAME: LazyLock<Finder<'_>> = LazyLock::new(|| finder("政府信息公开"));
     // Most titles stand without spaces.
     let mut joined = String::new();
     let title = if title.contains(is_space) {
