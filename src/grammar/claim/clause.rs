@@ -35,8 +35,8 @@ impl Sentences {
     pub(super) fn clause(&mut self, tokens: &[Token], frame: Frame<'_>) {
         let is_word = |token: &&Token| !matches!(token.word, Word::Mark(_));
         let Some((first, last)) = tokens.iter().find(is_word).zip(tokens.iter().rfind(is_word)) else { return };
-        let Frame { text, before, in_bracket, rest } = frame;
-        let place = Place { text, clause: (first.at, last.end), before, in_bracket, rest };
+        let Frame { text, numbers, before, in_bracket, rest } = frame;
+        let place = Place { text, numbers, clause: (first.at, last.end), before, in_bracket, rest };
         self.heed(tokens);
         if self.state.planned {
             return;
@@ -90,7 +90,8 @@ impl Sentences {
                     self.state.scope = scope(self.state.scope, whose, named_whose);
                     named_whose = true;
                 }
-                Word::Number(number) => {
+                Word::Number(n) => {
+                    let Some(&number) = place.numbers.get(n as usize) else { continue };
                     has_figure = true;
                     let pre = tokens.get(start..at).unwrap_or(&[]);
                     let post = up_to_figure(tokens.get(at + 1..).unwrap_or(&[]));

@@ -10,6 +10,7 @@
 //! Seen in the wild: `收到22件（新收19件，上年结转3件）`, where the 22 are all at hand; `总数：22件`, where the colon parts nothing; `（一）`
 //! and other brackets without a figure, whose words are those of the clause. A bracket within a bracket is none.
 
+use super::figure::Number;
 use super::sentence::Sentences;
 use super::token::{Token, any};
 use super::word::{Mark, Word};
@@ -44,8 +45,9 @@ impl Clause {
 /// What clauses stand in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame<'t> {
-    /// The folded sentence.
+    /// The folded sentence, and its figures.
     pub(super) text: &'t str,
+    pub(super) numbers: &'t [Number],
     /// The word before the bracket.
     pub(super) before: Option<Word>,
     pub(super) in_bracket: bool,
@@ -55,8 +57,8 @@ pub(super) struct Frame<'t> {
 
 impl Sentences {
     /// `sentence = clause, { ( "，" | "；" | "：" ), clause } ;`
-    pub(super) fn clauses(&mut self, tokens: &[Token], text: &str) {
-        let frame = Frame { text, before: None, in_bracket: false, rest: &[] };
+    pub(super) fn clauses(&mut self, tokens: &[Token], text: &str, numbers: &[Number]) {
+        let frame = Frame { text, numbers, before: None, in_bracket: false, rest: &[] };
         let [mut clause, mut inner_clause] = core::mem::take(&mut self.room);
         clause.clear();
         let mut rest = tokens;
@@ -104,7 +106,7 @@ impl Sentences {
     /// `bracket = "（", clause, { "，", clause }, "）" ;` behind what there is of its clause
     fn bracket(&mut self, inner: &[Token], clause: &mut Clause, outer: &mut Clause, outside: Frame<'_>) {
         let before = outer.tokens.last().map(|token| token.word);
-        let frame = Frame { text: outside.text, before, in_bracket: true, rest: &[] };
+        let frame = Frame { before, in_bracket: true, rest: &[], ..outside };
         if outer.has_figure {
             self.clause(&outer.tokens, outside);
             outer.clear();

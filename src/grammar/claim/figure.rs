@@ -21,12 +21,12 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while1};
-use nom::character::complete::{char, digit1};
+use nom::character::complete::{char, digit1, one_of};
 use nom::combinator::{opt, recognize, value, verify};
 use nom::multi::many0_count;
 use nom::sequence::{pair, preceded};
 
-use crate::grammar::lexical::{In, Res, no};
+use crate::grammar::lexical::{In, Res, is_han, no};
 use crate::report::{Decimal, Figure, Unit};
 
 /// A number of the prose.
@@ -94,6 +94,9 @@ pub(super) fn percent(i: In<'_>) -> Res<'_, Number> {
 
 /// `number = digits, { mark, digit, digit, digit }, [ ".", digits ] ;`   e.g. `1,834`
 fn number(i: In<'_>) -> Res<'_, Decimal> {
+    if let Some(found) = plain(i) {
+        return Ok(found);
+    }
     let (rest, written) = recognize(pair(alt((spread, thousands, digit1)), opt(pair(char('.'), digit1)))).parse(i)?;
     // No count is longer, and what reads decimals would go a step deeper for each digit.
     if written.len() > 24
@@ -104,6 +107,13 @@ fn number(i: In<'_>) -> Res<'_, Decimal> {
     }
     let value = if written.contains([',', ' ']) { written.replace([',', ' '], "").parse() } else { written.parse() };
     value.map(|value| (rest, value)).map_err(|_| nom::Err::Error(()))
+}
+
+/// `digits`, with a Chinese character behind them, as nearly all numbers are   e.g. `19件`
+fn plain(i: In<'_>) -> Option<(In<'_>, Decimal)> {
+    let len = i.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = i.get(len..).filter(|rest| rest.starts_with(is_han))?;
+    Some((rest, i.get(..len).filter(|digits| digits.len() < 19)?.parse::<u64>().ok()?.into()))
 }
 
 /// `digits, mark, digit, digit, digit, { mark, digit, digit, digit }`   e.g. `1,834,552`
@@ -134,11 +144,14 @@ fn times(i: In<'_>) -> Res<'_, u32> {
 
 /// `more = "余" | "多" | "来" ;`
 fn more(i: In<'_>) -> Res<'_, ()> {
-    alt((char('余'), char('多'), char('来'))).map(drop).parse(i)
+    one_of("余多来").map(drop).parse(i)
 }
 
 /// `unit = thing | "元" | "万元" | "亿元" | "%" | "个百分点" ;`
 fn unit(i: In<'_>) -> Res<'_, Kind> {
+    if !i.starts_with(['%', '个', '元', '万', '亿']) {
+        return thing(i);
+    }
     alt((
         value(Kind::Percent, char('%')),
         value(Kind::Points, tag("个百分点")),

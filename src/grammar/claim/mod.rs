@@ -68,8 +68,9 @@ mod word;
 
 use core::ops::Range;
 
+use self::figure::Number;
 use self::folded::Folded;
-use self::relevance::{has_count, is_relevant};
+use self::relevance::{has_count, has_object, is_relevant};
 use self::sentence::Sentences;
 use self::token::{Token, ends_sentence, tokens};
 use super::lexical::{fold, is_space, term};
@@ -96,6 +97,7 @@ pub(super) struct Claims {
     subject: Subject,
     folded: Folded,
     tokens: Vec<Token>,
+    numbers: Vec<Number>,
     sentences: Sentences,
     /// A sentence that counts nothing and may yet have named what the next one counts.
     waiting: Option<Range<usize>>,
@@ -117,13 +119,16 @@ impl Claims {
         let text = paragraph.text.as_str();
         let (body, subject) = heading(self.subject, text);
         self.subject = subject;
-        if self.subject == Subject::Other && !is_relevant(text) {
+        if self.subject == Subject::Other && !has_object(text) {
             return;
         }
         self.sentences.begin(self.section, self.subject);
         self.waiting = None;
         let mut start = text.len() - body.len();
-        for (at, byte) in text.bytes().enumerate().skip(start) {
+        let mut next = start;
+        while let Some(&byte) = text.as_bytes().get(next) {
+            let at = next;
+            next += if byte >= 0xe0 { 3 } else { 1 };
             // The first bytes of what can end a sentence.
             if matches!(byte, 0xe3 | 0xef | b'.' | b'!' | b'?' | b'\t')
                 && let Some((before, here)) = text.split_at_checked(at)
@@ -169,8 +174,8 @@ impl Claims {
     /// Reads a sentence.
     fn words(&mut self, range: Range<usize>, paragraph: &Stitch, out: &mut Vec<Claim>) {
         self.folded.fill(&paragraph.text, range);
-        tokens(&self.folded.text, &mut self.tokens);
-        self.sentences.read(&self.tokens, &self.folded, paragraph, out);
+        tokens(&self.folded.text, &mut self.tokens, &mut self.numbers);
+        self.sentences.read((&self.tokens, &self.numbers), &self.folded, paragraph, out);
     }
 }
 

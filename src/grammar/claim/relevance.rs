@@ -50,6 +50,11 @@ pub(super) fn is_relevant(text: &str) -> bool {
     holds(text, OBJECT) && holds(text, COUNT)
 }
 
+/// Whether `text` names something that a table counts.
+pub(super) fn has_object(text: &str) -> bool {
+    holds(text, OBJECT)
+}
+
 /// Whether `text` says how many there were of something.
 pub(super) fn has_count(text: &str) -> bool {
     holds(text, COUNT)

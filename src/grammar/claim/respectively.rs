@@ -54,7 +54,7 @@ impl Sentences {
     pub(super) fn respectively(&mut self, tokens: &[Token], place: Place<'_>) {
         let Some(at) = tokens.iter().position(|token| token.word == Word::Respectively) else { return };
         let (names, behind) = tokens.split_at(at);
-        let Some(figures) = figures(behind.get(1..).unwrap_or(&[])) else { return };
+        let Some(figures) = figures(behind.get(1..).unwrap_or(&[]), place.numbers) else { return };
         let Some(items) = items(names, figures.len()).filter(|items| items.len() <= MAX_ITEMS) else { return };
         let shared: Vec<Token> = names
             .iter()
@@ -70,13 +70,14 @@ impl Sentences {
 }
 
 /// `[ "为" ], figure, { ( "、" | "和" ), figure }`, and nothing else
-fn figures(tokens: &[Token]) -> Option<Vec<(Token, Number)>> {
+fn figures(tokens: &[Token], numbers: &[Number]) -> Option<Vec<(Token, Number)>> {
     let mut found = Vec::new();
     let mut parted = true;
     for token in tokens {
         match token.word {
-            Word::Number(number) if parted && matches!(number.kind, Kind::Things(_)) => {
-                found.push((*token, number));
+            Word::Number(n) if parted => {
+                let number = numbers.get(n as usize).filter(|number| matches!(number.kind, Kind::Things(_)))?;
+                found.push((*token, *number));
                 parted = false;
             }
             Word::And | Word::Mark(Mark::Pause) if !parted => parted = true,

@@ -10,6 +10,7 @@
 
 use super::Subject;
 use super::clauses::Clause;
+use super::figure::Number;
 use super::folded::Folded;
 use super::found::{Found, settle};
 use super::state::{State, Topic, is_of_applications};
@@ -61,9 +62,15 @@ impl Sentences {
     }
 
     /// Reads a sentence.
-    pub(super) fn read(&mut self, tokens: &[Token], folded: &Folded, paragraph: &Stitch, out: &mut Vec<Claim>) {
+    pub(super) fn read(
+        &mut self,
+        (tokens, numbers): (&[Token], &[Number]),
+        folded: &Folded,
+        paragraph: &Stitch,
+        out: &mut Vec<Claim>,
+    ) {
         self.start(tokens);
-        self.clauses(tokens, &folded.text);
+        self.clauses(tokens, &folded.text, numbers);
         settle(&mut self.found);
         self.counted = self.found.iter().any(|found| is_of_applications(found.reading.quantity))
             || self.counted && self.state.topic == Topic::Applications;

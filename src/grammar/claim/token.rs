@@ -12,7 +12,7 @@ use nom::Parser;
 use nom::branch::alt;
 
 use super::change::versus;
-use super::figure::{figure, is_numeral, no_figure, percent};
+use super::figure::{Number, figure, is_numeral, no_figure, percent};
 use super::stock::stock;
 use super::when::when;
 use super::word::{Mark, Word, word};
@@ -61,8 +61,9 @@ pub(super) fn ends_sentence(c: char, before: &str, behind: &str) -> bool {
 }
 
 /// `sentence = { quote | figure | when | word | mark | unknown } ;` of a whole text
-pub(super) fn tokens(text: &str, out: &mut Vec<Token>) {
+pub(super) fn tokens(text: &str, out: &mut Vec<Token>, numbers: &mut Vec<Number>) {
     out.clear();
+    numbers.clear();
     // A word has two or three characters, of three bytes each.
     out.reserve(text.len() / 6);
     let mut rest = text;
@@ -70,7 +71,7 @@ pub(super) fn tokens(text: &str, out: &mut Vec<Token>) {
     let mut denied = false;
     while let Some(c) = rest.chars().next() {
         let at = offset(text.len() - rest.len());
-        let (behind, word) = token(rest, c, before);
+        let (behind, word) = token(rest, c, before, numbers);
         let behind = if behind.len() < rest.len() { behind } else { rest.get(c.len_utf8()..).unwrap_or("") };
         let end = offset(text.len() - behind.len());
         // 未发生一起行政复议 counts nothing.
@@ -97,7 +98,7 @@ pub(super) fn tokens(text: &str, out: &mut Vec<Token>) {
 }
 
 /// One token at the beginning of `i`, which begins with `c`, behind `before`
-fn token(i: In<'_>, c: char, before: char) -> (In<'_>, Word) {
+fn token<'t>(i: In<'t>, c: char, before: char, numbers: &mut Vec<Number>) -> (In<'t>, Word) {
     let behind = i.get(c.len_utf8()..).unwrap_or("");
     let mark = match c {
         '，' | ',' => Some(Mark::Comma),
@@ -112,7 +113,7 @@ fn token(i: In<'_>, c: char, before: char) -> (In<'_>, Word) {
         return (behind, Word::Mark(mark));
     }
     if c.is_ascii_digit() {
-        return digits(i, before);
+        return digits(i, before, numbers);
     }
     match c {
         '《' | '〔' | '“' => {
@@ -122,13 +123,13 @@ fn token(i: In<'_>, c: char, before: char) -> (In<'_>, Word) {
         }
         '百' => {
             if let Ok((rest, number)) = percent(i) {
-                return (rest, Word::Number(number));
+                return (rest, keep(number, numbers));
             }
         }
         // As a figure it has a measure word, and denies without one.
         '零' => {
             if let Ok((rest, number)) = figure(i) {
-                return (rest, Word::Number(number));
+                return (rest, keep(number, numbers));
             }
         }
         _ => {}
@@ -152,22 +153,31 @@ fn token(i: In<'_>, c: char, before: char) -> (In<'_>, Word) {
         && !matches!(before, '第' | '数' | '几')
         && let Ok((rest, number)) = figure(i)
     {
-        return (rest, Word::Number(number));
+        return (rest, keep(number, numbers));
     }
     (behind, Word::Unknown)
 }
 
+/// A figure as a word, which keeps it apart.
+fn keep(number: Number, numbers: &mut Vec<Number>) -> Word {
+    numbers.push(number);
+    Word::Number(offset(numbers.len() - 1))
+}
+
 /// `figure`, or what looks like one   e.g. `19件`, `0799-3300128`
-fn digits(i: In<'_>, before: char) -> (In<'_>, Word) {
+fn digits<'t>(i: In<'t>, before: char, numbers: &mut Vec<Number>) -> (In<'t>, Word) {
     if !matches!(before, '第' | '-' | '/' | '.' | '№') && !before.is_ascii_alphanumeric() {
-        if let Ok(found) = alt((stock, when)).parse(i) {
+        // Only years and months can be anything but figures.
+        if i.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['年', '月'])
+            && let Ok(found) = alt((stock, when)).parse(i)
+        {
             return found;
         }
         if let Some((word, len)) = word(i) {
             return (i.get(len..).unwrap_or(""), word);
         }
         if let Ok((rest, number)) = figure(i) {
-            return (rest, Word::Number(number));
+            return (rest, keep(number, numbers));
         }
     }
     (no_figure(i).map_or(i, |(rest, ())| rest), Word::Unknown)

@@ -17,8 +17,9 @@ use crate::report::{Figure, Unit};
 /// Where a figure or a denial stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place<'t> {
-    /// The folded sentence.
+    /// The folded sentence, and its figures.
     pub(super) text: &'t str,
+    pub(super) numbers: &'t [Number],
     /// The clause in it.
     pub(super) clause: (u32, u32),
     /// The word before the bracket that the clause is in.

@@ -6,7 +6,6 @@
 
 use std::sync::LazyLock;
 
-use super::figure::Number;
 use super::{
     applicants, applications, change, decisions, disclosure, disputes, fees, plain, results, scope, share, stock, when,
 };
@@ -15,8 +14,8 @@ use crate::report::{Applicants, ApplicationRow, Outcome, Proceedings, ResultGrou
 /// A word of a sentence, by what it does there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Word {
-    /// A figure.
-    Number(Number),
+    /// A figure, by its place among those of the sentence: words are looked at far more often than figures.
+    Number(u32),
     /// A mark that ends or parts clauses.
     Mark(Mark),
     /// A word that changes nothing.
