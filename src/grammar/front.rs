@@ -376,11 +376,12 @@ fn preamble(document: &Document<'_>, lines: Range<usize>, from: u32, report: &mu
             };
             slot.get_or_insert_with(|| Spanned::new(value.to_owned(), stitch.span(value)));
         });
-        claims.read(stitch, &mut preamble.claims);
+        claims.read(stitch);
         preamble.paragraphs.push(stitch.take());
     }
     if let (Some(first), Some(last)) = (preamble.paragraphs.first(), preamble.paragraphs.last()) {
         preamble.span = first.span.to(last.span);
+        preamble.claims.extend(claims.take());
         report.preamble = Some(preamble);
     }
     report.contact = Some(parts).filter(|parts| !parts.is_empty());

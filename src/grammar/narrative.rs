@@ -38,9 +38,10 @@ pub(crate) fn narrative(
 ) {
     let mut paragraphs = Paragraphs::new(document, lines, 0);
     while let Some(stitch) = paragraphs.next(furniture) {
-        claims.read(stitch, &mut section.claims);
+        claims.read(stitch);
         block(stitch, &mut section.narrative);
     }
+    section.claims.extend(claims.take());
 }
 
 /// `run_in, paragraph | sub_heading | paragraph`

@@ -61,6 +61,7 @@ impl Sentences {
         let frame = Frame { text, numbers, before: None, in_bracket: false, rest: &[] };
         let [mut clause, mut inner_clause] = core::mem::take(&mut self.room);
         clause.clear();
+        clause.tokens.reserve(32);
         let mut rest = tokens;
         while let Some((&token, behind)) = rest.split_first() {
             rest = behind;

@@ -40,7 +40,8 @@ impl Folded {
         let from = stretch.start;
         self.text.clear();
         self.marks.clear();
-        self.text.reserve(stretch.len());
+        self.text.reserve(stretch.len().max(768));
+        self.marks.reserve(32);
         self.marks.push(Mark { at: 0, origin: offset(from), is_end: false });
         let mut blank = false;
         let mut last = ' ';

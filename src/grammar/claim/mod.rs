@@ -101,6 +101,8 @@ pub(super) struct Claims {
     sentences: Sentences,
     /// A sentence that counts nothing and may yet have named what the next one counts.
     waiting: Option<Range<usize>>,
+    /// The claims that were read, so that a section is given as much room as it needs.
+    read: Vec<Claim>,
 }
 
 impl Claims {
@@ -114,8 +116,13 @@ impl Claims {
         };
     }
 
-    /// Reads the claims of a paragraph, run-in heading included, into `out`.
-    pub(super) fn read(&mut self, paragraph: &Stitch, out: &mut Vec<Claim>) {
+    /// The claims that were read since they were last taken.
+    pub(super) fn take(&mut self) -> impl ExactSizeIterator<Item = Claim> {
+        self.read.drain(..)
+    }
+
+    /// Reads the claims of a paragraph, run-in heading included.
+    pub(super) fn read(&mut self, paragraph: &Stitch) {
         let text = paragraph.text.as_str();
         let (body, subject) = heading(self.subject, text);
         self.subject = subject;
@@ -136,16 +143,16 @@ impl Claims {
             {
                 let behind = at + c.len_utf8();
                 if ends_sentence(c, before, text.get(behind..).unwrap_or("")) {
-                    self.sentence(start..at, paragraph, out);
+                    self.sentence(start..at, paragraph);
                     start = behind;
                 }
             }
         }
-        self.sentence(start..text.len(), paragraph, out);
+        self.sentence(start..text.len(), paragraph);
     }
 
     /// `sentence`, where there is something to read
-    fn sentence(&mut self, range: Range<usize>, paragraph: &Stitch, out: &mut Vec<Claim>) {
+    fn sentence(&mut self, range: Range<usize>, paragraph: &Stitch) {
         let sentence = paragraph.text.get(range.clone()).unwrap_or("");
         // Where line breaks were lost, headings stand within a paragraph.
         let sentence = sentence.trim_start_matches(is_space);
@@ -161,21 +168,21 @@ impl Claims {
             }
             let waiting = self.waiting.take();
             if let Some(waiting) = waiting.filter(|_| !is_relevant(sentence)) {
-                self.words(waiting, paragraph, out);
+                self.words(waiting, paragraph);
             }
-            self.words(range, paragraph, out);
+            self.words(range, paragraph);
         } else if is_relevant(sentence) {
-            self.words(range, paragraph, out);
+            self.words(range, paragraph);
         } else {
             self.sentences.skip();
         }
     }
 
     /// Reads a sentence.
-    fn words(&mut self, range: Range<usize>, paragraph: &Stitch, out: &mut Vec<Claim>) {
+    fn words(&mut self, range: Range<usize>, paragraph: &Stitch) {
         self.folded.fill(&paragraph.text, range);
         tokens(&self.folded.text, &mut self.tokens, &mut self.numbers);
-        self.sentences.read((&self.tokens, &self.numbers), &self.folded, paragraph, out);
+        self.sentences.read((&self.tokens, &self.numbers), &self.folded, paragraph, &mut self.read);
     }
 }
 

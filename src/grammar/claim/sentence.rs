@@ -69,6 +69,7 @@ impl Sentences {
         paragraph: &Stitch,
         out: &mut Vec<Claim>,
     ) {
+        self.found.reserve(8);
         self.start(tokens);
         self.clauses(tokens, &folded.text, numbers);
         settle(&mut self.found);

@@ -64,8 +64,9 @@ pub(super) fn ends_sentence(c: char, before: &str, behind: &str) -> bool {
 pub(super) fn tokens(text: &str, out: &mut Vec<Token>, numbers: &mut Vec<Number>) {
     out.clear();
     numbers.clear();
-    // A word has two or three characters, of three bytes each.
-    out.reserve(text.len() / 6);
+    // A word has two or three characters, of three bytes each. Few sentences are longer, so that one allocation will do.
+    out.reserve((text.len() / 6).max(128));
+    numbers.reserve(16);
     let mut rest = text;
     let mut before = ' ';
     let mut denied = false;
