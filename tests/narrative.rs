@@ -155,6 +155,16 @@ fn parts_are_counted_as_their_total_is() {
     assert!(outcomes(&both).iter().all(|(outcome, _)| *outcome == Outcome::Holds));
     let both = [claim("newly_received", "19"), persons("newly_received", "14"), organizations("newly_received", "8")];
     assert!(outcomes(&both).iter().all(|(outcome, _)| *outcome == Outcome::Holds));
+    // The kinds of organizations add up as well: 12 + 3 + 1 + 1 + 2 are new, whatever total stood before them.
+    let kinds = [
+        (Applicants::CommercialEnterprises, "3"),
+        (Applicants::ResearchInstitutions, "1"),
+        (Applicants::PublicWelfareOrganizations, "1"),
+        (Applicants::LegalServiceInstitutions, "2"),
+    ];
+    let mut all = vec![claim("on_hand", "22"), persons("on_hand", "12")];
+    all.extend(kinds.map(|(applicants, figure)| of("on_hand", figure, applicants)));
+    assert!(outcomes(&all).iter().all(|(outcome, _)| *outcome == Outcome::Holds));
     let wrong = [claim("newly_received", "19"), persons("newly_received", "13"), organizations("newly_received", "7")];
     assert_eq!(outcomes(&wrong)[1].0, Outcome::Violated);
 }

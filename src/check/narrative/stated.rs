@@ -77,13 +77,18 @@ impl Stated<'_> {
                 && claim.quantity == self.claim.quantity
         });
 
-        let exact = |applicants: Applicants| {
-            let part = parts().find(|claim| claim.applicants == applicants)?;
-            matches!(part.figure, Figure::Exact(_) | Figure::None).then(|| part.figure.value())
+        let names_all = parts().any(|part| part.applicants == Applicants::Organizations);
+        // The kinds of organizations stand for all of them, where those are not named together.
+        let adds = |part: &&Claim| {
+            !names_all || matches!(part.applicants, Applicants::NaturalPersons | Applicants::Organizations)
         };
-        let sum = exact(Applicants::NaturalPersons)
-            .zip(exact(Applicants::Organizations))
-            .and_then(|(persons, organizations)| persons.checked_add(organizations));
+        let value_of =
+            |part: &Claim| matches!(part.figure, Figure::Exact(_) | Figure::None).then(|| part.figure.value());
+        let sum = if parts().nth(1).is_some() && parts().any(|part| part.applicants == Applicants::NaturalPersons) {
+            parts().filter(adds).try_fold(Decimal::from(0u64), |sum, part| sum.checked_add(value_of(part)?))
+        } else {
+            None
+        };
         let of_total = total.map(|total| total.figure.value());
         let can_be = |phrase: Phrase| match total {
             Some(total) => meanings(total, report.edition).iter().any(|meaning| meaning.phrase == phrase),
