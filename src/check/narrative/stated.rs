@@ -6,7 +6,7 @@
 use super::meaning::{Meaning, meanings, reception};
 use crate::Report;
 use crate::check::phrase::Phrase;
-use crate::report::{Applicants, ApplicationRow, CellStatus, Claim, Decimal, Figure, Measure, Quantity, ResultGroup};
+use crate::report::{Applicants, ApplicationRow, CellStatus, Claim, Decimal, Measure, Quantity, ResultGroup};
 
 /// A claim, and the claims of its section.
 #[derive(Clone, Copy, Debug)]
@@ -52,8 +52,8 @@ impl Stated<'_> {
         self.beside.iter().any(|claim| claim.quantity == quantity)
     }
 
-    /// In which senses the applicants of a split are counted: those in which its total is right, and those whose total
-    /// the parts add up to. None where nothing tells, or where the claim is no part of a split.
+    /// In which senses the applicants of a split are counted: those in which its total is right, and those in which all
+    /// its parts are. None where nothing tells, or where the claim is no part of a split.
     fn senses(&self, report: &Report) -> Vec<Phrase> {
         let is_part = |claim: &Claim| {
             claim.applicants != Applicants::All
@@ -77,17 +77,9 @@ impl Stated<'_> {
                 && claim.quantity == self.claim.quantity
         });
 
-        let names_all = parts().any(|part| part.applicants == Applicants::Organizations);
-        // The kinds of organizations stand for all of them, where those are not named together.
-        let adds = |part: &&Claim| {
-            !names_all || matches!(part.applicants, Applicants::NaturalPersons | Applicants::Organizations)
-        };
-        let value_of =
-            |part: &Claim| matches!(part.figure, Figure::Exact(_) | Figure::None).then(|| part.figure.value());
-        let sum = if parts().nth(1).is_some() && parts().any(|part| part.applicants == Applicants::NaturalPersons) {
-            parts().filter(adds).try_fold(Decimal::from(0u64), |sum, part| sum.checked_add(value_of(part)?))
-        } else {
-            None
+        let is_sense_of_all = |phrase: Phrase| {
+            let fits = |part: &Claim| value(&reception(phrase, part.applicants), report) == Some(part.figure.value());
+            parts().nth(1).is_some() && parts().all(fits)
         };
         let of_total = total.map(|total| total.figure.value());
         let can_be = |phrase: Phrase| match total {
@@ -98,7 +90,7 @@ impl Stated<'_> {
             .into_iter()
             .filter(|&phrase| {
                 let value = value(&reception(phrase, Applicants::All), report);
-                value.is_some() && (value == sum || can_be(phrase) && value == of_total)
+                can_be(phrase) && value.is_some() && value == of_total || is_sense_of_all(phrase)
             })
             .collect()
     }
