@@ -140,6 +140,7 @@ impl Sentences {
             Quantity::CarriedForward => self.state.applications.forward |= !window.is_zero(),
             _ => {}
         }
+        reading = reading.doubted(self.is_of_part_or_whole(reading, window));
         self.state.applications.answer(reading, window.number.kind);
         self.push(reading, Measure::Count, window);
     }

@@ -91,6 +91,8 @@ pub(super) struct State {
     /// The last total of this sentence or the one before.
     pub(super) total_quantity: Option<Quantity>,
     pub(super) scope: Scope,
+    /// Whose the figure is that 其中 tells the parts of.
+    pub(super) whole: Option<Scope>,
     pub(super) time: Time,
     /// Whether what follows is no account of the year.
     pub(super) planned: bool,
