@@ -128,7 +128,7 @@ impl Sentences {
         let context = denial::Context { state: &self.state, section: self.section, text: place.text };
         let denials = denial::read(tokens, context);
         let any = !denials.is_empty();
-        if self.state.time.is_other() {
+        if self.state.time.is_elsewhen() {
             return any;
         }
         for denial in denials {

@@ -8,7 +8,8 @@
 //! ```
 //!
 //! Seen in the wild: `收到22件（新收19件，上年结转3件）`, where the 22 are all at hand; `总数：22件`, where the colon parts nothing; `（一）`
-//! and other brackets without a figure, whose words are those of the clause. A bracket within a bracket is none.
+//! and other brackets without a figure, whose words are those of the clause. A bracket within a bracket is none. What goes
+//! on behind a bracket is told in `carry`.
 
 use super::carry::Carried;
 use super::sentence::Sentences;

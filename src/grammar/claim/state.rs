@@ -94,6 +94,8 @@ pub(super) struct State {
     /// Whose the figure is that 其中 tells the parts of.
     pub(super) whole: Option<Scope>,
     pub(super) time: Time,
+    /// What was counted of several years at once.
+    pub(super) of_years: Option<Quantity>,
     /// Whether what follows is no account of the year.
     pub(super) planned: bool,
     /// Whether 其中 has been said.
