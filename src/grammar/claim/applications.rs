@@ -24,7 +24,7 @@ use super::results;
 use super::state::{State, Topic};
 use super::token::any;
 use super::window::Window;
-use super::word::{Act, Stock, Thing, Word, Words};
+use super::word::{Act, Answer, Stock, Thing, Word, Words};
 use crate::report::{ApplicationRow, Certainty, Quantity, ResultGroup};
 
 /// The words.
@@ -100,7 +100,7 @@ impl Seen {
 pub(super) fn count(window: &Window<'_>, state: &State) -> Meaning {
     let kind = window.number.kind;
     let mut found = beside::before(window);
-    let behind = beside::behind(window.post);
+    let behind = beside::behind(window.post, window.place.text);
     let is_behind = found.object.is_none() && behind.object.is_some();
     if is_behind {
         found.object = behind.object;
@@ -129,7 +129,7 @@ pub(super) fn count(window: &Window<'_>, state: &State) -> Meaning {
         return unlabelled(&found, is_behind, &behind, window, state);
     }
     match labelled(&found, state) {
-        Some(reading) => Meaning::One(reading.of(found.who.unwrap_or_default())),
+        Some(reading) => Meaning::One(reading.doubted(found.of_those).of(found.who.unwrap_or_default())),
         None => Meaning::Nothing,
     }
 }
@@ -162,13 +162,19 @@ fn unlabelled(found: &Before, is_behind: bool, behind: &Behind, window: &Window<
     }
     if let Some(label) = behind.label {
         let reading = of_label_behind(label, behind, state);
-        return reading.map_or(Meaning::Nothing, |reading| Meaning::One(reading.of(behind.who.unwrap_or_default())));
+        return reading.map_or(Meaning::Nothing, |reading| {
+            Meaning::One(reading.doubted(found.of_those).of(behind.who.unwrap_or_default()))
+        });
     }
     if found.other {
         return Meaning::Nothing;
     }
     if let (Some(who), Some(total)) = (behind.who, total) {
         return Meaning::One(Reading::firm(total).of(who));
+    }
+    // 近三年收到88件，其中2024年19件
+    if let Some(quantity) = state.of_years.filter(|_| found.among && state.time.year.is_some()) {
+        return Meaning::One(Reading::loose(quantity));
     }
     let Some(object) = found.object else {
         let is_sum = found.sum && state.applications.new && state.applications.over;
@@ -198,6 +204,14 @@ fn labelled(found: &Before, state: &State) -> Option<Reading> {
         _ => None,
     });
     if let Some(nearest) = answers.next() {
+        // 公开或部分公开: the verb stands for the row.
+        let is_partial = nearest == Answer::Row(ApplicationRow::PartiallyGranted);
+        if found.labels.len() == 2 && is_partial && has(Word::Act(Act::Disclose)) {
+            return results::of_answers(nearest, Answer::Row(ApplicationRow::Granted), false);
+        }
+        if found.included && !is_partial && found.labels.len() > 1 {
+            return None;
+        }
         return match (answers.next(), answers.next()) {
             (None, _) => results::of_answer(nearest),
             (Some(next), None) => results::of_answers(nearest, next, found.and_more),
@@ -220,7 +234,8 @@ fn labelled(found: &Before, state: &State) -> Option<Reading> {
     }
     if has(Word::Act(Act::Disclose)) {
         let granted = Reading::loose(Quantity::Row(ApplicationRow::Granted));
-        return (labels.len() == 1 && found.object.is_none() && state.total_quantity.is_some()).then_some(granted);
+        return (labels.len() == 1 && !found.described && found.object.is_none() && state.total_quantity.is_some())
+            .then_some(granted);
     }
     let is_only = |acts: &[Act]| labels.iter().all(|label| acts.iter().any(|&act| label == Word::Act(act)));
     Some(Reading::firm(if is_only(&[Act::Receive]) {
@@ -239,7 +254,11 @@ fn of_label_behind(label: Word, behind: &Behind, state: &State) -> Option<Readin
     let seen = state.applications;
     match label {
         Word::Answer(answer) => match behind.second {
-            Some(Word::Answer(second)) => results::of_answer_behind(answer, second),
+            Some(Word::Answer(second)) if !behind.included => results::of_answer_behind(answer, second),
+            Some(second) if behind.included => {
+                let is_partial = second == Word::Answer(Answer::Row(ApplicationRow::PartiallyGranted));
+                results::of_answers(answer, Answer::Row(ApplicationRow::PartiallyGranted), false).filter(|_| is_partial)
+            }
             _ => results::of_answer(answer),
         },
         Word::Stock(Stock::Over) => Some(Reading::firm(Quantity::CarriedOver)),

@@ -66,6 +66,12 @@ pub(super) struct Before {
     /// 等, behind a list that goes on.
     pub(super) and_more: bool,
     pub(super) deny: bool,
+    /// Whether the nearest answer is said to be included in what stands before it   e.g. `予以公开(含部分公开)10件`
+    pub(super) included: bool,
+    /// Whether it counts some of those before   e.g. `19件申请中已办结18件`
+    pub(super) of_those: bool,
+    /// Whether the verb only describes what is counted   e.g. `要求公开的信息28项`
+    pub(super) described: bool,
     /// Whether a word between the labels and the figure is not known.
     pub(super) unknown_near: bool,
     pub(super) unknown: bool,
@@ -86,7 +92,9 @@ pub(super) fn before(window: &Window<'_>) -> Before {
     let mut found = Before::default();
     let mut joined = true;
     let mut n_words = 0;
+    let mut is_within = false;
     for token in window.pre.iter().rev() {
+        let was_within = core::mem::replace(&mut is_within, text_of(token, window.place.text) == "中");
         match token.word {
             word if is_label(word) => {
                 if joined {
@@ -96,16 +104,19 @@ pub(super) fn before(window: &Window<'_>) -> Before {
             }
             Word::Thing(thing @ (Thing::Application | Thing::Request)) => {
                 found.object.get_or_insert(thing);
+                found.of_those |= was_within;
                 joined &= found.labels.is_empty();
             }
             Word::Who(who) => {
                 found.who.get_or_insert(who);
                 joined &= found.labels.is_empty();
             }
+            Word::Including if matches!(found.labels.first(), Some(Word::Answer(_))) => found.included = true,
             Word::Of | Word::Among | Word::Including | Word::All | Word::Rest if !found.labels.is_empty() => {
                 found.among |= token.word == Word::Among;
                 joined = false;
             }
+            Word::Of => found.described = true,
             Word::Among => found.among = true,
             Word::Channel => {
                 found.channels += 1;
@@ -138,12 +149,14 @@ pub(super) struct Behind {
     pub(super) second: Option<Word>,
     pub(super) who: Option<Applicants>,
     pub(super) timely: bool,
+    /// Whether the second label is said to be included in the first.
+    pub(super) included: bool,
     /// Whether an unknown word stands before the object.
     pub(super) unknown_object: bool,
 }
 
 /// Collects what stands behind a figure, up to the first word that is not known.
-pub(super) fn behind(tokens: &[Token]) -> Behind {
+pub(super) fn behind(tokens: &[Token], text: &str) -> Behind {
     let mut found = Behind::default();
     let mut unknown = false;
     for token in tokens {
@@ -169,6 +182,9 @@ pub(super) fn behind(tokens: &[Token]) -> Behind {
                 }
             }
             Word::Timely => found.timely = true,
+            Word::Including if found.label.is_some() => found.included = true,
+            // 19件申请中已办结18件: what follows is of some of them.
+            Word::Fill if found.object.is_some() && found.label.is_none() && text_of(token, text) == "中" => break,
             Word::All
             | Word::Fill
             | Word::Of

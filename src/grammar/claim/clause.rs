@@ -37,6 +37,7 @@ impl Sentences {
         let Some((first, last)) = tokens.iter().find(is_word).zip(tokens.iter().rfind(is_word)) else { return };
         let Frame { text, numbers, before, in_bracket, rest } = frame;
         let place = Place { text, numbers, clause: (first.at, last.end), before, in_bracket, rest };
+        let aside = self.aside(tokens);
         self.heed(tokens);
         if self.state.planned {
             return;
@@ -63,6 +64,9 @@ impl Sentences {
             self.state.waiting.extend_from_slice(tokens);
         }
         self.state.disputes.denied = denied;
+        if let Some(carried) = aside {
+            carried.resume(self, true);
+        }
     }
 
     /// Words that matter wherever in the clause they stand.
@@ -71,7 +75,7 @@ impl Sentences {
             match token.word {
                 Word::Plan => self.state.planned = true,
                 Word::Information | Word::Thing(Thing::Application) => self.state.information = true,
-                Word::Among => self.state.among = true,
+                Word::Among => self.begin_parts(),
                 _ => {}
             }
         }
@@ -125,7 +129,7 @@ impl Sentences {
         let context = denial::Context { state: &self.state, section: self.section, text: place.text };
         let denials = denial::read(tokens, context);
         let any = !denials.is_empty();
-        if self.state.time.is_other() {
+        if self.state.time.is_elsewhen() {
             return any;
         }
         for denial in denials {

@@ -8,8 +8,10 @@
 //! ```
 //!
 //! Seen in the wild: `收到22件（新收19件，上年结转3件）`, where the 22 are all at hand; `总数：22件`, where the colon parts nothing; `（一）`
-//! and other brackets without a figure, whose words are those of the clause. A bracket within a bracket is none.
+//! and other brackets without a figure, whose words are those of the clause. A bracket within a bracket is none. What goes
+//! on behind a bracket is told in `carry`.
 
+use super::carry::Carried;
 use super::figure::Number;
 use super::sentence::Sentences;
 use super::token::{Token, any};
@@ -94,8 +96,7 @@ impl Sentences {
                 self.clause(&clause.tokens, Frame { rest: behind, ..frame });
                 clause.clear();
                 if mark == Mark::Semicolon {
-                    self.state.among = false;
-                    self.state.applications.among_new = false;
+                    self.end_parts();
                 }
                 if mark != Mark::Pause {
                     self.state.documents.verb = None;
@@ -108,13 +109,14 @@ impl Sentences {
     fn bracket(&mut self, inner: &[Token], clause: &mut Clause, outer: &mut Clause, outside: Frame<'_>) {
         let before = outer.tokens.last().map(|token| token.word);
         let frame = Frame { before, in_bracket: true, rest: &[], ..outside };
-        if outer.has_figure {
+        let is_aside = outer.has_figure;
+        if is_aside {
             self.clause(&outer.tokens, outside);
             outer.clear();
         } else {
             self.name(&outer.tokens);
         }
-        let total = self.state.total;
+        let carried = Carried::of(self);
         let from = self.found.len();
         clause.clear();
         let mut rest = inner;
@@ -123,20 +125,18 @@ impl Sentences {
             self.word(token, behind, clause, frame);
         }
         self.clause(&clause.tokens, frame);
-        self.close_bracket(total, from);
+        self.close_bracket(carried, is_aside, from);
     }
 
     /// `（新收19件，上年结转3件）` behind a total: that is all at hand.
-    fn close_bracket(&mut self, total: Option<usize>, from: usize) {
+    fn close_bracket(&mut self, carried: Carried, is_aside: bool, from: usize) {
+        let total = carried.total();
         let inner = self.found.get(from..).unwrap_or(&[]);
         let has = |quantity| inner.iter().any(|found| found.reading.quantity == quantity);
         if has(Quantity::CarriedOver) && (has(Quantity::NewlyReceived) || has(Quantity::Received)) {
             self.is_on_hand(total);
         }
-        self.state.total = total;
-        if let Some(found) = total.and_then(|total| self.found.get(total)) {
-            self.state.total_quantity = Some(found.reading.quantity);
-        }
+        carried.resume(self, is_aside);
     }
 }
 

@@ -15,12 +15,12 @@ use super::figure::Kind;
 use super::found::Found;
 use super::reading::{Meaning, Reading};
 use super::sentence::Sentences;
-use super::state::Topic;
+use super::state::{Topic, is_of_applications};
 use super::token::any;
 use super::window::{Window, last_thing, thing_behind};
 use super::word::{Act, Thing, When, Word};
 use super::{applications, decisions, disclosure, disputes, fees};
-use crate::report::{Measure, Quantity};
+use crate::report::{ApplicationRow, DocumentMeasure, Measure, Quantity, ResultGroup};
 
 impl Sentences {
     /// Reads one figure. Whether the words behind it were used.
@@ -126,7 +126,15 @@ impl Sentences {
 
     /// A count or an amount.
     fn push_count(&mut self, mut reading: Reading, window: &Window<'_>) {
-        if self.state.time.is_other() {
+        let time = self.state.time;
+        if time.is_of_years() && is_of_applications(reading.quantity) && reading.is_of_all() {
+            self.state.of_years = Some(reading.quantity);
+        }
+        let is_of_all_years = matches!(
+            reading.quantity,
+            Quantity::Documents(_, DocumentMeasure::InForce | DocumentMeasure::TotalDisclosed)
+        );
+        if time.is_elsewhen() || time.is_of_years() && !is_of_all_years {
             self.state.last = None;
             return;
         }
@@ -137,9 +145,11 @@ impl Sentences {
                 self.whole(&mut reading);
             }
             Quantity::CarriedOver => self.carried_over(&mut reading, window),
+            Quantity::Row(ApplicationRow::PartiallyGranted) if window.has(Word::Including) => self.all_disclosed(),
             Quantity::CarriedForward => self.state.applications.forward |= !window.is_zero(),
             _ => {}
         }
+        reading = reading.doubted(self.is_of_part_or_whole(reading, window));
         self.state.applications.answer(reading, window.number.kind);
         self.push(reading, Measure::Count, window);
     }
@@ -175,6 +185,15 @@ impl Sentences {
             Some(Quantity::Closed) => *reading = reading.doubted(true),
             Some(_) => self.is_on_hand(total),
             None => seen.on_hand_next = true,
+        }
+    }
+
+    /// `予以公开21件（含部分公开4件）`: the 21 are of both rows.
+    fn all_disclosed(&mut self) {
+        if let Some(granted) = self.state.last.and_then(|last| self.found.get_mut(last))
+            && granted.reading.quantity == Quantity::Row(ApplicationRow::Granted)
+        {
+            granted.reading.quantity = Quantity::Group(ResultGroup::Disclosed);
         }
     }
 

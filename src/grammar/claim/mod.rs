@@ -20,7 +20,7 @@
 //! | `token`, `word`, `plain` | words |
 //! | `figure`, `window` | figures, and the words around one |
 //! | `sentence`, `clauses`, `clause` | sentences, how they are cut, and one clause |
-//! | `state`, `scope`, `when` | what a clause carries to the next |
+//! | `state`, `carry`, `scope`, `when` | what a clause carries to the next, and behind an aside |
 //! | `count`, `share`, `change`, `respectively` | what a figure is |
 //! | `applications`, `beside`, `results`, `stock`, `applicants`, `all` | section three |
 //! | `disclosure`, `decisions`, `disputes`, `outcome`, `fees` | the other sections |
@@ -38,6 +38,7 @@ mod all;
 mod applicants;
 mod applications;
 mod beside;
+mod carry;
 mod change;
 mod clause;
 mod clauses;

@@ -9,6 +9,7 @@
 //! and nothing of another kind since. One that begins with 其中 or 同比 goes on with all that the sentence before carried.
 
 use super::Subject;
+use super::carry::Carried;
 use super::clauses::Clause;
 use super::figure::Number;
 use super::folded::Folded;
@@ -30,6 +31,8 @@ pub(super) struct Sentences {
     pub(super) counted: bool,
     /// What the clause at hand has been given by those before it.
     pub(super) state: State,
+    /// What goes on behind the parts that 其中 tells of.
+    pub(super) parted: Option<Carried>,
     /// The claims of the sentence at hand.
     pub(super) found: Vec<Found>,
     /// Room for the words of a clause, outside of brackets and within.
@@ -77,6 +80,7 @@ impl Sentences {
             || self.counted && self.state.topic == Topic::Applications;
         self.state.last = None;
         self.state.total = None;
+        self.parted = None;
         out.extend(self.found.drain(..).map(|found| found.claim(folded, paragraph)));
     }
 

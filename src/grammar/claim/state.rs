@@ -91,7 +91,11 @@ pub(super) struct State {
     /// The last total of this sentence or the one before.
     pub(super) total_quantity: Option<Quantity>,
     pub(super) scope: Scope,
+    /// Whose the figure is that 其中 tells the parts of.
+    pub(super) whole: Option<Scope>,
     pub(super) time: Time,
+    /// What was counted of several years at once.
+    pub(super) of_years: Option<Quantity>,
     /// Whether what follows is no account of the year.
     pub(super) planned: bool,
     /// Whether 其中 has been said.
