@@ -98,7 +98,7 @@ impl Carried {
 impl Sentences {
     /// 其中 begins to tell the parts of what was counted.
     pub(super) fn begin_parts(&mut self) {
-        if !self.state.among && self.state.last.is_some() {
+        if !self.state.among && (self.state.last.is_some() || self.state.total_quantity.is_some()) {
             self.state.whole = Some(self.state.scope);
             self.parted = Some(Carried::of(self));
         }
@@ -115,6 +115,7 @@ impl Sentences {
             self.state.scope = whole;
         }
         self.state.among = false;
+        self.state.of_domain = false;
         self.state.applications.among_new = false;
     }
 

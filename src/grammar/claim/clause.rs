@@ -14,9 +14,9 @@ use super::found::Found;
 use super::scope::scope;
 use super::sentence::Sentences;
 use super::state::Topic;
-use super::token::{Token, all, any};
+use super::token::{Token, all, any, text_of};
 use super::window::{Place, Window};
-use super::word::{Thing, Word};
+use super::word::{Answer, Thing, Word};
 
 /// The words that a denial on its own may stand behind, at most.
 const MAX_WAITING: usize = 31;
@@ -38,7 +38,7 @@ impl Sentences {
         let Frame { text, before, in_bracket, rest } = frame;
         let place = Place { text, clause: (first.at, last.end), before, in_bracket, rest };
         let aside = self.aside(tokens);
-        self.heed(tokens);
+        self.heed(tokens, text);
         if self.state.planned {
             return;
         }
@@ -70,12 +70,13 @@ impl Sentences {
     }
 
     /// Words that matter wherever in the clause they stand.
-    fn heed(&mut self, tokens: &[Token]) {
+    fn heed(&mut self, tokens: &[Token], text: &str) {
         for token in tokens {
             match token.word {
                 Word::Plan => self.state.planned = true,
                 Word::Information | Word::Thing(Thing::Application) => self.state.information = true,
                 Word::Among => self.begin_parts(),
+                Word::Answer(Answer::NoRow) if text_of(token, text) == "不予受理" => self.state.refused = true,
                 _ => {}
             }
         }
