@@ -16,7 +16,7 @@ use super::sentence::Sentences;
 use super::state::Topic;
 use super::token::{Token, all, any, text_of};
 use super::window::{Place, Window};
-use super::word::{Answer, Thing, Word};
+use super::word::{Answer, Thing, When, Word};
 
 /// The words that a denial on its own may stand behind, at most.
 const MAX_WAITING: usize = 31;
@@ -90,6 +90,8 @@ impl Sentences {
         let (mut is_head, mut named_whose, mut has_figure, mut used_behind) = (true, false, false, false);
         for (at, token) in tokens.iter().enumerate() {
             match token.word {
+                // 为近三年最高 says how many these are, and not of when.
+                Word::When(When::Since) if is_behind_be(tokens, at) => {}
                 Word::When(when) => self.state.time.heed(when, is_head),
                 Word::Whose(whose) => {
                     self.state.scope = scope(self.state.scope, whose, named_whose);
@@ -139,6 +141,11 @@ impl Sentences {
         }
         any
     }
+}
+
+/// Whether 为 or 是 stands right before a word.
+fn is_behind_be(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.word == Word::Be)
 }
 
 /// The words up to the next figure.

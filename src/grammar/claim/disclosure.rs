@@ -76,8 +76,9 @@ pub(super) struct Seen {
     pub(super) kinds: Kinds,
     /// What was counted of the first of a list: `制发规章1部、规范性文件5件`.
     pub(super) verb: Option<Act>,
-    /// The last verb, for what all parts come to: `合计12件`.
+    /// The last verb, and how many figures in a row it had, for what they come to: `合计12件`.
     last: Option<Act>,
+    n_of_last: u8,
     /// Whether documents were gone through, so that what follows counts among those.
     worked: bool,
 }
@@ -91,7 +92,10 @@ impl Seen {
             self.worked |= any(pre, |word| word == Word::Act(Act::Work));
         }
         self.verb = act;
-        self.last = act.or(self.last);
+        if act.is_some() {
+            self.n_of_last = if act == self.last { self.n_of_last.saturating_add(1) } else { 1 };
+            self.last = act;
+        }
     }
 }
 
@@ -211,7 +215,9 @@ pub(super) fn documents(window: &Window<'_>, state: &State) -> (Meaning, Option<
     if !is_counted || found.deny || found.unknown_near || carried && (found.unknown || !seen.kinds.any()) {
         return (Meaning::Unread, None);
     }
-    let is_sum = window.has(Word::Sum) && all(window.pre, |word| matches!(word, Word::Sum | Word::Fill | Word::Be));
+    let is_sum = seen.n_of_last > 1
+        && window.has(Word::Sum)
+        && all(window.pre, |word| matches!(word, Word::Sum | Word::Fill | Word::Be));
     let act = found.verb.or(if found.publish { None } else { seen.verb }).or(if is_sum { seen.last } else { None });
     if found.paper && !named.any() {
         let in_force = Quantity::Documents(DocumentKind::NormativeDocuments, DocumentMeasure::InForce);

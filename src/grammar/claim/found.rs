@@ -112,10 +112,11 @@ fn by_issuer(all: &mut Vec<Found>) {
         let (before, behind) = all.split_at_mut(n);
         let Some(later) = behind.first_mut() else { continue };
         let Quantity::Documents(..) = later.reading.quantity else { continue };
-        let same = |earlier: &Found| earlier.reading.quantity == later.reading.quantity && earlier.year == later.year;
-        let n_parts = before.iter().filter(|&earlier| same(earlier)).count();
+        let (quantity, year) = (later.reading.quantity, later.year);
+        let is_same = |earlier: &Found| earlier.reading.quantity == quantity && earlier.year == year;
+        let n_parts = before.iter().filter(|earlier| is_same(earlier)).count();
         let is_sum = later.total && n_parts > 1;
-        for earlier in before.iter_mut().filter(|earlier| earlier.reading.quantity == later.reading.quantity) {
+        for earlier in before.iter_mut().filter(|earlier| is_same(earlier)) {
             let is_beside = (earlier.scope, later.scope) == (Scope::Unstated, Scope::Office);
             if is_sum {
                 earlier.left_out = true;
