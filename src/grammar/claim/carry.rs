@@ -98,7 +98,7 @@ impl Carried {
 impl Sentences {
     /// 其中 begins to tell the parts of what was counted.
     pub(super) fn begin_parts(&mut self) {
-        if !self.state.among && self.state.last.is_some() {
+        if !self.state.among && (self.state.last.is_some() || self.state.total_quantity.is_some()) {
             self.state.whole = Some(self.state.scope);
             self.parted = Some(Carried::of(self));
         }
@@ -115,12 +115,13 @@ impl Sentences {
             self.state.scope = whole;
         }
         self.state.among = false;
+        self.state.of_domain = false;
         self.state.applications.among_new = false;
     }
 
     /// Whether nobody can tell if a figure behind a part is of the part or of the whole   e.g. `其中办公室收到6件，办结5件`
     ///
-    /// More than the part has must be of the whole, and all that follows with it.
+    /// More than the part has must be of the whole, as is what 合计 says, and all that follows with it.
     pub(super) fn is_of_part_or_whole(&mut self, reading: Reading, window: &Window<'_>) -> bool {
         let Some(whole) = self.state.whole.filter(|&whole| self.state.among && whole != self.state.scope) else {
             return false;
@@ -132,7 +133,8 @@ impl Sentences {
         if !is_new_verb || any(window.pre, |word| matches!(word, Word::Whose(_))) {
             return false;
         }
-        if reading.quantity == Quantity::Closed && window.number.figure.value() > part.figure.value() {
+        let is_more = reading.quantity == Quantity::Closed && window.number.figure.value() > part.figure.value();
+        if is_more || window.has(Word::Sum) {
             self.end_parts();
             self.state.scope = whole;
             return false;

@@ -14,9 +14,9 @@ use super::found::Found;
 use super::scope::scope;
 use super::sentence::Sentences;
 use super::state::Topic;
-use super::token::{Token, all, any};
+use super::token::{Token, all, any, text_of};
 use super::window::{Place, Window};
-use super::word::{Thing, Word};
+use super::word::{Answer, Thing, When, Word};
 
 /// The words that a denial on its own may stand behind, at most.
 const MAX_WAITING: usize = 31;
@@ -38,7 +38,7 @@ impl Sentences {
         let Frame { text, numbers, before, in_bracket, rest } = frame;
         let place = Place { text, numbers, clause: (first.at, last.end), before, in_bracket, rest };
         let aside = self.aside(tokens);
-        self.heed(tokens);
+        self.heed(tokens, text);
         if self.state.planned {
             return;
         }
@@ -70,12 +70,13 @@ impl Sentences {
     }
 
     /// Words that matter wherever in the clause they stand.
-    fn heed(&mut self, tokens: &[Token]) {
+    fn heed(&mut self, tokens: &[Token], text: &str) {
         for token in tokens {
             match token.word {
                 Word::Plan => self.state.planned = true,
                 Word::Information | Word::Thing(Thing::Application) => self.state.information = true,
                 Word::Among => self.begin_parts(),
+                Word::Answer(Answer::NoRow) if text_of(token, text) == "不予受理" => self.state.refused = true,
                 _ => {}
             }
         }
@@ -89,6 +90,8 @@ impl Sentences {
         let (mut is_head, mut named_whose, mut has_figure, mut used_behind) = (true, false, false, false);
         for (at, token) in tokens.iter().enumerate() {
             match token.word {
+                // 为近三年最高 says how many these are, and not of when.
+                Word::When(When::Since) if is_behind_be(tokens, at) => {}
                 Word::When(when) => self.state.time.heed(when, is_head),
                 Word::Whose(whose) => {
                     self.state.scope = scope(self.state.scope, whose, named_whose);
@@ -139,6 +142,11 @@ impl Sentences {
         }
         any
     }
+}
+
+/// Whether 为 or 是 stands right before a word.
+fn is_behind_be(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.word == Word::Be)
 }
 
 /// The words up to the next figure.

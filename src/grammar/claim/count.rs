@@ -48,6 +48,11 @@ impl Sentences {
         if topic == Topic::Decisions && self.state.topic != topic && decisions::all_published(window) {
             self.state.published = false;
         }
+        match topic {
+            Topic::Decisions => self.state.of_domain |= decisions::is_of_domain(window),
+            Topic::Disputes(_) => self.disputes_on_information(window),
+            _ => {}
+        }
         let state = &self.state;
         let (meaning, act) = match topic {
             Topic::Applications => (applications::count(window, state), None),
@@ -128,7 +133,7 @@ impl Sentences {
     fn push_count(&mut self, mut reading: Reading, window: &Window<'_>) {
         let time = self.state.time;
         if time.is_of_years() && is_of_applications(reading.quantity) && reading.is_of_all() {
-            self.state.of_years = Some(reading.quantity);
+            self.state.of_years.get_or_insert(reading.quantity);
         }
         let is_of_all_years = matches!(
             reading.quantity,

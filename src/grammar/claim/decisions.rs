@@ -11,7 +11,8 @@
 //!
 //! `行政许可1568件、行政处罚143件全部公示` counts decisions, all of which were published, and is loose; so is `办理社会组织登记等许可431件`,
 //! as the kinds it names may not be all. What was published of decisions (`公开行政许可信息306条`, `公示行政处罚180件`) isn't how many
-//! were made, and a service (`行政许可事项118项`) is no decision.
+//! were made, and a service (`行政许可事项118项`) is no decision, nor is what was begun (`行政处罚立案20件`) or came in (`行政许可办件量30件`).
+//! `交通运输领域行政强制26件、行政处罚40件` counts those of one domain, up to the end of the list.
 
 use super::figure::Kind;
 use super::reading::{Meaning, Reading};
@@ -27,7 +28,13 @@ pub(super) const WORDS: Words = &[
     (Word::Unknown, "等许可证 等许可事项 等许可信息 等许可申请 等许可业务 等许可制度 等许可条件"),
     (Word::Thing(Thing::Penalties), "行政处罚"),
     (Word::Thing(Thing::Coercion), "行政强制 行政强制措施 行政强制执行"),
-    (Word::Act(Act::Decide), "作出 做出 实施 下达 作出的 做出的 办件量 完成了 开展"),
+    // What was applied for, begun or done away with is no decision.
+    (
+        Word::Thing(Thing::Foreign),
+        "行政许可办件 行政许可办件量 行政许可受理 行政许可受理量 行政许可办理量 行政许可业务 许可办件 许可办件量 \
+         许可事项 许可业务 行政处罚立案 行政处罚案件立案 办件量",
+    ),
+    (Word::Act(Act::Decide), "作出 做出 实施 下达 作出的 做出的 完成了 开展"),
 ];
 
 /// The words of a list of decisions, at most.
@@ -76,8 +83,8 @@ fn around(window: &Window<'_>, state: &State) -> Around {
             }
             Word::Act(Act::Disclose | Act::Publish | Act::Work) => found.publish = true,
             Word::Each => found.each = true,
-            // 取消行政许可12项 is of services as well.
-            Word::Matter | Word::Act(Act::Waive | Act::Repeal) => found.is_of(Meaning::Nothing),
+            // 取消行政许可12项 is of services as well, and 立案 begins what need not end in a decision.
+            Word::Matter | Word::Instance | Word::Act(Act::Waive | Act::Repeal) => found.is_of(Meaning::Nothing),
             Word::Deny => found.deny = true,
             Word::Unknown if found.kinds.is_empty() => found.is_of(Meaning::Unread),
             Word::Unknown | Word::Case => found.doubtful = true,
@@ -119,6 +126,9 @@ pub(super) fn count(window: &Window<'_>, state: &State) -> Meaning {
     if found.deny {
         return Meaning::Unread;
     }
+    if state.of_domain {
+        return Meaning::Nothing;
+    }
     let is_counted = match window.number.kind {
         Kind::Things('件' | '宗' | '起' | '项' | '例' | '次' | '份' | '个') => true,
         Kind::Bare => window.is_naught(),
@@ -135,6 +145,12 @@ pub(super) fn count(window: &Window<'_>, state: &State) -> Meaning {
         all if window.is_zero() || found.each => Meaning::Several(all.iter().map(reading).collect()),
         _ => Meaning::Nothing,
     }
+}
+
+/// Whether words say that what follows was decided in a single domain   e.g. `交通运输领域`
+pub(super) fn is_of_domain(window: &Window<'_>) -> bool {
+    let ends = |token: &Token| text_of(token, window.place.text).ends_with("领域");
+    window.pre.iter().any(|token| token.word == Word::Unknown && ends(token))
 }
 
 /// Whether a list of decisions ends with all of them being published   e.g. `行政许可1568件、行政处罚143件全部公示`

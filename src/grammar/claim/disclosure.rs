@@ -20,13 +20,15 @@
 //! document isn't named. `对外公开的规范性文件共205件` and `对外公开总数205件` count those of all years, as the form of 2019 does; where 共 or 累计
 //! may be said of the year as well (`累计对外公开205件`) nothing is claimed. `废止12件（含自然失效）` is loose.
 //!
+//! `县政府制发5件，县政府办公室制发7件` are parts by issuer, and only what they come to (`合计12件`) is claimed.
+//!
 //! Not read: documents that were gone through (`审查规范性文件30件`), papers of any kind (`公开文件18件`), those of several years
 //! (`2015年以来制定120件`).
 
 use super::figure::Kind;
 use super::reading::{Meaning, Reading};
 use super::state::State;
-use super::token::{Token, any, text_of};
+use super::token::{Token, all, any, text_of};
 use super::window::Window;
 use super::word::{Act, Thing, Word, Words};
 use crate::report::{DocumentKind, DocumentMeasure, Quantity};
@@ -74,6 +76,9 @@ pub(super) struct Seen {
     pub(super) kinds: Kinds,
     /// What was counted of the first of a list: `制发规章1部、规范性文件5件`.
     pub(super) verb: Option<Act>,
+    /// The last verb, and how many figures in a row it had, for what they come to: `合计12件`.
+    last: Option<Act>,
+    n_of_last: u8,
     /// Whether documents were gone through, so that what follows counts among those.
     worked: bool,
 }
@@ -87,6 +92,10 @@ impl Seen {
             self.worked |= any(pre, |word| word == Word::Act(Act::Work));
         }
         self.verb = act;
+        if act.is_some() {
+            self.n_of_last = if act == self.last { self.n_of_last.saturating_add(1) } else { 1 };
+            self.last = act;
+        }
     }
 }
 
@@ -206,7 +215,10 @@ pub(super) fn documents(window: &Window<'_>, state: &State) -> (Meaning, Option<
     if !is_counted || found.deny || found.unknown_near || carried && (found.unknown || !seen.kinds.any()) {
         return (Meaning::Unread, None);
     }
-    let act = found.verb.or(if found.publish { None } else { seen.verb });
+    let is_sum = seen.n_of_last > 1
+        && window.has(Word::Sum)
+        && all(window.pre, |word| matches!(word, Word::Sum | Word::Fill | Word::Be));
+    let act = found.verb.or(if found.publish { None } else { seen.verb }).or(if is_sum { seen.last } else { None });
     if found.paper && !named.any() {
         let in_force = Quantity::Documents(DocumentKind::NormativeDocuments, DocumentMeasure::InForce);
         let is_it = act == Some(Act::InForce) && !found.unknown;

@@ -12,13 +12,15 @@
 //!
 //! Section four counts what was decided or is open in disputes on information. So cases that were accepted, received or
 //! answered are loose, instances (`一审`, `二审`) and cases closed (`审结`) are nothing, and the cases that a justice bureau
-//! handles (`办理行政复议案件120件`) are nothing where the sentence doesn't speak of information. Of 败诉 and 被纠错 is
+//! handles (`办理行政复议案件120件`, `收到行政复议申请156件`) are nothing where the sentence doesn't speak of information, nor is what an
+//! office decides `作为复议机关`. Of 败诉 and 被纠错 is
 //! known that the office was put right: they are loose for 结果纠正.
 
 use super::figure::Kind;
 use super::reading::{Meaning, Reading};
+use super::sentence::Sentences;
 use super::state::{State, Topic};
-use super::token::{Token, text_of};
+use super::token::{Token, any, text_of};
 use super::window::Window;
 use super::word::{Act, Answer, Stock, Thing, Word, Words};
 use crate::report::{Outcome, Proceedings, Quantity};
@@ -81,9 +83,8 @@ pub(super) struct Seen {
 struct Before {
     things: Vec<Proceedings>,
     outcomes: Vec<Outcome>,
-    /// Whether they came in or were handled, and whether it is said that they were handled.
+    /// Whether they came in or were handled.
     process: bool,
-    work: bool,
     /// Whether something of disputes is counted that the table doesn't have.
     nothing: bool,
     deny: bool,
@@ -109,9 +110,8 @@ fn before(pre: &[Token]) -> Before {
                 joined &= is_head;
             }
             Word::Stock(Stock::Pending) => found.outcomes.push(Outcome::Pending),
-            Word::Act(act @ (Act::Receive | Act::Handle | Act::ReceiveNew)) => {
+            Word::Act(Act::Receive | Act::Handle | Act::ReceiveNew) => {
                 found.process = true;
-                found.work |= act == Act::Handle;
                 joined &= is_head;
             }
             Word::Act(Act::Close | Act::Work) | Word::Instance | Word::Stock(_) | Word::Answer(_) => {
@@ -165,7 +165,7 @@ pub(super) fn count(window: &Window<'_>, state: &State) -> Meaning {
     }
     let process = state.disputes.process;
     // The cases of an office whose work they are: what follows counts among those.
-    if !state.information && (found.work || process) {
+    if !state.information && (found.process || process) {
         return Meaning::Unread;
     }
     if found.nothing {
@@ -194,6 +194,19 @@ pub(super) fn count(window: &Window<'_>, state: &State) -> Meaning {
         [first, second] if window.is_zero() || found.each => Meaning::Several(vec![reading(first), reading(second)]),
         [_, _] if !found.all => Meaning::One(reading(Proceedings::All)),
         _ => Meaning::Nothing,
+    }
+}
+
+impl Sentences {
+    /// `办理行政复议案件156件，其中涉及政府信息公开的3件`: the office's own disputes begin here, and what was counted before is its work.
+    pub(super) fn disputes_on_information(&mut self, window: &Window<'_>) {
+        let information = any(window.pre, |word| word == Word::Information);
+        let is_work = self.state.disputes.process || self.state.topic == Topic::Foreign;
+        if window.has(Word::Among) && information && is_work {
+            self.state.disputes.process = false;
+            (self.state.last, self.state.total) = (None, None);
+            self.found.retain(|found| !matches!(found.reading.quantity, Quantity::Disputes(..)));
+        }
     }
 }
 

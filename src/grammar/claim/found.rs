@@ -12,9 +12,10 @@ use super::token::text_of;
 use super::window::{Place, Window};
 use super::word::Word;
 use crate::grammar::narrative::Stitch;
-use crate::report::{Claim, Figure, Measure, Scope, Unit};
+use crate::report::{Claim, Figure, Measure, Quantity, Scope, Unit};
 
 /// A claim of the sentence at hand.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the words")]
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) reading: Reading,
@@ -30,6 +31,8 @@ pub(super) struct Found {
     pub(super) part: bool,
     /// Whether 共 says that it is a total.
     pub(super) sum: bool,
+    /// Whether 合计 says that it is what the figures before come to.
+    pub(super) total: bool,
     /// Whether the end of the sentence finds that it is none.
     pub(super) left_out: bool,
 }
@@ -48,6 +51,7 @@ impl Found {
             place: words,
             part: false,
             sum: false,
+            total: false,
             left_out: false,
         }
     }
@@ -65,6 +69,7 @@ impl Found {
     /// The same, with what the words before the figure say of totals and parts.
     pub(super) fn in_whole(mut self, window: &Window<'_>, state: &State) -> Self {
         let text = window.place.text;
+        self.total = window.has(Word::Sum);
         self.part = window.has(Word::Among) || state.among || window.place.in_bracket;
         self.sum = window
             .pre
@@ -101,11 +106,40 @@ impl Found {
 /// Claims of a sentence, at most: more than that make a table without its lines, of which nobody knows what it says.
 const MAX_FOUND: usize = 64;
 
+/// Leaves out documents by the name of who issued them   e.g. `县政府制发5件，县政府办公室制发7件，合计12件`
+fn by_issuer(all: &mut Vec<Found>) {
+    for n in 1..all.len() {
+        let (before, behind) = all.split_at_mut(n);
+        let Some(later) = behind.first_mut() else { continue };
+        let Quantity::Documents(..) = later.reading.quantity else { continue };
+        let (quantity, year) = (later.reading.quantity, later.year);
+        let is_same = |earlier: &Found| earlier.reading.quantity == quantity && earlier.year == year;
+        let n_parts = before.iter().filter(|earlier| is_same(earlier)).count();
+        let is_sum = later.total && n_parts > 1;
+        for earlier in before.iter_mut().filter(|earlier| is_same(earlier)) {
+            let is_beside = (earlier.scope, later.scope) == (Scope::Unstated, Scope::Office);
+            if is_sum {
+                earlier.left_out = true;
+            } else if is_beside && !later.part && !earlier.sum {
+                earlier.left_out = true;
+                later.left_out = true;
+            }
+        }
+        if is_sum {
+            // It is of all of them, whoever they are.
+            later.scope = Scope::Unstated;
+            later.left_out = false;
+        }
+    }
+    all.retain(|found| !found.left_out);
+}
+
 /// Leaves out what is said twice, and parts that nothing tells from their total.
 pub(super) fn settle(all: &mut Vec<Found>) {
     if all.len() > MAX_FOUND {
         all.clear();
     }
+    by_issuer(all);
     for n in 1..all.len() {
         let (before, behind) = all.split_at_mut(n);
         let Some(later) = behind.first_mut() else { continue };

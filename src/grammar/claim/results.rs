@@ -10,7 +10,8 @@
 //! Seen in the wild: `予以公开及部分公开18件`, the sum of two rows; `因本机关不掌握等原因无法提供8件`, which is the row or its
 //! group; `不予公开（三类内部事务信息）2条`; `3件予以公开`, figure first.
 //!
-//! Words of the form before 2019 (`信息不存在`, `告知其他途径`, `不属于政府信息`) name no row and claim nothing. `其他` is the
+//! `不予受理` is no row of group five: what wasn't accepted may not be among what was counted at all, so those that were
+//! handled are loose beside it. Words of the form before 2019 (`信息不存在`, `告知其他途径`, `不属于政府信息`) name no row and claim nothing. `其他` is the
 //! last row only where group six has been counted just before.
 
 use super::reading::Reading;
@@ -91,7 +92,7 @@ pub(super) const WORDS: Words = &[
         Word::Answer(Answer::Group(ResultGroup::Unable)),
         "无法提供 信息无法提供 不能提供 政府信息无法提供 无法提供信息 无法提供政府信息",
     ),
-    (Word::Answer(Answer::Group(ResultGroup::NotProcessed)), "不予处理 不予受理 决定不予处理"),
+    (Word::Answer(Answer::Group(ResultGroup::NotProcessed)), "不予处理 决定不予处理"),
     (
         Word::Answer(Answer::Group(ResultGroup::Other)),
         "其他处理 其它处理 其他处理情况 作其他处理 其他方式处理 作出其他处理",
@@ -110,7 +111,7 @@ pub(super) const WORDS: Words = &[
          不属于公开范围 不属于本单位公开范围 非本机关职责 移送 转送 移交 转办 告知补正 补正 要求补正 \
          一次性告知补正 告知作出更改补充 申请人撤回 撤回 主动撤回 撤销申请 主动撤销 撤销 主动撤销申请 \
          已主动撤销申请 撤回申请 主动撤回申请 申请人主动撤销 申请人主动撤回 已主动公开 已经主动公开 \
-         延期答复 延期办理 延期 转交 视为撤回 视为放弃 放弃申请 便民告知 便民答复 非申请",
+         延期答复 延期办理 延期 转交 视为撤回 视为放弃 放弃申请 便民告知 便民答复 非申请 不予受理",
     ),
 ];
 

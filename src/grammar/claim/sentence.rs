@@ -18,7 +18,7 @@ use super::state::{State, Topic, is_of_applications};
 use super::token::Token;
 use super::word::{When, Word};
 use crate::grammar::narrative::Stitch;
-use crate::report::{Claim, SectionKind};
+use crate::report::{Claim, Quantity, SectionKind};
 
 /// Reads sentences one after the other.
 #[derive(Debug, Default)]
@@ -75,6 +75,11 @@ impl Sentences {
         self.found.reserve(8);
         self.start(tokens);
         self.clauses(tokens, &folded.text, numbers);
+        if self.state.refused {
+            for found in &mut self.found {
+                found.reading = found.reading.doubted(found.reading.quantity == Quantity::Handled);
+            }
+        }
         settle(&mut self.found);
         self.counted = self.found.iter().any(|found| is_of_applications(found.reading.quantity))
             || self.counted && self.state.topic == Topic::Applications;

@@ -5,7 +5,7 @@
 //! share    = "占", [ ? a whole ? ], percent ;
 //! ```
 //!
-//! Seen in the wild: `办结率100%`; `按时办结率100%`, a rate of what is done in time and loose for what is done; `予以公开8件，占38%`,
+//! Seen in the wild: `办结率100%`; `按时办结率100%`, a rate of what is done in time and loose for what is done, as is `答复率100%`; `予以公开8件，占38%`,
 //! the share of what was counted last.
 //!
 //! 满意率 and 公开率 claim nothing, nor does a share of a whole that is not known (`占网上申请的38%`).
@@ -14,7 +14,7 @@ use super::found::Found;
 use super::reading::Reading;
 use super::sentence::Sentences;
 use super::state::Topic;
-use super::token::{Token, all, any};
+use super::token::{Token, all, any, text_of};
 use super::window::{Window, last_thing};
 use super::word::{Act, Thing, When, Word, Words};
 use crate::report::{Measure, Quantity};
@@ -39,7 +39,10 @@ impl Sentences {
             return;
         }
         let reading = if let Some((_, behind)) = split_at_last(pre, Word::Rate) {
-            self.is_rate(pre, behind).then(|| Reading::firm(Quantity::Closed).doubted(window.has(Word::Timely)))
+            // 答复率100% is said of what was due as well.
+            let of_due = any(pre, |word| word == Word::Timely)
+                || pre.iter().any(|token| text_of(token, window.place.text) == "答复率");
+            self.is_rate(pre, behind).then(|| Reading::firm(Quantity::Closed).doubted(of_due))
         } else if let Some((before, behind)) = split_at_last(pre, Word::Share) {
             let is_whole =
                 all(before, |word| matches!(word, Word::Fill | Word::And | Word::Be)) && all(behind, is_of_all);

@@ -94,7 +94,11 @@ pub(super) struct State {
     /// Whose the figure is that 其中 tells the parts of.
     pub(super) whole: Option<Scope>,
     pub(super) time: Time,
-    /// What was counted of several years at once.
+    /// Whether some were not accepted.
+    pub(super) refused: bool,
+    /// Whether decisions are those of a single domain   e.g. `交通运输领域行政处罚40件`
+    pub(super) of_domain: bool,
+    /// What was counted first of several years at once.
     pub(super) of_years: Option<Quantity>,
     /// Whether what follows is no account of the year.
     pub(super) planned: bool,

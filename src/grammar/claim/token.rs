@@ -169,7 +169,7 @@ fn keep(number: Number, numbers: &mut Vec<Number>) -> Word {
 fn digits<'t>(i: In<'t>, before: char, numbers: &mut Vec<Number>) -> (In<'t>, Word) {
     if !matches!(before, '第' | '-' | '/' | '.' | '№') && !before.is_ascii_alphanumeric() {
         // Only years and months can be anything but figures.
-        if i.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['年', '月'])
+        if i.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['年', '月', '-', '—', '至', '到', '~'])
             && let Ok(found) = alt((stock, when)).parse(i)
         {
             return found;
