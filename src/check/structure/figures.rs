@@ -46,8 +46,8 @@ pub(super) static TABLE_BLANK: Rule = Rule {
     formula: "each table has a number",
     summary: Text::new("表格不是空白模板", "no table is a blank template"),
     why: Text::new(
-        "整张表没有一个数字，可能是误发了空白模板，也可能以空白代替0。三张表全部空白的，应视为没有填报；只有一张填的是空白格的，作为提示。连空白格也看不到的，数字可能在提取时丢失，请对照原件。",
-        "A table without a single number may be the template itself, or its noughts were left out. Where all tables are blank, nothing was reported; one table of blank cells among others gives a note. Where not even blank cells are seen, the figures may have been lost in extraction.",
+        "整张表没有一个数字，可能是误发了空白模板，也可能以空白代替0。三张表全部空白的，应视为没有填报；只有一张空白的，作为提示。",
+        "A table without a single number may be the template itself, or its noughts were left out. Where all tables are blank, nothing was reported; one blank table among others gives a note.",
     ),
     source: FORMAT,
     assumes: None,
@@ -181,8 +181,7 @@ pub(super) fn blank(context: &mut Context<'_>) {
             holds = false;
             context.push(
                 Finding::new(&TABLE_BLANK, Outcome::Violated)
-                    // Blank cells are often noughts. Where not even those were seen, the figures may have been lost.
-                    .with_severity(if all_blank || tally.blanks == 0 { Severity::Warning } else { Severity::Note })
+                    .with_severity(if all_blank { Severity::Warning } else { Severity::Note })
                     .with_subject(Subject::Section(tally.kind))
                     .with_span(span),
             );
