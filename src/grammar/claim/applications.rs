@@ -173,7 +173,7 @@ fn unlabelled(found: &Before, is_behind: bool, behind: &Behind, window: &Window<
         return Meaning::One(Reading::firm(total).of(who));
     }
     // 近三年收到88件，其中2024年19件
-    if let Some(quantity) = state.of_years.filter(|_| found.among && state.time.year.is_some()) {
+    if let Some(quantity) = state.of_years.filter(|_| state.among && state.time.year.is_some()) {
         return Meaning::One(Reading::loose(quantity));
     }
     let Some(object) = found.object else {
