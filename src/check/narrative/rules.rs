@@ -8,10 +8,9 @@ const SAMPLE_AS_IT_IS: Example =
     Example { what: Text::new("样例原文", "the sample as it is"), input: Input::Report(&[]) };
 
 const SOURCE: Text = Text::new(
-    "国办公开办函〔2021〕30号：总体情况应与各表数据一致；《中华人民共和国政府信息公开条例》第五十条",
-    "国办公开办函〔2021〕30号: the overview agrees with the tables; Regulations, article 50",
+    "《政府信息公开条例》第五十条所列内容在文字和表格中各报告一次，评估实践要求两处一致",
+    "Regulations, article 50: prose and tables report the same contents, and evaluators ask that both agree",
 );
-
 /// What every claim against the tables says where it is false and where it is true.
 const VIOLATED: Text = Text::new(
     "文字称“{claim}”（{subject}），与表格不符：{readings}",

@@ -28,7 +28,7 @@ pub(super) static MISSING: Rule = Rule {
     summary: Text::new("报告有格式规定的六个部分", "the report has the six sections of the format"),
     why: Text::new(
         "条例第五十条列明年度报告应当包括的内容，格式将其分为六个部分，一个也不能少。没有内容可报的部分，也应保留标题并写明“无”。",
-        "Article 50 of the Regulations lists what a report must contain, and the format has a section for each. A section with nothing to report keeps its heading and says so.",
+        "Article 50 of the Regulations lists what a report must contain, and the format puts them into six sections. A section with nothing to report keeps its heading and says so.",
     ),
     source: Text::new(
         "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号、〔2019〕60号所附格式",
