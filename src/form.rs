@@ -159,11 +159,13 @@ fn starts_with(text: &str, lower: &str) -> bool {
 struct Markup {
     /// A tag or a declaration that only a page has.
     page: bool,
-    /// Tags of blocks that are no table.
+    /// Tags of blocks that are no table and stand in none.
     blocks: usize,
     /// Their end tags.
     closed: usize,
     tables: usize,
+    /// Tables that are open.
+    open: usize,
     /// Where the first table begins, white space in front of it apart.
     table_at: Option<usize>,
     word_xml: bool,
@@ -184,6 +186,11 @@ impl Markup {
                 let before = text.get(..at).unwrap_or("").trim_start_matches(crate::grammar::lexical::is_space);
                 found.table_at = found.table_at.or(Some(before.len()));
                 found.tables += 1;
+                found.open += 1;
+            } else if is("/table") {
+                found.open = found.open.saturating_sub(1);
+            } else if found.open > 0 {
+                // A cell may hold blocks in Markdown as well.
             } else if is("p") || is("div") || is("span") || is("font") || is("h1") || is("h2") || is("li") {
                 found.blocks += 1;
             } else if is("/p") || is("/div") || is("/span") || is("/font") || is("/h1") || is("/h2") || is("/li") {

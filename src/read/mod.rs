@@ -30,7 +30,7 @@ use crate::{Code, Diagnostic, Error, Form, Options, Parsed, Span};
 /// let parsed = ogi_report::read(ogi_report::SAMPLE.as_bytes())?;
 /// let source = parsed.source.unwrap();
 /// assert_eq!(source.encoding, Some(ogi_report::Encoding::Utf8));
-/// assert_eq!(parsed.report.issuer.unwrap().span.slice(&source.text), "临江县人民政府");
+/// assert_eq!(parsed.report.issuer.unwrap().span.slice(&source.text), "澄溪县人民政府");
 /// # Ok::<(), ogi_report::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
