@@ -252,7 +252,7 @@ fn an_extra_column_of_sums() {
     let parsed = same(&page.html());
     let extra = &parsed.report.applications.as_ref().unwrap().table.as_ref().unwrap().extra_columns;
     assert_eq!((extra.len(), extra[0].after), (1, 6));
-    assert_eq!(extra[0].cells[0].place.unwrap().column(), 9);
+    assert_eq!(extra[0].cells[0].place.unwrap().column(), 10);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 //! What a page says of its encoding is often wrong, and what the bytes say seldom is. So these are asked in turn:
 //!
 //! 1. a byte order mark;
-//! 2. whether the bytes are UTF-8: Chinese text in any other encoding never is;
-//! 3. whether they are UTF-16: the ASCII among them has a nought in every other byte;
+//! 2. whether they are UTF-16: noughts are among them, and nearly every pair is a character that reports have;
+//! 3. whether they are UTF-8: Chinese text in any other encoding never is;
 //! 4. whether they are UTF-8 with a few bytes broken: far more of them form Chinese characters than do not;
 //! 5. the page's own word, for Big5 only, as no form of GBK can be told from it otherwise;
 //! 6. GB18030, which reads GBK and GB2312 as well, whatever the page calls it.
@@ -134,26 +134,23 @@ fn other(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
 /// How many bytes are looked at where a sample is enough.
 const SAMPLE: usize = 64 << 10;
 
-/// UTF-16 without a mark: the line ends, spaces and digits in it are a byte beside a nought, always on the same side.
+/// UTF-16 without a mark: the line ends, spaces and digits in it are a byte beside a nought, and nearly every pair of
+/// bytes is a character that reports are written in.
 fn utf16(bytes: &[u8]) -> Option<Encoding> {
-    let (mut low_first, mut high_first, mut pairs) = (0_usize, 0_usize, 0_usize);
-    for pair in bytes.get(..SAMPLE).unwrap_or(bytes).chunks_exact(2) {
-        pairs += 1;
-        match pair {
-            [0, 0] => return None,
-            [_, 0] => low_first += 1,
-            [0, _] => high_first += 1,
-            _ => {}
-        }
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let pairs = sample.len() / 2;
+    let noughts = memchr::memchr_iter(0, sample).count();
+    if noughts == 0 || noughts * 100 < pairs {
+        return None;
     }
-    let enough = |own: usize, other: usize| own > 0 && own * 50 >= pairs && other * 50 <= own;
-    if enough(low_first, high_first) {
-        Some(Encoding::Utf16Le)
-    } else if enough(high_first, low_first) {
-        Some(Encoding::Utf16Be)
-    } else {
-        None
-    }
+    let likely = |unit: u16| matches!(unit, 9 | 10 | 13 | 0x20..=0x7e | 0xa0 | 0x2014..=0x2026 | 0x3000..=0x303f | 0x4e00..=0x9fff | 0xff00..=0xffef);
+    let count = |unit: fn([u8; 2]) -> u16| {
+        sample.chunks_exact(2).filter(|pair| <[u8; 2]>::try_from(*pair).is_ok_and(|pair| likely(unit(pair)))).count()
+    };
+    let (low_first, high_first) = (count(u16::from_le_bytes), count(u16::from_be_bytes));
+    let (most, encoding) =
+        if low_first > high_first { (low_first, Encoding::Utf16Le) } else { (high_first, Encoding::Utf16Be) };
+    (most * 4 >= pairs * 3).then_some(encoding)
 }
 
 /// Whether bytes are UTF-8 in which some are broken. Of text in GBK, a character in some hundred happens to look like a

@@ -31,6 +31,10 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                     walk.leave_out(id);
                     continue;
                 }
+                if element.begins_page {
+                    paragraph(&mut flow, out)?;
+                    out.page();
+                }
                 match element.name {
                     Name::Table if kinds.get(&id) == Some(&TableKind::Data) => {
                         paragraph(&mut flow, out)?;

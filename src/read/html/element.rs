@@ -64,6 +64,8 @@ pub(super) struct Element {
     pub(super) colspan: u32,
     /// Whether it is not shown.
     pub(super) hidden: bool,
+    /// Whether a page of paper begins with it, as Word exports say.
+    pub(super) begins_page: bool,
     /// A script.
     pub(super) script: bool,
     /// What a link or a picture points to.
@@ -77,6 +79,7 @@ impl Element {
             rowspan: 1,
             colspan: 1,
             hidden: false,
+            begins_page: false,
             script: &**name == "script",
             target: None,
         };
@@ -88,7 +91,11 @@ impl Element {
                 "hidden" => element.hidden = true,
                 // Word ends tables with a row of this height that only holds the widths of columns.
                 "height" if element.name == Name::Row => element.hidden |= value.trim() == "0",
-                "style" => element.hidden |= hides(value),
+                "style" => {
+                    let style = style(value);
+                    element.hidden |= hides(&style);
+                    element.begins_page |= begins_page(&style);
+                }
                 "href" | "src" if element.target.is_none() => element.target = Some(value.trim().into()),
                 _ => {}
             }
@@ -107,14 +114,23 @@ fn span(value: &str) -> Option<u32> {
     Some(digits.parse().unwrap_or(u32::MAX))
 }
 
+/// A style in small letters and without white space.
+fn style(value: &str) -> String {
+    // What hides is short, and stands in front of nothing long.
+    value.chars().take(4096).filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+}
+
 /// Whether a style hides its element.
 fn hides(style: &str) -> bool {
-    let style: String = style.chars().take(4096).filter(|c| !c.is_whitespace()).collect();
-    let style = style.to_ascii_lowercase();
     style.split(';').any(|rule| {
         let rule = rule.strip_suffix("!important").unwrap_or(rule);
         matches!(rule, "display:none" | "visibility:hidden" | "visibility:collapse" | "mso-hide:all")
     })
+}
+
+/// Whether a style begins a page.
+fn begins_page(style: &str) -> bool {
+    style.split(';').any(|rule| matches!(rule, "page-break-before:always" | "break-before:page"))
 }
 
 #[cfg(test)]
@@ -140,8 +156,9 @@ mod tests {
 
     #[test]
     fn styles_that_hide() {
-        assert!(hides("color:red; display : none"));
-        assert!(hides("DISPLAY:NONE!important"));
-        assert!(!hides("display:block"));
+        assert!(hides(&style("color:red; display : none")));
+        assert!(hides(&style("DISPLAY:NONE!important")));
+        assert!(begins_page(&style("mso-break-type:section-break; page-break-before: always")));
+        assert!(!hides(&style("display:block")));
     }
 }
