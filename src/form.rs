@@ -67,7 +67,9 @@ impl Form {
             Self::Image => "its text has to be recognised first",
             Self::Archive => "unpack it, and read what is in it",
             Self::Ofd => "extract its text first",
-            Self::Docx | Self::Ole | Self::Rtf | Self::WordXml | Self::Mhtml => "save it as a web page or as text first",
+            Self::Docx | Self::Ole | Self::Rtf | Self::WordXml | Self::Mhtml => {
+                "save it as a web page or as text first"
+            }
             Self::Text | Self::Markdown => "read it as text",
         }
     }
@@ -178,7 +180,10 @@ impl Markup {
             let tag = text.get(at + 1..).unwrap_or("");
             let is = |name: &str| {
                 starts_with(tag, name)
-                    && tag.as_bytes().get(name.len()).is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
+                    && tag
+                        .as_bytes()
+                        .get(name.len())
+                        .is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
             };
             if is("html") || is("body") || is("head") || is("!doctype") || is("meta") {
                 found.page = true;

@@ -23,13 +23,8 @@ pub(crate) fn report(document: &mut Document<'_>, options: &Options) -> Result<P
     if found.is_empty() {
         return Err(no_section(document));
     }
-    let mut reader = Reader {
-        document,
-        report,
-        sink,
-        deduplicated: is_deduplicated(document, &found),
-        line_steps: None,
-    };
+    let mut reader =
+        Reader { document, report, sink, deduplicated: is_deduplicated(document, &found), line_steps: None };
     reader.read(&found, &repeated);
     let Reader { report, sink, .. } = reader;
     Ok(Parsed { report, diagnostics: sink.finish(), source: None })

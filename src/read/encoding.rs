@@ -87,22 +87,19 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
 }
 
 fn utf8(bytes: &[u8]) -> Decoded<'_> {
+    if let Ok(text) = core::str::from_utf8(bytes) {
+        return Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, replaced: 0 };
+    }
     let mut replaced = 0;
-    let text = match core::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => {
-            let mut text = String::with_capacity(bytes.len());
-            for chunk in bytes.utf8_chunks() {
-                text.push_str(chunk.valid());
-                if !chunk.invalid().is_empty() {
-                    text.push('\u{fffd}');
-                    replaced += 1;
-                }
-            }
-            Cow::Owned(text)
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push('\u{fffd}');
+            replaced += 1;
         }
-    };
-    Decoded { text, encoding: Encoding::Utf8, replaced }
+    }
+    Decoded { text: Cow::Owned(text), encoding: Encoding::Utf8, replaced }
 }
 
 fn other(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {

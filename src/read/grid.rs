@@ -144,7 +144,8 @@ impl Grid {
                     self.add(table, row, other, 1, &mut new);
                 }
                 let header = above.get(cell.columns.start as usize).copied() == Some(cell.columns.end);
-                let parts = if cell.kind == Kind::Words || values == 1 || header { 1 } else { splits.parts(&cell.columns) };
+                let parts =
+                    if cell.kind == Kind::Words || values == 1 || header { 1 } else { splits.parts(&cell.columns) };
                 self.add(table, row, cell, parts, &mut new);
             }
             for other in covered {
@@ -155,8 +156,8 @@ impl Grid {
                     *end = cell.columns.end;
                 }
             }
-            let empty = own.iter().all(|cell| cell.kind == Kind::Blank);
-            if !new.is_empty() && !(empty && leaves_empty) {
+            let empty = leaves_empty && own.iter().all(|cell| cell.kind == Kind::Blank);
+            if !new.is_empty() && !empty {
                 out.placed_row(new.iter().copied())?;
             }
         }
@@ -181,7 +182,8 @@ impl Grid {
             open.retain(|open| open.end > row);
             let own = self.cells.get_mut(cells.clone()).unwrap_or(&mut []);
             let needed = own.iter().map(|cell| u64::from(cell.colspan.min(widest))).sum::<u64>();
-            let taken = |open: &[Open]| open.iter().map(|open| u64::from(open.columns.end - open.columns.start)).sum::<u64>();
+            let taken =
+                |open: &[Open]| open.iter().map(|open| u64::from(open.columns.end - open.columns.start)).sum::<u64>();
             for (width, only_doubtful) in [(width, true), (widest, false)] {
                 while !own.is_empty() && taken(&open) + needed > u64::from(width) {
                     let candidates = open.iter().enumerate().filter(|(_, open)| open.doubtful || !only_doubtful);
@@ -223,8 +225,11 @@ impl Grid {
             return Vec::new();
         };
         let is_value = |at: usize| self.cells.get(at).is_some_and(|cell| cell.kind != Kind::Words);
-        let covered: Vec<usize> =
-            open.iter().filter(|open| open.columns.start > label && is_value(open.cell)).map(|open| open.cell).collect();
+        let covered: Vec<usize> = open
+            .iter()
+            .filter(|open| open.columns.start > label && is_value(open.cell))
+            .map(|open| open.cell)
+            .collect();
         if covered.len() > 1 && cells.iter().all(|cell| cell.kind == Kind::Words) {
             return Vec::new();
         }

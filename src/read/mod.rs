@@ -4,8 +4,11 @@
 //! not their source put their documents together with a [`build::Builder`], tables with merged cells through a
 //! [`grid::Grid`]. In front of them, [`encoding`] makes text of bytes.
 
+// The parts that readers of other forms share are built with any of these.
+#[cfg(feature = "html")]
 mod build;
 mod encoding;
+#[cfg(feature = "html")]
 mod grid;
 #[cfg(feature = "html")]
 mod html;

@@ -153,7 +153,11 @@ impl Report {
             }
         }
         let table = self.applications.as_mut().and_then(|applications| applications.table.as_mut());
-        table.into_iter().flat_map(|table| &mut table.extra_columns).flat_map(|column| &mut column.cells).for_each(visit);
+        table
+            .into_iter()
+            .flat_map(|table| &mut table.extra_columns)
+            .flat_map(|column| &mut column.cells)
+            .for_each(visit);
     }
 
     fn find_cell_mut(&mut self, id: CellId) -> Option<&mut Cell> {

@@ -60,7 +60,10 @@ impl Table {
 
     /// Every cell that holds a value, the rows of the header apart.
     pub(crate) fn values(&mut self) -> impl Iterator<Item = &mut Td> {
-        self.rows.iter_mut().flatten().filter(|td| !td.html.is_empty() && td.html.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
+        self.rows
+            .iter_mut()
+            .flatten()
+            .filter(|td| !td.html.is_empty() && td.html.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
     }
 
     /// The row that has this label.
@@ -177,7 +180,9 @@ impl Page {
 
 /// A page with this body.
 pub(crate) fn document(body: &str) -> String {
-    format!("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>年报</title></head>\n<body>\n{body}</body></html>\n")
+    format!(
+        "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>年报</title></head>\n<body>\n{body}</body></html>\n"
+    )
 }
 
 /// The sample, read as text.
@@ -194,9 +199,8 @@ fn disclosure() -> Table {
     let documents = |label: &str, cells: [C; 3]| {
         core::iter::once(Td::new(label)).chain(cells.map(|cell| value(CellId::Disclosure(cell)))).collect()
     };
-    let single = |label: &str, cell: C| {
-        vec![Td::new(label), Td { colspan: "3".into(), ..value(CellId::Disclosure(cell)) }]
-    };
+    let single =
+        |label: &str, cell: C| vec![Td::new(label), Td { colspan: "3".into(), ..value(CellId::Disclosure(cell)) }];
     let header = |word: &str| vec![Td::new("信息内容"), Td::spanning(word, 1, 3)];
     let rows = vec![
         caption("一"),

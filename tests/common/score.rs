@@ -154,11 +154,7 @@ pub(crate) fn percent(part: usize, whole: usize) -> f64 {
 }
 
 /// Holds what was read, with the text that it was read from, against the truth.
-pub(crate) fn score(
-    truth: &Value,
-    lost: &BTreeSet<String>,
-    read: Result<(String, Parsed), Error>,
-) -> Score {
+pub(crate) fn score(truth: &Value, lost: &BTreeSet<String>, read: Result<(String, Parsed), Error>) -> Score {
     let tables = truth["tables"].as_object().unwrap();
     let true_headings: Vec<String> = truth["sections"]
         .as_array()
@@ -235,4 +231,3 @@ pub(crate) fn bare(heading: &str) -> String {
         _ => heading,
     }
 }
-

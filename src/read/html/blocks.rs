@@ -1,13 +1,13 @@
 //! From the tree of a page to paragraphs and tables.
 
-use super::flow::Flow;
+use super::Met;
 use super::element::{Element, Name};
+use super::flow::Flow;
 use super::parse::{Id, Page, Step, Walk};
 use super::tables::{self, TableKind};
-use super::Met;
+use crate::Error;
 use crate::read::build::Builder;
 use crate::read::grid::Grid;
-use crate::Error;
 
 /// Writes what a page shows. `hidden` says whether to write what it hides as well.
 pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met, Error> {

@@ -35,9 +35,9 @@ impl Name {
             "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "blockquote" | "figure" => {
                 Self::Paragraph
             }
-            "div" | "li" | "dt" | "dd" | "section" | "article" | "main" | "header" | "footer" | "center" | "address"
-            | "fieldset" | "legend" | "form" | "figcaption" | "body" | "html" | "details" | "summary" | "caption"
-            | "thead" | "tbody" | "tfoot" | "dir" | "hgroup" | "search" => Self::Block,
+            "div" | "li" | "dt" | "dd" | "section" | "article" | "main" | "header" | "footer" | "center"
+            | "address" | "fieldset" | "legend" | "form" | "figcaption" | "body" | "html" | "details" | "summary"
+            | "caption" | "thead" | "tbody" | "tfoot" | "dir" | "hgroup" | "search" => Self::Block,
             "pre" | "listing" | "plaintext" | "xmp" => Self::Preformatted,
             "br" => Self::Break,
             "hr" => Self::Rule,
