@@ -9,12 +9,13 @@
 //!   has so many cells there.
 //! * **A number that was merged** over rows or columns of the form stands in each of them, marked
 //!   ([`NewCell::merged`]): whose it is, nobody can tell. Over how many columns of the form a cell goes is told by the
-//!   other rows: Word lets cells span columns that no row but one of another table has.
+//!   rows that have all their cells: Word lets cells span columns that no other row of the table has.
 //! * Spans are cut off where the table has no such rows or columns, and where they would leave a row more columns than
 //!   the table has.
 //! * Rows without anything in them are left out, if other rows have labels and cells.
 
 use core::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Builder, NewCell};
 use crate::Error;
@@ -120,10 +121,11 @@ impl Grid {
     pub(super) fn write(mut self, table: usize, out: &mut Builder) -> Result<(), Error> {
         let rows = self.row_cells();
         let covered = self.place(&rows);
-        let splits = self.splits(&rows);
+        let regions = Regions::of(rows.iter().zip(&covered).map(|(own, covered)| self.values(own, covered)));
         let leaves_empty = self.has_labels(&rows);
-        // For each column, where the words that stand there last end.
+        // For each column, where the header that begins there ends.
         let mut above = vec![0; MAX_COLUMNS as usize + 1];
+        let mut header = Header::default();
         let mut new: Vec<NewCell<'_>> = Vec::new();
         for (row, (cells, covered)) in rows.iter().zip(&covered).enumerate() {
             new.clear();
@@ -137,21 +139,23 @@ impl Grid {
                 out.apart();
                 continue;
             }
-            let values = own.iter().filter(|cell| cell.kind != Kind::Words).count() + covered.len();
+            let values = self.values(cells, covered);
+            let is_header = |columns: &Range<u32>| above.get(columns.start as usize) == Some(&columns.end);
+            let parts =
+                header.parts(&values, is_header).unwrap_or_else(|| regions.parts(&values, header.len(), is_header));
+            header.row(own);
             let mut covered = covered.iter().filter_map(|&at| self.cells.get(at)).peekable();
             for cell in own {
                 while let Some(other) = covered.next_if(|other| other.columns.start < cell.columns.start) {
-                    self.add(table, row, other, 1, &mut new);
+                    self.add(table, row, other, &parts, &mut new);
                 }
-                let header = above.get(cell.columns.start as usize).copied() == Some(cell.columns.end);
-                let parts =
-                    if cell.kind == Kind::Words || values == 1 || header { 1 } else { splits.parts(&cell.columns) };
-                self.add(table, row, cell, parts, &mut new);
+                self.add(table, row, cell, &parts, &mut new);
             }
             for other in covered {
-                self.add(table, row, other, 1, &mut new);
+                self.add(table, row, other, &parts, &mut new);
             }
-            for cell in own.iter().filter(|cell| cell.kind == Kind::Words) {
+            // A label that happens to begin where values do is no header.
+            for cell in own.iter().filter(|_| is_header_row(own)) {
                 if let Some(end) = above.get_mut(cell.columns.start as usize) {
                     *end = cell.columns.end;
                 }
@@ -164,10 +168,25 @@ impl Grid {
         Ok(())
     }
 
+    /// The columns of the cells of a row that hold no words, covered ones among them.
+    fn values(&self, own: &Range<usize>, covered: &[usize]) -> Vec<Range<u32>> {
+        let own = self.cells.get(own.clone()).unwrap_or(&[]).iter();
+        // What stands in front of the label is no value of the row.
+        let label = own.clone().rev().find(|cell| cell.kind == Kind::Words).map_or(0, |cell| cell.columns.end);
+        let mut values: Vec<Range<u32>> = own
+            .chain(covered.iter().filter_map(|&at| self.cells.get(at)))
+            .filter(|cell| cell.kind != Kind::Words && cell.columns.start >= label)
+            .map(|cell| cell.columns.clone())
+            .collect();
+        values.sort_by_key(|columns| columns.start);
+        values
+    }
+
     /// A cell as so many cells of the form.
-    fn add<'g>(&'g self, table: usize, row: usize, cell: &'g Cell, parts: usize, new: &mut Vec<NewCell<'g>>) {
-        let merged = parts > 1 || cell.merged_down;
-        for part in 0..parts {
+    fn add<'g>(&'g self, table: usize, row: usize, cell: &'g Cell, parts: &Parts, new: &mut Vec<NewCell<'g>>) {
+        let n = if cell.kind == Kind::Words { 1 } else { parts.of(&cell.columns) };
+        let merged = cell.kind != Kind::Words && (n > 1 || parts.doubtful || cell.merged_down);
+        for part in 0..n {
             let column = cell.columns.start as usize + part + 1;
             new.push(NewCell { text: self.text(cell), merged, place: Place::new(table + 1, row + 1, column) });
         }
@@ -256,40 +275,6 @@ impl Grid {
         (twice.copied().unwrap_or(widest), widest)
     }
 
-    /// Where columns of the form part: most rows with cells there have two, and no merged one.
-    fn splits(&self, rows: &[Range<usize>]) -> Splits {
-        let n = MAX_COLUMNS as usize + 2;
-        let (mut parted, mut enters, mut leaves) = (vec![0_usize; n], vec![0_usize; n], vec![0_usize; n]);
-        let count = |counts: &mut Vec<usize>, at: u32| {
-            if let Some(count) = counts.get_mut(at as usize) {
-                *count += 1;
-            }
-        };
-        for cells in rows.iter().filter_map(|row| self.cells.get(row.clone())) {
-            for pair in cells.windows(2) {
-                if let [before, cell] = pair
-                    && before.kind != Kind::Words
-                    && cell.kind != Kind::Words
-                    && before.columns.end == cell.columns.start
-                {
-                    count(&mut parted, cell.columns.start);
-                }
-            }
-            for cell in cells.iter().filter(|cell| cell.kind != Kind::Words && cell.columns.end <= MAX_COLUMNS) {
-                count(&mut enters, cell.columns.start + 1);
-                count(&mut leaves, cell.columns.end);
-            }
-        }
-        let mut within = 0;
-        let mut before = vec![0];
-        for ((&parted, &enters), &leaves) in parted.iter().zip(&enters).zip(&leaves) {
-            within = (within + enters).saturating_sub(leaves);
-            let so_far = before.last().copied().unwrap_or(0);
-            before.push(so_far + usize::from(parted > within));
-        }
-        Splits { before }
-    }
-
     /// Whether a row has a label and cells behind it.
     fn has_labels(&self, rows: &[Range<usize>]) -> bool {
         rows.iter().filter_map(|row| self.cells.get(row.clone())).any(|cells| {
@@ -299,19 +284,170 @@ impl Grid {
     }
 }
 
-/// How many columns of the form part before each column of a table.
-#[derive(Debug)]
-struct Splits {
-    before: Vec<usize>,
+/// Whether a row is nothing but words, in several cells.
+fn is_header_row(cells: &[Cell]) -> bool {
+    cells.len() > 1 && cells.iter().all(|cell| cell.kind == Kind::Words)
 }
 
-impl Splits {
-    /// How many cells of the form a cell covers.
-    fn parts(&self, columns: &Range<u32>) -> usize {
-        let before = |column: u32| self.before.get(column as usize).copied().unwrap_or(0);
-        // The splits inside: behind the first column, up to the last.
-        1 + before(columns.end).saturating_sub(before(columns.start + 1))
+/// The columns in which the cells of the last header begin: rows of nothing but words, one below the other.
+#[derive(Debug, Default)]
+struct Header {
+    begins: BTreeSet<u32>,
+    /// Whether the row before was one of these.
+    open: bool,
+}
+
+impl Header {
+    fn row(&mut self, cells: &[Cell]) {
+        let words = is_header_row(cells);
+        if words && !self.open {
+            self.begins.clear();
+        }
+        if words {
+            self.begins.extend(cells.iter().map(|cell| cell.columns.start));
+        }
+        self.open = words;
     }
+
+    /// How many columns it has, that of the labels apart.
+    fn len(&self) -> usize {
+        self.begins.len().saturating_sub(1)
+    }
+
+    /// What the header says of a row that has fewer values than the header has columns above them: `None` where it says
+    /// nothing, or nothing that comes out even.
+    fn parts(&self, values: &[Range<u32>], is_header: impl Fn(&Range<u32>) -> bool) -> Option<Parts> {
+        let (start, end) = region(values)?;
+        let full = self.begins.range(start..end).count();
+        if values.len() < 2 || values.len() >= full {
+            return None;
+        }
+        let inside =
+            |columns: &Range<u32>| self.begins.range(columns.start + 1..columns.end.max(columns.start + 1)).count();
+        let several: Vec<(u32, usize)> = values
+            .iter()
+            .map(|columns| (columns.start, if is_header(columns) { 1 } else { 1 + inside(columns) }))
+            .collect();
+        let sum: usize = several.iter().map(|(_, n)| n).sum();
+        (sum == full).then_some(Parts { several, doubtful: false })
+    }
+}
+
+/// Rows whose values stand in the same columns of the table, from the first to the last.
+#[derive(Debug, Default)]
+struct Region {
+    /// How many rows have so many values.
+    rows: BTreeMap<usize, usize>,
+    /// How many values rows of the form have here.
+    full: usize,
+    /// For each column, how many of the full rows have a value that begins there.
+    begins: BTreeMap<u32, usize>,
+}
+
+/// All regions of a table.
+#[derive(Debug, Default)]
+struct Regions {
+    regions: BTreeMap<(u32, u32), Region>,
+    /// How many values the widest rows have of which there are two; none, if there are none.
+    usual: usize,
+    /// The columns of the narrowest value.
+    narrowest: u32,
+}
+
+/// So many rows show of how many values rows of the form are: one may be wrong, and two may be by chance.
+const WITNESSES: usize = 3;
+
+/// Over how many cells of the form the values of a row go.
+#[derive(Debug, Default)]
+struct Parts {
+    /// For those that go over several: the column in which they begin, and the number.
+    several: Vec<(u32, usize)>,
+    /// Values were merged, and which of them cannot be told.
+    doubtful: bool,
+}
+
+impl Regions {
+    fn of(rows: impl Iterator<Item = Vec<Range<u32>>> + Clone) -> Self {
+        let widths = rows.clone().flatten().map(|columns| columns.end - columns.start);
+        let mut all = Self { narrowest: widths.min().unwrap_or(1), ..Self::default() };
+        let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
+        for values in rows.clone() {
+            if let Some(key) = region(&values) {
+                *all.regions.entry(key).or_default().rows.entry(values.len()).or_default() += 1;
+                *lengths.entry(values.len()).or_default() += 1;
+            }
+        }
+        let widest = |rows: &BTreeMap<usize, usize>, least: usize| {
+            rows.iter().rev().find(|(_, n)| **n >= least).map(|(values, _)| *values)
+        };
+        all.usual = widest(&lengths, 2).unwrap_or(0);
+        for region in all.regions.values_mut() {
+            region.full = widest(&region.rows, 2).or(widest(&region.rows, 1)).unwrap_or(0);
+        }
+        for values in rows {
+            let Some(region) = region(&values).and_then(|key| all.regions.get_mut(&key)) else { continue };
+            if values.len() == region.full {
+                for columns in values {
+                    *region.begins.entry(columns.start).or_default() += 1;
+                }
+            }
+        }
+        all
+    }
+
+    /// Over how many cells of the form the values of a row go, below a header of so many columns. A value that has a header
+    /// over just its columns is one.
+    fn parts(&self, values: &[Range<u32>], header: usize, is_header: impl Fn(&Range<u32>) -> bool) -> Parts {
+        let mut parts = Parts::default();
+        let Some(region) = region(values).and_then(|key| self.regions.get(&key)) else { return parts };
+        if values.len() < 2 {
+            return parts;
+        }
+        let rows = region.rows.get(&region.full).copied().unwrap_or(0);
+        let usual = self.usual.max(header);
+        let begin = |columns: &Range<u32>| region.begins.get(&columns.start).is_some_and(|begin| begin * 2 >= rows);
+        let shown = rows >= WITNESSES && region.full >= usual;
+        let alike = shown && values.len() == region.full && values.iter().all(begin);
+        let short = usual == 0 || values.len() < usual;
+        if !shown && short || header == 0 && !alike && !(shown && values.len() < region.full) {
+            // Nothing shows where the columns of the form are, so a value that is wider than others may be merged.
+            let width = |columns: &Range<u32>| columns.end - columns.start;
+            let wider = values.iter().filter(|columns| width(columns) > self.narrowest && !is_header(columns));
+            parts
+                .several
+                .extend(wider.map(|columns| (columns.start, (width(columns) / self.narrowest.max(1)) as usize)));
+            parts.doubtful = !parts.several.is_empty();
+            return parts;
+        }
+        if !shown {
+            return parts;
+        }
+        if values.len() >= region.full {
+            return parts;
+        }
+        let mut sum = 0;
+        for columns in values {
+            let inside = region.begins.range(columns.start + 1..columns.end.max(columns.start + 1));
+            let n = if is_header(columns) { 1 } else { 1 + inside.filter(|(_, begin)| **begin * 2 >= rows).count() };
+            if n > 1 {
+                parts.several.push((columns.start, n));
+            }
+            sum += n;
+        }
+        parts.doubtful = sum != region.full && !parts.several.is_empty();
+        parts
+    }
+}
+
+impl Parts {
+    fn of(&self, columns: &Range<u32>) -> usize {
+        self.several.iter().find(|(start, _)| *start == columns.start).map_or(1, |(_, n)| *n)
+    }
+}
+
+/// From where to where the values of a row stand.
+fn region(values: &[Range<u32>]) -> Option<(u32, u32)> {
+    Some((values.first()?.start, values.last()?.end))
 }
 
 /// Whether a cell that fills its row is a stretch of the report's prose, as in tables that hold whole pages.
