@@ -14,7 +14,8 @@
 //!
 //! # A short tour
 //!
-//! [`parse`] takes a text and gives [`Parsed`]: a [`Report`] and what was unusual on the way. Content never makes it
+//! [`parse`] takes a text and gives [`Parsed`]: a [`Report`] and what was unusual on the way. [`read()`] takes bytes in any
+//! form, web pages among them, and gives the text that it made of them as well ([`Source`]). Content never makes them
 //! fail: an [`Error`] means that there is nothing to build a tree from. [`Options`] sets limits.
 //!
 //! The report has the six sections as fields, and what stands around them: title, issuer, year, period, citations,
@@ -88,7 +89,7 @@
 //!
 //! # What is not here yet
 //!
-//! Readers of HTML, DOCX, PDF and other encodings than UTF-8; exports of reports other than JSON.
+//! Readers of DOCX and PDF; exports of reports other than JSON.
 
 pub mod check;
 mod diagnostic;
