@@ -8,6 +8,7 @@ use core::ops::Range;
 use std::borrow::Cow;
 
 use crate::Span;
+use crate::report::Place;
 use crate::source::offset;
 
 /// A text, cut into lines and cells.
@@ -54,6 +55,23 @@ pub(crate) struct CellText {
     pub(crate) span: Span,
     /// Whether this is a further line of the cell before.
     pub(crate) continues: bool,
+    /// Whether the text belongs to several cells of the form, as the table has merged them. Which of them a number is
+    /// meant for, nobody can tell.
+    pub(crate) merged: bool,
+    /// Where the cell stands in a document that counts its tables, rows and columns.
+    pub(crate) place: Option<Place>,
+}
+
+impl CellText {
+    /// A cell, or its first line.
+    pub(crate) const fn new(span: Span) -> Self {
+        Self { span, continues: false, merged: false, place: None }
+    }
+
+    /// The same, as a further line of the cell before if `continues`.
+    pub(crate) const fn continued(self, continues: bool) -> Self {
+        Self { continues, ..self }
+    }
 }
 
 impl Document<'_> {

@@ -5,6 +5,8 @@
 
 use thiserror::Error as ThisError;
 
+use crate::Form;
+
 /// Why a text gave no tree.
 ///
 /// ```
@@ -55,4 +57,46 @@ pub enum Error {
         /// What the text looks like instead, where that can be told.
         hint: Option<&'static str>,
     },
+    /// The bytes are a form that is not read: PDF, the older Word, a picture.
+    #[error("this is {form}, which is not read: {}", form.advice())]
+    UnsupportedForm {
+        /// What the bytes are.
+        form: Form,
+    },
+    /// The web page holds no report, and says where one is.
+    #[error(
+        "the page holds no report, only {what}{}",
+        if target.is_empty() { String::new() } else { format!(": {}", target.escape_debug()) }
+    )]
+    Elsewhere {
+        /// What it holds instead.
+        what: Elsewhere,
+        /// The address of that, as the page has it; empty where there is none.
+        target: Box<str>,
+    },
+}
+
+/// What a web page holds in place of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Elsewhere {
+    /// A link to a file, such as a PDF.
+    File,
+    /// Links to the pages of reports.
+    List,
+    /// A picture, or several.
+    Picture,
+    /// A script that would bring the text.
+    Script,
+}
+
+impl core::fmt::Display for Elsewhere {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::File => "a link to a file",
+            Self::List => "links to pages of reports",
+            Self::Picture => "pictures, whose text would have to be recognised",
+            Self::Script => "a script that brings the text, so the page has to be saved from a browser",
+        })
+    }
 }

@@ -14,7 +14,8 @@
 //!
 //! # A short tour
 //!
-//! [`parse`] takes a text and gives [`Parsed`]: a [`Report`] and what was unusual on the way. Content never makes it
+//! [`parse`] takes a text and gives [`Parsed`]: a [`Report`] and what was unusual on the way. [`read()`] takes bytes in any
+//! form, web pages among them, and gives the text that it made of them as well ([`Source`]). Content never makes them
 //! fail: an [`Error`] means that there is nothing to build a tree from. [`Options`] sets limits.
 //!
 //! The report has the six sections as fields, and what stands around them: title, issuer, year, period, citations,
@@ -88,13 +89,14 @@
 //!
 //! # What is not here yet
 //!
-//! Readers of HTML, DOCX, PDF and other encodings than UTF-8; exports of reports other than JSON.
+//! Readers of DOCX and PDF; exports of reports other than JSON.
 
 pub mod check;
 mod diagnostic;
 pub mod diff;
 mod document;
 mod error;
+mod form;
 mod grammar;
 mod options;
 mod read;
@@ -106,8 +108,10 @@ use serde::{Deserialize, Serialize};
 
 pub use self::diagnostic::{Code, Diagnostic, Label, Severity};
 pub use self::diff::diff;
-pub use self::error::Error;
+pub use self::error::{Elsewhere, Error};
+pub use self::form::Form;
 pub use self::options::Options;
+pub use self::read::{Encoding, Source};
 pub use self::report::Report;
 pub use self::source::{LineIndex, Position, Span, Spanned, display_width};
 
@@ -125,6 +129,9 @@ pub struct Parsed {
     pub report: Report,
     /// What was unusual, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was read, with the text that all spans refer to. `None` after [`parse`]: there the caller has the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 /// Reads a report's text, with the default [`Options`].
@@ -135,6 +142,31 @@ pub struct Parsed {
 /// text at all, or holds none of the sections of the format.
 pub fn parse(text: &str) -> Result<Parsed, Error> {
     Options::new().parse(text)
+}
+
+/// Reads a report in whatever form it is held, with the default [`Options`]: plain text, Markdown, HTML; in UTF-8, UTF-16,
+/// GB18030 and what that holds, or Big5. Form and encoding are told by the content.
+///
+/// ```
+/// # #[cfg(feature = "html")] {
+/// let page = "<h1>临江县人民政府2024年政府信息公开工作年度报告</h1><h2>一、总体情况</h2><p>收到申请19件。</p>";
+/// let parsed = ogi_report::read(page.as_bytes())?;
+/// assert_eq!(parsed.report.year.unwrap().value, 2024);
+///
+/// // Spans are places in the text that was made of the page.
+/// let source = parsed.source.unwrap();
+/// let heading = parsed.report.overview.unwrap().heading.unwrap();
+/// assert_eq!(heading.span.slice(&source.text), "一、总体情况");
+/// assert_eq!(source.form.to_string(), "HTML");
+/// # }
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`Options::read`].
+pub fn read(bytes: &[u8]) -> Result<Parsed, Error> {
+    Options::new().read(bytes)
 }
 
 /// Runs the code in the README.

@@ -1,6 +1,6 @@
 //! Options and limits of reading.
 
-use crate::{Error, Parsed};
+use crate::{Error, Form, Parsed};
 
 /// How to read, and what at most.
 ///
@@ -30,7 +30,7 @@ impl Options {
         Self::default()
     }
 
-    /// Bytes of text at most. Default: 64 MiB. Texts of 4 GiB and more are never read, as spans are 32 bits wide. More
+    /// Bytes of text at most, and bytes of a file at most. Default: 64 MiB. Texts of 4 GiB and more are never read, as spans are 32 bits wide. More
     /// gives [`Error::TooLarge`].
     #[must_use]
     pub fn max_bytes(mut self, limit: usize) -> Self {
@@ -62,7 +62,44 @@ impl Options {
     /// [`Error::Binary`] and [`Error::NoSection`] where there is no report in it. Nothing else about its content is an
     /// error.
     pub fn parse(&self, text: &str) -> Result<Parsed, Error> {
-        let document = crate::read::text(text, self)?;
-        crate::grammar::report(document, self)
+        let mut document = crate::read::text(text, self)?;
+        crate::grammar::report(&mut document, self)
+    }
+
+    /// Reads a report in whatever form it is held: plain text, Markdown, HTML. Form and encoding are told by the content.
+    ///
+    /// ```
+    /// use ogi_report::{Error, Form, Options};
+    ///
+    /// let parsed = Options::new().read(ogi_report::SAMPLE.as_bytes())?;
+    /// assert_eq!(parsed.source.unwrap().form, Form::Text);
+    /// assert_eq!(Options::new().read(b"%PDF-1.7"), Err(Error::UnsupportedForm { form: Form::Pdf }));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Options::parse`], [`Error::UnsupportedForm`] for a form that is not read, and [`Error::Elsewhere`] for
+    /// a page that only leads to a report. Limits hold for the bytes as well as for the text that is made of them.
+    pub fn read(&self, bytes: &[u8]) -> Result<Parsed, Error> {
+        crate::read::read(bytes, None, self)
+    }
+
+    /// Reads a report in a form that is known. What the content looks like is not asked.
+    ///
+    /// ```
+    /// use ogi_report::{Form, Options};
+    ///
+    /// // Markup in a text is text.
+    /// let parsed = Options::new().read_as(Form::Text, "一、总体情况\n<p>无。</p>".as_bytes())?;
+    /// assert_eq!(parsed.source.unwrap().form, Form::Text);
+    /// # Ok::<(), ogi_report::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Options::read`].
+    pub fn read_as(&self, form: Form, bytes: &[u8]) -> Result<Parsed, Error> {
+        crate::read::read(bytes, Some(form), self)
     }
 }

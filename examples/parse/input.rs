@@ -29,13 +29,15 @@ pub(crate) fn read(input: Option<&Path>) -> Result<(Source, Parsed), String> {
         Some(path) if is_standard_input(path) => "<stdin>".to_owned(),
         Some(path) => path.display().to_string(),
     };
-    let text = match input {
-        None => Ok(ogi_report::SAMPLE.to_owned()),
+    let bytes = match input {
+        None => Ok(ogi_report::SAMPLE.as_bytes().to_vec()),
         Some(path) => load(path),
     };
-    let text = text.map_err(|error| format!("{name}: {error}"))?;
-    // With the default options this is `ogi_report::parse(&text)`.
-    let parsed = Options::new().max_bytes(MAX_BYTES).parse(&text).map_err(|error| format!("{name}: {error}"))?;
+    let bytes = bytes.map_err(|error| format!("{name}: {error}"))?;
+    // With the default options this is `ogi_report::read(&bytes)`.
+    let parsed = Options::new().max_bytes(MAX_BYTES).read(&bytes).map_err(|error| format!("{name}: {error}"))?;
+    // Spans are places in the text that was made of the bytes, whatever their form.
+    let text = parsed.source.as_ref().map(|source| source.text.clone()).unwrap_or_default();
     Ok((Source { name, text }, parsed))
 }
 
@@ -43,15 +45,15 @@ pub(crate) fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// The text of a file or of standard input.
-fn load(path: &Path) -> Result<String, String> {
+/// The bytes of a file or of standard input.
+fn load(path: &Path) -> Result<Vec<u8>, String> {
     let bytes =
         if is_standard_input(path) { bytes_of(io::stdin().lock()) } else { File::open(path).and_then(bytes_of) };
     let bytes = bytes.map_err(|error| error.to_string())?;
     if bytes.len() > MAX_BYTES {
         return Err(format!("larger than {} MiB, the limit", MAX_BYTES >> 20));
     }
-    String::from_utf8(bytes).map_err(|error| not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()))
+    Ok(bytes)
 }
 
 /// All bytes, or one more than the limit.
@@ -59,18 +61,4 @@ fn bytes_of(reader: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// Says why bytes are no text, and what could be done.
-fn not_utf8(bytes: &[u8], offset: usize) -> String {
-    let advice = if bytes.starts_with(b"%PDF") {
-        "this is a PDF: extract its text first, for instance with `pdftotext -layout`"
-    } else if bytes.starts_with(b"PK\x03\x04") {
-        "this is a ZIP archive, such as a DOCX: save it as UTF-8 text first"
-    } else if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        "this is UTF-16: convert it first, for instance with `iconv -f UTF-16 -t UTF-8`"
-    } else {
-        "if it is Chinese text, convert it first, for instance with `iconv -f GB18030 -t UTF-8`"
-    };
-    format!("not UTF-8 text, from byte {offset} on; {advice}")
 }

@@ -15,26 +15,26 @@ use crate::source::offset;
 use crate::{Code, Diagnostic, Error, Options, Parsed, Span, Spanned};
 
 /// `report`
-pub(crate) fn report(mut document: Document<'_>, options: &Options) -> Result<Parsed, Error> {
+pub(crate) fn report(document: &mut Document<'_>, options: &Options) -> Result<Parsed, Error> {
     let mut report = Report::default();
     let sink = Sink::new(options.max_diagnostics);
-    page::take_marks(&mut document, &mut report.furniture);
-    let Headings { mut found, repeated } = heading::headings(&mut document);
-    recover(&document, &mut found);
+    page::take_marks(document, &mut report.furniture);
+    let Headings { mut found, repeated } = heading::headings(document);
+    recover(document, &mut found);
     if found.is_empty() {
-        return Err(no_section(&document));
+        return Err(no_section(document));
     }
     let mut reader = Reader {
-        document: &document,
+        document,
         report,
         sink,
-        deduplicated: is_deduplicated(&document, &found),
+        deduplicated: is_deduplicated(document, &found),
         line_steps: None,
         claims: Claims::default(),
     };
     reader.read(&found, &repeated);
     let Reader { report, sink, .. } = reader;
-    Ok(Parsed { report, diagnostics: sink.finish() })
+    Ok(Parsed { report, diagnostics: sink.finish(), source: None })
 }
 
 /// What a text without sections looks like.

@@ -289,11 +289,11 @@ fn push_row(document: &mut Document<'_>, row: &mut [Vec<Span>], line: Option<Lin
     let mut span = line.span;
     for cell in row.iter_mut() {
         if cell.is_empty() {
-            document.cells.push(CellText { span: Span::at(span.end), continues: false });
+            document.cells.push(CellText::new(Span::at(span.end)));
         }
         for (nth, part) in cell.drain(..).enumerate() {
             span = span.to(part);
-            document.cells.push(CellText { span: part, continues: nth > 0 });
+            document.cells.push(CellText::new(part).continued(nth > 0));
         }
     }
     let len = document.cells.len() - first;

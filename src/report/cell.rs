@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::Decimal;
+use super::{Decimal, Place};
 use crate::Span;
 
 /// A cell of one of the three tables.
@@ -40,6 +40,10 @@ pub struct Cell {
     /// A remark beside the number, such as `（其中修订16件）`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub annotation: Option<Box<str>>,
+    /// Where the cell stands among the tables of a web page or a word-processor file. A plain text has no such places, nor
+    /// has a cell that was not found or cannot be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
 }
 
 /// What reading asks for where there is no cell to lend.
@@ -53,7 +57,7 @@ impl Cell {
 
     /// A cell with `value`, written as `raw` at `span`, with no unit and no remark.
     pub fn new(value: CellValue, raw: &str, span: Option<Span>) -> Self {
-        Self { value, raw: raw.into(), span, unit: None, placement: Placement::Stated, annotation: None }
+        Self { value, raw: raw.into(), span, unit: None, placement: Placement::Stated, annotation: None, place: None }
     }
 
     /// What the cell can be, without what it holds.

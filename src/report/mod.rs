@@ -15,6 +15,7 @@ mod disputes;
 mod front;
 mod id;
 mod narrative;
+mod place;
 
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,7 @@ pub use self::id::{
     ApplicantColumn, ApplicationRow, CellId, Disclosure2019Cell, DisclosureCell, Outcome, ParseCellIdError, Proceeding,
 };
 pub use self::narrative::{Block, Heading, Numbering, NumberingStyle, Paragraph, Section, SectionKind, SubHeading};
+pub use self::place::Place;
 use crate::Spanned;
 
 /// The edition of the format that a report's tables follow. It is told by the labels of the tables, never by the year
@@ -139,6 +141,40 @@ impl Report {
             }
             CellId::Disputes(proceeding, outcome) => {
                 Some(self.disputes.as_ref()?.table.as_ref()?.outcomes(proceeding).cell(outcome))
+            }
+        }
+    }
+
+    /// Goes to every cell that there is, those of further columns among them.
+    pub(crate) fn each_cell_mut(&mut self, mut visit: impl FnMut(&mut Cell)) {
+        for id in CellId::all(self.edition) {
+            if let Some(cell) = self.find_cell_mut(id) {
+                visit(cell);
+            }
+        }
+        let table = self.applications.as_mut().and_then(|applications| applications.table.as_mut());
+        table
+            .into_iter()
+            .flat_map(|table| &mut table.extra_columns)
+            .flat_map(|column| &mut column.cells)
+            .for_each(visit);
+    }
+
+    fn find_cell_mut(&mut self, id: CellId) -> Option<&mut Cell> {
+        match id {
+            CellId::Disclosure(id) => match self.disclosure.as_mut()?.table.as_mut()? {
+                DisclosureTable::E2021(table) => Some(table.cell_mut(id)),
+                DisclosureTable::E2019(_) => None,
+            },
+            CellId::Disclosure2019(id) => match self.disclosure.as_mut()?.table.as_mut()? {
+                DisclosureTable::E2019(table) => Some(table.cell_mut(id)),
+                DisclosureTable::E2021(_) => None,
+            },
+            CellId::Applications(row, column) => {
+                Some(self.applications.as_mut()?.table.as_mut()?.row_mut(row).cell_mut(column))
+            }
+            CellId::Disputes(proceeding, outcome) => {
+                Some(self.disputes.as_mut()?.table.as_mut()?.outcomes_mut(proceeding).cell_mut(outcome))
             }
         }
     }

@@ -4,6 +4,8 @@
 #![allow(dead_code, reason = "every test binary uses a part of this")]
 
 pub(crate) mod generate;
+pub(crate) mod page;
+pub(crate) mod score;
 pub(crate) mod shapes;
 
 use std::collections::BTreeMap;

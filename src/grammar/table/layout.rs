@@ -26,15 +26,18 @@ impl Reader<'_> {
             .map(|zone| (zone, self.figures(&zone.cells), self.form.n(zone.rows.start)))
             .collect();
         let n_last = zones.len();
+        let widest = self.form.widest();
+        layout.extra_after = self.extra_after(zones, &single);
         // With a further column, a row of the format's number of figures has a blank somewhere.
         let wider = single.iter().filter(|(_, figures, n)| *n > 1 && figures.len() == n + 1).count();
+        let columns = |n: usize| n + usize::from(n == widest && layout.extra_after.is_some());
         for (at, (_, figures, n)) in single.iter().enumerate() {
-            if figures.len() == *n {
-                let is_wide = *n == self.form.widest() && wider < 2;
+            if figures.len() == *n && layout.extra_after.is_none() || figures.len() == columns(*n) {
+                let is_wide = *n == widest && (wider < 2 || layout.extra_after.is_some());
                 let Some(&first) = figures.first().filter(|_| is_wide) else { continue };
                 // The cells stand on the line next to each other, behind a bar.
                 let on_line = figures.iter().all(|&at| self.line(at) == self.line(first))
-                    && figures.last() == Some(&(first + n - 1));
+                    && figures.last() == Some(&(first + columns(*n) - 1));
                 let barred = self.pieces.get(first).is_some_and(|piece| piece.edge != Edge::Space);
                 if on_line && barred {
                     let (len, before) = place::place_on_line(self.pieces, first);
@@ -61,7 +64,7 @@ impl Reader<'_> {
             }));
         }
         layout.ends_ragged = self.ends_ragged(&single);
-        layout.bars_hold = self.bars_hold(&single);
+        layout.bars_hold = self.bars_hold(&single, columns);
         layout.rows_full &= single.iter().filter(|(_, figures, n)| figures.len() == *n).count()
             >= FULL_ROWS.min(self.form.n_rows() / 4);
         layout.sums_tell = self.sums_tell(&single);
@@ -76,23 +79,11 @@ impl Reader<'_> {
             .count()
             >= 2;
         if self.form.last_is_sum {
-            let widest = self.form.widest();
-            let filled: Vec<&Vec<usize>> = single
-                .iter()
-                .filter(|(_, figures, n)| *n == widest && !figures.is_empty())
-                .map(|(_, figures, _)| figures)
-                .collect();
-            let wider = filled.iter().filter(|figures| figures.len() == widest + 1).count();
+            let filled = single.iter().filter(|(_, figures, n)| *n == widest && !figures.is_empty()).count();
             let header_end = zones.first().map_or(0, |zone| zone.label);
-            if wider * 5 >= filled.len() * 3 && wider >= 3
-                || wider > 0 && self.header_has(header_end, "小计")
-                || self.header_has(header_end, "小计") && Self::cells_wider(&single, widest)
-            {
-                layout.extra_after = self.extra_column(&filled, widest);
-            }
             let narrower = single.iter().filter(|(_, figures, n)| *n == widest && figures.len() == widest - 1).count();
             layout.no_total = narrower >= 10
-                && narrower == filled.len()
+                && narrower == filled
                 && !self.header_has(header_end, "总计")
                 && !self.header_has(header_end, "合计");
         }
@@ -111,6 +102,35 @@ impl Reader<'_> {
             layout.line_steps = Steps::of(self.document, self.pieces, &lines);
         }
         layout
+    }
+
+    /// Where a column stands that the format does not have: rows have one figure more, or the header names it.
+    fn extra_after(&self, zones: &[Zone], single: &[(&Zone, Vec<usize>, usize)]) -> Option<usize> {
+        if !self.form.last_is_sum {
+            return None;
+        }
+        let widest = self.form.widest();
+        let filled: Vec<&Vec<usize>> = single
+            .iter()
+            .filter(|(_, figures, n)| *n == widest && !figures.is_empty())
+            .map(|(_, figures, _)| figures)
+            .collect();
+        let wider = filled.iter().filter(|figures| figures.len() == widest + 1).count();
+        let header_end = zones.first().map_or(0, |zone| zone.label);
+        // Some offices call the total so. Rows with a blank cell cannot tell.
+        let is_total = || {
+            let full = single
+                .iter()
+                .filter(|(zone, figures, n)| *n == widest && figures.len() == widest && zone.cells.len() == widest);
+            let full = full.map(|(_, figures, _)| self.counts(figures));
+            let (said, sums) = full
+                .filter(|counts| counts.last() != Some(&Some(0)))
+                .fold((0, 0), |(said, sums), counts| (said + 1, sums + usize::from(last_is_sum(&counts))));
+            sums > 2 && sums * 5 >= said * 4
+        };
+        let is_there = wider * 5 >= filled.len() * 3 && wider >= 3
+            || self.header_has(header_end, "小计") && (wider > 0 || !is_total());
+        if is_there { self.extra_column(&filled, widest, header_end) } else { None }
     }
 
     /// Whether in nearly every row that lacks figures the last is the sum of the others: a row or two would be so by
@@ -147,12 +167,12 @@ impl Reader<'_> {
     }
 
     /// Whether nearly every row has just as many cells as the format, blank ones among them.
-    fn bars_hold(&self, single: &[(&Zone, Vec<usize>, usize)]) -> bool {
+    fn bars_hold(&self, single: &[(&Zone, Vec<usize>, usize)], columns: impl Fn(usize) -> usize) -> bool {
         let filled = single.iter().filter(|(zone, ..)| !zone.cells.is_empty());
         let (mut rows, mut exact, mut blank) = (0, 0, false);
         for (zone, _, n) in filled {
             rows += 1;
-            exact += usize::from(zone.cells.len() == *n || *n == 1);
+            exact += usize::from(zone.cells.len() == columns(*n) || *n == 1);
             blank |= zone.cells.iter().any(|&at| self.pieces.get(at).is_some_and(Piece::is_empty));
         }
         blank && exact * 10 >= rows * 9
@@ -201,13 +221,8 @@ impl Reader<'_> {
         fits.then_some((len, first))
     }
 
-    /// Whether rows with certain bounds have one cell more than the format.
-    fn cells_wider(single: &[(&Zone, Vec<usize>, usize)], widest: usize) -> bool {
-        single.iter().filter(|(zone, _, n)| *n == widest && zone.cells.len() > widest).count() * 2 > single.len()
-    }
-
     /// Whether a word stands in the header.
-    fn header_has(&self, end: usize, word: &str) -> bool {
+    pub(super) fn header_has(&self, end: usize, word: &str) -> bool {
         self.pieces.iter().take(end).filter(|piece| !piece.is_cell()).any(|piece| {
             let words = self.document.slice(piece.span);
             let mut wanted = word.chars();
@@ -224,8 +239,9 @@ impl Reader<'_> {
         })
     }
 
-    /// Where the extra column stands: behind the kinds of organizations, or before them. All rows must agree.
-    fn extra_column(&self, rows: &[&Vec<usize>], widest: usize) -> Option<usize> {
+    /// Where the extra column stands: behind the kinds of organizations, or before them. All rows must agree; where they
+    /// do with both, as rows of noughts do, the header tells.
+    fn extra_column(&self, rows: &[&Vec<usize>], widest: usize, header_end: usize) -> Option<usize> {
         let agrees = |extra: usize, parts: Range<usize>| {
             rows.iter().filter(|row| row.len() == widest + 1).all(|row| {
                 let counts = self.counts(row);
@@ -233,12 +249,17 @@ impl Reader<'_> {
                 total.is_some() && counts.get(extra) == Some(&total)
             })
         };
-        if agrees(widest - 1, 1..widest - 1) {
-            Some(widest - 1)
-        } else if agrees(1, 2..widest) {
-            Some(1)
-        } else {
-            None
+        let named = |word: &str| {
+            self.pieces.iter().take(header_end).position(|piece| {
+                !piece.is_cell() && self.document.slice(piece.span).chars().map(fold).take(2).eq(word.chars())
+            })
+        };
+        let in_front = || named("小计").zip(named("商业")).is_some_and(|(extra, first)| extra < first);
+        match (agrees(widest - 1, 1..widest - 1), agrees(1, 2..widest)) {
+            (true, true) if in_front() => Some(1),
+            (true, _) => Some(widest - 1),
+            (false, true) => Some(1),
+            (false, false) => None,
         }
     }
 

@@ -164,7 +164,8 @@ impl Form {
         if zones.iter().all(|zone| {
             zone.rows.len() == 1
                 && (zone.cells.is_empty() || reader.figures(&zone.cells).len() == self.n(zone.rows.start))
-        }) {
+        }) && !(self.last_is_sum && reader.header_has(zones.first().map_or(0, |zone| zone.label), "小计"))
+        {
             reader.layout.rows_full = zones.len() > FULL_ROWS;
             reader.layout.last_is_sum = self.last_is_sum;
         } else {

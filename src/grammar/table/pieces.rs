@@ -175,6 +175,11 @@ impl Cutter<'_> {
         let text = self.text;
         let Some((first, more)) = lines.split_first() else { return };
         let own = first.span.slice(text);
+        if first.merged {
+            // A number that several cells share is none of theirs.
+            self.push(first.span, PieceKind::Words, edge);
+            return;
+        }
         if more.is_empty() {
             self.cell(own, edge);
             return;

@@ -139,6 +139,11 @@ fn marks(document: &Document<'_>, pieces: &[Piece], roles: &[Role], labels: &Lab
             && last.piece + 1 == piece
         {
             last.has_cells = has_cells;
+            // 其他 at the end of a repeated header is no beginning of the label that follows it whole.
+            let begins = matches!(roles.get(last.piece), Some(Role::Begins(..))) && matches!(role, Role::Row(_));
+            if begins && pieces.get(last.piece).map(|last| last.line) != pieces.get(piece).map(|own| own.line) {
+                last.piece = piece;
+            }
             continue;
         }
         marks.push(Mark { row, piece, has_cells });

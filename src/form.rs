@@ -1,0 +1,282 @@
+//! The forms in which people hold reports, and how each is told by its content.
+
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A form in which reports are held. It is told by the content, never by the name of a file.
+///
+/// ```
+/// use ogi_report::Form;
+/// assert_eq!(Form::Pdf.to_string(), "PDF");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Form {
+    /// Plain text, in whatever layout an extractor left it.
+    Text,
+    /// Markdown, also with tables as raw HTML.
+    Markdown,
+    /// A web page, or a piece of one. Read with the feature `html`.
+    Html,
+    /// A Word file of 2007 or later, `.docx`.
+    Docx,
+    /// PDF.
+    Pdf,
+    /// A file of Word, Excel or WPS in the older binary format: `.doc`, `.xls`, `.wps`, `.et`.
+    Ole,
+    /// Rich text, `.rtf`.
+    Rtf,
+    /// A Word file as one XML text, as Word 2003 wrote them.
+    WordXml,
+    /// A web page with its pictures in one file, `.mht`; Word writes such files as `.doc`, too.
+    Mhtml,
+    /// OFD, the Chinese standard for documents of fixed layout.
+    Ofd,
+    /// A zip or other archive that is none of the forms above, such as a spreadsheet.
+    Archive,
+    /// A picture.
+    Image,
+}
+
+impl Form {
+    /// The form in words.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "plain text",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+            Self::Docx => "DOCX",
+            Self::Pdf => "PDF",
+            Self::Ole => "a binary Office or WPS file (.doc, .xls, .wps)",
+            Self::Rtf => "RTF",
+            Self::WordXml => "a Word 2003 XML file",
+            Self::Mhtml => "MHTML",
+            Self::Ofd => "OFD",
+            Self::Archive => "an archive",
+            Self::Image => "a picture",
+        }
+    }
+
+    /// What somebody can do who holds a form that is not read.
+    pub(crate) const fn advice(self) -> &'static str {
+        match self {
+            Self::Html => "build with the feature `html`",
+            Self::Pdf => "extract its text first, for instance with `pdftotext -layout`",
+            Self::Image => "its text has to be recognised first",
+            Self::Archive => "unpack it, and read what is in it",
+            Self::Ofd => "extract its text first",
+            Self::Docx | Self::Ole | Self::Rtf | Self::WordXml | Self::Mhtml => {
+                "save it as a web page or as text first"
+            }
+            Self::Text | Self::Markdown => "read it as text",
+        }
+    }
+
+    /// The form of bytes that are no text, as their first bytes say; `None` for text of any kind.
+    pub(crate) fn of_container(bytes: &[u8]) -> Option<Self> {
+        const MARKS: [(&[u8], Form); 13] = [
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Form::Ole),
+            (b"{\\rtf", Form::Rtf),
+            (b"\x89PNG\r\n\x1a\n", Form::Image),
+            (b"\xff\xd8\xff", Form::Image),
+            (b"GIF87a", Form::Image),
+            (b"GIF89a", Form::Image),
+            (b"II*\0", Form::Image),
+            (b"MM\0*", Form::Image),
+            (b"BM", Form::Image),
+            (b"RIFF", Form::Image),
+            (b"\x1f\x8b\x08", Form::Archive),
+            (b"Rar!\x1a\x07", Form::Archive),
+            (b"7z\xbc\xaf\x27\x1c", Form::Archive),
+        ];
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+            return Some(Self::of_zip(bytes));
+        }
+        // Readers of PDF take files with something in front of the mark.
+        let head = bytes.get(..1024).unwrap_or(bytes);
+        if memchr::memmem::find(head, b"%PDF-").is_some_and(|at| !head.iter().take(at).any(|&b| b == b'<')) {
+            return Some(Self::Pdf);
+        }
+        let (_, form) = *MARKS.iter().find(|(mark, _)| bytes.starts_with(mark))?;
+        // Two letters, or four, can also begin a text.
+        let certain = match bytes {
+            [b'B', b'M', rest @ ..] => rest.get(4..8) == Some(&[0; 4]),
+            [b'R', b'I', b'F', b'F', rest @ ..] => rest.get(4..8) == Some(b"WEBP"),
+            _ => true,
+        };
+        certain.then_some(form)
+    }
+
+    /// What is in a zip archive: the names of its entries stand in it as they are.
+    fn of_zip(bytes: &[u8]) -> Self {
+        let has = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
+        if has(b"word/document.xml") {
+            Self::Docx
+        } else if has(b"OFD.xml") {
+            Self::Ofd
+        } else {
+            Self::Archive
+        }
+    }
+
+    /// The form of a text.
+    pub(crate) fn of_text(text: &str) -> Self {
+        let head = text.trim_start_matches(crate::grammar::lexical::is_space);
+        if starts_with(head, "mime-version:") || starts_with(head, "from: <saved by") {
+            return Self::Mhtml;
+        }
+        let markup = Markup::of(text);
+        if starts_with(head, "<?xml") && markup.word_xml {
+            return Self::WordXml;
+        }
+        if markup.page || head.starts_with('<') && markup.blocks >= 3 && markup.table_at != Some(0) {
+            return Self::Html;
+        }
+        if markup.tables > 0 {
+            // Text around the tables that stands in no tag is what Markdown has; a piece of a page has none.
+            return if markup.blocks == 0 && has_bare_text(text) { Self::Markdown } else { Self::Html };
+        }
+        if markup.blocks >= 3 && markup.closed >= 3 {
+            return Self::Html;
+        }
+        if is_markdown(text) { Self::Markdown } else { Self::Text }
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Whether a text begins with these ASCII letters, in either case.
+fn starts_with(text: &str, lower: &str) -> bool {
+    text.as_bytes().get(..lower.len()).is_some_and(|head| head.eq_ignore_ascii_case(lower.as_bytes()))
+}
+
+/// The tags of a text, as far as they tell its form.
+#[derive(Debug, Default)]
+struct Markup {
+    /// A tag or a declaration that only a page has.
+    page: bool,
+    /// Tags of blocks that are no table and stand in none.
+    blocks: usize,
+    /// Their end tags.
+    closed: usize,
+    tables: usize,
+    /// Tables that are open.
+    open: usize,
+    /// Where the first table begins, white space in front of it apart.
+    table_at: Option<usize>,
+    word_xml: bool,
+}
+
+impl Markup {
+    fn of(text: &str) -> Self {
+        let mut found = Self::default();
+        for at in memchr::memchr_iter(b'<', text.as_bytes()) {
+            let tag = text.get(at + 1..).unwrap_or("");
+            let is = |name: &str| {
+                starts_with(tag, name)
+                    && tag
+                        .as_bytes()
+                        .get(name.len())
+                        .is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
+            };
+            if is("html") || is("body") || is("head") || is("!doctype") || is("meta") {
+                found.page = true;
+            } else if is("table") {
+                let before = text.get(..at).unwrap_or("").trim_start_matches(crate::grammar::lexical::is_space);
+                found.table_at = found.table_at.or(Some(before.len()));
+                found.tables += 1;
+                found.open += 1;
+            } else if is("/table") {
+                found.open = found.open.saturating_sub(1);
+            } else if found.open > 0 {
+                // A cell may hold blocks in Markdown as well.
+            } else if is("p") || is("div") || is("span") || is("font") || is("h1") || is("h2") || is("li") {
+                found.blocks += 1;
+            } else if is("/p") || is("/div") || is("/span") || is("/font") || is("/h1") || is("/h2") || is("/li") {
+                found.closed += 1;
+            } else if starts_with(tag, "w:worddocument") || starts_with(tag, "pkg:package") {
+                found.word_xml = true;
+            }
+            if found.page {
+                // Nothing else can make something else of it.
+                break;
+            }
+        }
+        found
+    }
+}
+
+/// Whether two lines and more that hold no tag stand outside the tables.
+fn has_bare_text(text: &str) -> bool {
+    let mut inside = false;
+    let bare = text.lines().filter(|line| {
+        let was_inside = inside;
+        // What matters is the last tag of a line.
+        let last = |tag: &str| memchr::memmem::rfind(line.as_bytes(), tag.as_bytes());
+        match (last("<table").or_else(|| last("<TABLE")), last("</table").or_else(|| last("</TABLE"))) {
+            (Some(begin), end) => inside = end.is_none_or(|end| end < begin),
+            (None, Some(_)) => inside = false,
+            (None, None) => {}
+        }
+        !was_inside && !line.contains('<') && !line.trim().is_empty()
+    });
+    bare.take(2).count() == 2
+}
+
+/// Whether a text has headings or tables as Markdown marks them.
+fn is_markdown(text: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim();
+        let heading = line.trim_start_matches('#');
+        let marks = line.len() - heading.len();
+        (1..=6).contains(&marks) && heading.starts_with(' ')
+            || line.starts_with('|')
+                && line.contains("--")
+                && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_told_by_content() {
+        for (bytes, form) in [
+            (&b"%PDF-1.7\n"[..], Form::Pdf),
+            (b"\r\n%PDF-1.4", Form::Pdf),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", Form::Ole),
+            (b"{\\rtf1\\ansi", Form::Rtf),
+            (b"\x89PNG\r\n\x1a\n\0", Form::Image),
+            (b"BM\x36\0\0\0\0\0\0\0", Form::Image),
+            (b"PK\x03\x04....word/document.xml", Form::Docx),
+            (b"PK\x03\x04....OFD.xml", Form::Ofd),
+            (b"PK\x03\x04....xl/workbook.xml", Form::Archive),
+        ] {
+            assert_eq!(Form::of_container(bytes), Some(form), "{bytes:?}");
+        }
+        assert_eq!(Form::of_container(b"BMW is no picture"), None);
+        assert_eq!(Form::of_container(b"<html>%PDF-1.7"), None);
+        for (text, form) in [
+            (crate::SAMPLE, Form::Text),
+            ("# 标题\n\n正文", Form::Markdown),
+            ("| a | b |\n| --- | :-: |\n| 1 | 2 |", Form::Markdown),
+            ("一、总体情况\n\n<table><tr><td>1</td></tr></table>\n\n二、其他\n", Form::Markdown),
+            ("<table><tr><td>1</td></tr></table>\n一、总体情况\n\n二、其他\n", Form::Markdown),
+            ("<table>\n<tr><td>\n1\n</td></tr></table>", Form::Html),
+            ("\u{feff} <!DOCTYPE html><p>1", Form::Html),
+            ("<p>一、总体情况</p><p>无</p><p>二</p>", Form::Html),
+            ("MIME-Version: 1.0\nContent-Type: multipart/related", Form::Mhtml),
+            ("<?xml version=\"1.0\"?><w:wordDocument>", Form::WordXml),
+            ("a < b, <b>3</b>", Form::Text),
+        ] {
+            assert_eq!(Form::of_text(text), form, "{text}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Text as it flows on a page: white space that says nothing is left out.
+
+use crate::source::char_width;
+
+/// A text that is put together from the pieces that stand between tags. What has no tag around it flows on, so numbers
+/// whose digits are styled one by one stay whole.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    text: String,
+    /// White space has been met since the last character, and whether there was a line break in it.
+    space: Option<bool>,
+}
+
+impl Flow {
+    /// More text. Line breaks in it are kept if it is `preformatted`.
+    pub(super) fn push(&mut self, text: &str, preformatted: bool) {
+        for c in text.chars() {
+            match c {
+                '\n' if preformatted => self.line_break(),
+                '\n' | '\r' | '\u{c}' => self.space = Some(true),
+                ' ' | '\t' => self.space = Some(self.space.unwrap_or(false)),
+                _ => {
+                    self.put_space(c);
+                    self.text.push(c);
+                }
+            }
+        }
+    }
+
+    /// Writes the white space that was met, where it parts anything. A line break in the source between two Chinese
+    /// characters does not: browsers show nothing there either.
+    fn put_space(&mut self, next: char) {
+        let Some(line_break) = self.space.take() else { return };
+        match self.text.chars().next_back() {
+            None | Some('\n') => {}
+            Some(last) if line_break && char_width(last) == 2 && char_width(next) == 2 => {}
+            Some(_) => self.text.push(' '),
+        }
+    }
+
+    /// Begins a line, if one has begun.
+    pub(super) fn line(&mut self) {
+        self.space = None;
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    /// A line break. Two of them leave a line empty, and so do more.
+    pub(super) fn line_break(&mut self) {
+        self.space = None;
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// The text so far. What comes next begins a new one.
+    pub(super) fn take(&mut self) -> String {
+        self.space = None;
+        core::mem::take(&mut self.text)
+    }
+
+    /// Whether nothing has been met.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flow(text: &str) -> String {
+        let mut flow = Flow::default();
+        flow.push(text, false);
+        flow.take()
+    }
+
+    #[test]
+    fn white_space_flows_as_on_a_page() {
+        assert_eq!(flow(" \n 信息\n  公开  工作 \n"), "信息公开 工作");
+        assert_eq!(flow("in\nwords 2\n024 年"), "in words 2 024 年");
+        assert_eq!(flow("\u{3000}\u{a0}一、"), "\u{3000}\u{a0}一、");
+    }
+}

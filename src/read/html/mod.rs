@@ -1,0 +1,144 @@
+//! Web pages, and pieces of them.
+//!
+//! [`parse`] makes a tree of the markup as browsers do, [`tables`] tells tables of data from those that arrange the page,
+//! [`blocks`] writes paragraphs and tables. What stands around the report on its page is text like any other, and the
+//! grammar takes it for what it is; left out is only what no reader sees, and lists of links.
+
+mod blocks;
+mod element;
+mod flow;
+mod parse;
+mod tables;
+
+use self::blocks::{Link, Table};
+use self::element::Element;
+use self::parse::Page;
+use super::build::Builder;
+use crate::document::Document;
+use crate::{Code, Diagnostic, Elsewhere, Error, Options, Parsed, Span};
+
+/// What was met on a page beside its text.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    /// Something is hidden.
+    hidden: bool,
+    /// There are scripts.
+    scripts: bool,
+    /// Pictures: where in the text, and their address.
+    pub(super) pictures: Vec<(u32, Box<str>)>,
+    /// The first link to a file, and whether its words say that it is the report.
+    file: Option<(Box<str>, bool)>,
+    /// Links whose words name a report, and the first of them.
+    reports: usize,
+    first_report: Option<Box<str>>,
+}
+
+/// Pictures kept at most.
+const MAX_PICTURES: usize = 1000;
+
+impl Met {
+    fn picture(&mut self, element: &Element, at: u32) {
+        if self.pictures.len() < MAX_PICTURES {
+            let target = element.target.as_deref().unwrap_or("");
+            // Pictures within the page itself are long.
+            let target: String = target.chars().take(200).collect();
+            self.pictures.push((at, target.into()));
+        }
+    }
+
+    fn link(&mut self, link: Option<Link>) {
+        let Some(link) = link else { return };
+        let names_report = link.text.contains("年度报告") || link.text.contains("年报");
+        if is_file(&link.target) {
+            if self.file.as_ref().is_none_or(|(_, named)| names_report && !named) {
+                self.file = Some((link.target, names_report));
+            }
+        } else if names_report {
+            self.reports += 1;
+            self.first_report.get_or_insert(link.target);
+        }
+    }
+
+    /// Pictures in sections that should have a table and have none.
+    pub(super) fn unread(&self, parsed: &Parsed) -> Vec<Diagnostic> {
+        let missing = parsed.diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::TableMissing);
+        let sections: Vec<Span> = missing
+            .filter_map(|missing| {
+                let mut sections = parsed.report.sections().map(|(_, section)| section.span);
+                sections.find(|span| (span.start..=span.end).contains(&missing.span.start))
+            })
+            .collect();
+        sections
+            .into_iter()
+            .filter_map(|section| {
+                // A picture behind the last line of a section stands where the next line begins.
+                let own = (section.start + 1)..=(section.end + 1);
+                let (at, target) = self.pictures.iter().find(|(at, _)| own.contains(at))?;
+                let message = format!("a picture stands here, and the section has no table: {}", target.escape_debug());
+                Some(
+                    Diagnostic::new(Code::PictureUnread, Span::at((*at).min(section.end)), message)
+                        .with_help("pictures are not read; recognise the text in them, and read that"),
+                )
+            })
+            .collect()
+    }
+
+    /// Where the report is, if it is not in the page's text of so many bytes.
+    pub(super) fn elsewhere(&self, text: usize) -> Option<Error> {
+        let elsewhere = |what, target: &str| Some(Error::Elsewhere { what, target: target.into() });
+        match &self.file {
+            Some((target, named)) if *named || text < 6_000 => return elsewhere(Elsewhere::File, target),
+            _ => {}
+        }
+        if self.reports >= 3 {
+            return elsewhere(Elsewhere::List, self.first_report.as_deref().unwrap_or(""));
+        }
+        if let Some((_, target)) = self.pictures.first().filter(|_| text < 6_000) {
+            return elsewhere(Elsewhere::Picture, target);
+        }
+        if self.scripts && text < 1_000 { elsewhere(Elsewhere::Script, "") } else { None }
+    }
+}
+
+/// Whether an address is that of a file in which reports are published.
+fn is_file(target: &str) -> bool {
+    let path = target.split(['?', '#']).next().unwrap_or("");
+    let Some((_, ending)) = path.rsplit_once('.') else { return false };
+    let endings = ["pdf", "doc", "docx", "wps", "ofd", "xls", "xlsx", "et", "rtf", "zip", "rar"];
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// A page that was read.
+#[derive(Debug)]
+pub(super) struct Html {
+    page: Page,
+}
+
+impl Html {
+    pub(super) fn new(text: &str) -> Self {
+        Self { page: Page::parse(text) }
+    }
+
+    /// What the page shows.
+    pub(super) fn document(&self, options: &Options) -> (Result<Document<'static>, Error>, Met) {
+        self.write(false, options)
+    }
+
+    /// The same with what it hides, if it hides anything: some pages show their text by script.
+    pub(super) fn with_hidden(&self, met: &Met, options: &Options) -> Option<(Result<Document<'static>, Error>, Met)> {
+        met.hidden.then(|| self.write(true, options))
+    }
+
+    fn write(&self, hidden: bool, options: &Options) -> (Result<Document<'static>, Error>, Met) {
+        let mut out = Builder::new(options);
+        match blocks::write(&self.page, hidden, &mut out) {
+            Ok(met) => (out.finish(), met),
+            Err(error) => (Err(error), Met::default()),
+        }
+    }
+}
+
+/// The tables of a piece of HTML in another text.
+pub(super) fn tables(html: &str) -> Vec<Table> {
+    blocks::tables(&Page::parse(html))
+}
