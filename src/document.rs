@@ -19,6 +19,29 @@ pub(crate) struct Document<'t> {
     pub(crate) lines: Vec<Line>,
     /// The cells of all [`LineKind::Row`] lines.
     pub(crate) cells: Vec<CellText>,
+    /// Where the text stood in a source that is no text: from this offset on there.
+    #[cfg_attr(not(test), expect(dead_code, reason = "cells of the tree will say it"))]
+    pub(crate) places: Vec<(u32, Place)>,
+}
+
+/// Where text stood in a source that is no text. Everything is counted from 1.
+#[cfg_attr(not(feature = "docx"), expect(dead_code, reason = "plain text is its own source"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In a paragraph, of all those that the document has, in tables and elsewhere.
+    Paragraph {
+        /// Which paragraph.
+        number: u32,
+    },
+    /// In a cell.
+    Cell {
+        /// Which table, of all those that the document has, in the order in which they begin.
+        table: u32,
+        /// The row.
+        row: u32,
+        /// The first column of the table's grid that the cell takes.
+        column: u32,
+    },
 }
 
 /// A line of text, or a row of a table.
@@ -70,6 +93,13 @@ impl Document<'_> {
     /// The cells of a row.
     pub(crate) fn row(&self, first: u32, len: u32) -> &[CellText] {
         self.cells.get(first as usize..(first + len) as usize).unwrap_or(&[])
+    }
+
+    /// Where the text at an offset stood in the source.
+    #[cfg(test)]
+    pub(crate) fn place(&self, offset: u32) -> Option<Place> {
+        let behind = self.places.partition_point(|(start, _)| *start <= offset);
+        behind.checked_sub(1).and_then(|at| self.places.get(at)).map(|(_, place)| *place)
     }
 
     /// The stretch of text from the first of `lines` to the last.

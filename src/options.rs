@@ -16,11 +16,23 @@ pub struct Options {
     pub(crate) max_bytes: usize,
     pub(crate) max_lines: usize,
     pub(crate) max_diagnostics: usize,
+    #[cfg(feature = "docx")]
+    pub(crate) max_unpacked: usize,
+    #[cfg(feature = "docx")]
+    pub(crate) max_ratio: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_bytes: 64 << 20, max_lines: 1_000_000, max_diagnostics: 1_000 }
+        Self {
+            max_bytes: 64 << 20,
+            max_lines: 1_000_000,
+            max_diagnostics: 1_000,
+            #[cfg(feature = "docx")]
+            max_unpacked: 256 << 20,
+            #[cfg(feature = "docx")]
+            max_ratio: 200,
+        }
     }
 }
 
@@ -52,6 +64,45 @@ impl Options {
     pub fn max_diagnostics(mut self, limit: usize) -> Self {
         self.max_diagnostics = limit;
         self
+    }
+
+    /// Bytes at most that a packed document (DOCX) may unpack to, all parts that are read together. Default: 256 MiB.
+    /// Pictures are not among them, as they are not read. More gives [`Error::TooMuchUnpacked`].
+    #[cfg(feature = "docx")]
+    #[must_use]
+    pub fn max_unpacked(mut self, limit: usize) -> Self {
+        self.max_unpacked = limit;
+        self
+    }
+
+    /// How many times larger than its packed form a part of a packed document (DOCX) may be. Default: 200; documents
+    /// have 5 to 50, and what is made to fill the memory up to 1032. Parts below 1 MiB may have any ratio. More gives
+    /// [`Error::TooDense`].
+    #[cfg(feature = "docx")]
+    #[must_use]
+    pub fn max_ratio(mut self, limit: usize) -> Self {
+        self.max_ratio = limit;
+        self
+    }
+
+    /// Reads a report from a Word document: `.docx`, and `.docm`, `.dotx`, `.dotm` as well, as Word, WPS and others
+    /// write them.
+    ///
+    /// What is read is the document as it is accepted: insertions stand, deletions and hidden text do not. Automatic
+    /// numbers of paragraphs are part of the text. Headers, footers, comments, footnotes and endnotes are left out.
+    ///
+    /// Spans refer to the text that was read, which is not in the bytes as it stands.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::OtherForm`], [`Error::Encrypted`] and [`Error::Damaged`] where the bytes are no Word document or not
+    /// readable; [`Error::TooMuchUnpacked`], [`Error::TooDense`], [`Error::TooDeep`], [`Error::Entities`],
+    /// [`Error::TooLarge`] and [`Error::TooManyLines`] where it is over a limit; [`Error::Empty`] and
+    /// [`Error::NoSection`] where there is no report in it.
+    #[cfg(feature = "docx")]
+    pub fn read_docx(&self, bytes: &[u8]) -> Result<Parsed, Error> {
+        let document = crate::read::docx(bytes, self)?;
+        crate::grammar::report(document, self)
     }
 
     /// Reads a report's text.

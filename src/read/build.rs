@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{CellText, Document, Line, LineKind};
+use crate::document::{CellText, Document, Line, LineKind, Place};
 use crate::grammar::lexical::trim;
 use crate::source::offset;
 use crate::{Error, Options, Span};
@@ -16,6 +16,7 @@ pub(super) struct Builder {
     text: String,
     lines: Vec<Line>,
     cells: Vec<CellText>,
+    places: Vec<(u32, Place)>,
     max_bytes: usize,
     max_lines: usize,
     blank_before: u16,
@@ -28,6 +29,7 @@ impl Builder {
             text: String::new(),
             lines: Vec::new(),
             cells: Vec::new(),
+            places: Vec::new(),
             max_bytes: options.max_bytes,
             max_lines: options.max_lines,
             blank_before: 0,
@@ -43,6 +45,24 @@ impl Builder {
     /// Says that a page begins.
     pub(super) fn page(&mut self) {
         self.new_page = true;
+    }
+
+    /// Says where the text stands in the source that comes next.
+    pub(super) fn place(&mut self, place: Place) {
+        self.places.push((offset(self.text.len()), place));
+    }
+
+    /// Adds a row, and where each of its cells stands in the source.
+    pub(super) fn placed_row<'c>(
+        &mut self,
+        cells: impl Iterator<Item = &'c str>,
+        places: impl Iterator<Item = Place>,
+    ) -> Result<(), Error> {
+        let first = self.cells.len();
+        self.row(cells)?;
+        let starts = self.cells.iter().skip(first).filter(|cell| !cell.continues).map(|cell| cell.span.start);
+        self.places.extend(starts.zip(places));
+        Ok(())
     }
 
     /// Adds a paragraph. Line breaks within it make lines of their own.
@@ -94,7 +114,7 @@ impl Builder {
         if self.text.trim().is_empty() {
             return Err(Error::Empty);
         }
-        Ok(Document { text: Cow::Owned(self.text), lines: self.lines, cells: self.cells })
+        Ok(Document { text: Cow::Owned(self.text), lines: self.lines, cells: self.cells, places: self.places })
     }
 
     fn push(&mut self, text: &str) -> Result<Span, Error> {
