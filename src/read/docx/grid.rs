@@ -9,10 +9,10 @@
 //! | cells in front of the row's own, or of its label; further columns of a label; header words | nothing |
 //! | by a blank cell | a blank cell |
 //! | by a mark that nothing applies, such as `/` | the same mark, which holds for all of them |
-//! | by a number or words, from above | `↑` |
-//! | by a number or words, from the left | `↔`, which also stands behind the number itself |
+//! | by a number or words, from above | `↑`, and `↕` behind a number itself |
+//! | by a number, from the left | `↔`, and behind the number itself as well |
 //!
-//! The grammar reads neither arrow as a figure: it says `unreadable`. How many cells a wide cell covers is not told by
+//! The grammar reads no arrow as a figure, nor a number with one: it says `unreadable`. How many cells a wide cell covers is not told by
 //! the grid, which has lines that no reader sees, but by the header cells above it.
 //!
 //! A table in a cell makes a layout of the outer table, and so does a cell that holds a page of text. The cells of such
@@ -77,7 +77,7 @@ enum Content {
 
 impl Content {
     fn of(text: &str) -> Self {
-        const MARKS: [&str; 8] = ["/", "／", "-", "－", "—", "——", "–", "\\"];
+        const MARKS: [&str; 9] = ["/", "／", "-", "－", "—", "——", "无", "不适用", "*"];
         let text = trim(text);
         if text.is_empty() {
             return Self::Blank;
@@ -96,17 +96,26 @@ impl Content {
 struct Placed {
     start: u32,
     end: u32,
-    /// What the cell above holds that covers this one.
-    covered: Option<Content>,
+    /// The cell above that covers this one.
+    covered: Option<Cover>,
     content: Content,
     text: String,
+}
+
+/// A cell of the row above, which may go on below.
+#[derive(Clone, Copy)]
+struct Cover {
+    start: u32,
+    content: Content,
+    /// Where the cell was given: which block, and which cell of it.
+    given: Option<(usize, usize)>,
 }
 
 /// What later rows need to know of those above.
 #[derive(Default)]
 struct Above {
-    /// The cells of the row above: where they start, and what they hold.
-    cells: Vec<(u32, Content)>,
+    /// The cells of the row above.
+    cells: Vec<Cover>,
     /// The header cells above, by their first column, and the column behind them.
     headers: BTreeMap<u32, u32>,
 }
@@ -116,48 +125,61 @@ pub(super) fn blocks(table: Table) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut above = Above::default();
     let one_column = table.rows.iter().all(|row| row.cells.len() <= 1);
-    let number = table.number;
-    for (nth, row) in table.rows.into_iter().enumerate() {
-        if row.deleted {
-            continue;
-        }
-        let hidden = row.hidden;
-        let made = self::row(row, one_column, &mut above, number, u32::try_from(nth + 1).unwrap_or(u32::MAX));
-        if !hidden {
-            blocks.extend(made);
-        }
+    for (nth, row) in table.rows.into_iter().enumerate().filter(|(_, row)| !row.deleted) {
+        let place = (table.number, u32::try_from(nth + 1).unwrap_or(u32::MAX));
+        add_row(row, place, one_column, &mut above, &mut blocks);
     }
     blocks
 }
 
-fn row(mut row: Row, one_column: bool, above: &mut Above, table: u32, nth: u32) -> Vec<Block> {
+fn add_row(mut row: Row, (table, nth): (u32, u32), one_column: bool, above: &mut Above, blocks: &mut Vec<Block>) {
     row.cells.retain(|cell| !cell.deleted);
-    let page = row.cells.iter().any(|cell| cell.blocks.first().is_some_and(Block::begins_page));
-    let layout = is_layout(&row, one_column);
-    if layout {
-        let mut blocks = Vec::new();
-        let mut cells = Vec::new();
+    let hidden = row.hidden;
+    if is_layout(&row, one_column) {
+        let mut cells = Vec::with_capacity(row.cells.len());
         let mut column = row.before;
         for cell in row.cells {
             // What is covered from above has no text that anybody sees.
             let covered = cell.merge == Merge::Continue && above.covers(column);
-            cells.push((column, Content::Words));
+            cells.push(Cover { start: column, content: Content::Words, given: None });
             column = column.saturating_add(cell.span);
-            if !covered {
+            if !covered && !hidden {
                 blocks.extend(cell.blocks);
             }
         }
         above.cells = cells;
         above.headers.clear();
-        return blocks;
+        return;
     }
+    let page = row.cells.iter().any(|cell| cell.blocks.first().is_some_and(Block::begins_page));
     let placed = place(row, above);
-    above.cells = placed.iter().map(|cell| (cell.start, cell.covered.unwrap_or(cell.content))).collect();
-    let cells = shown(&placed, above);
-    if cells.is_empty() {
-        return Vec::new();
+    let mut cells = Vec::with_capacity(placed.len());
+    let mut covers = Vec::with_capacity(placed.len());
+    let label = Label::of(&placed);
+    for (at, cell) in placed.iter().enumerate() {
+        let given = (blocks.len(), cells.len());
+        let cover = cell.covered.unwrap_or(Cover { start: cell.start, content: cell.content, given: Some(given) });
+        covers.push(cover);
+        match cell.covered {
+            Some(cover) => covered(cover, cell.start, at, label, &mut cells, blocks),
+            None if cell.content == Content::Words => {
+                cells.push((cell.start, cell.text.clone()));
+                // Words in front of figures are labels, and rows of nothing but words are headers.
+                if !label.has_figures {
+                    above.head(cell.start, cell.end);
+                }
+            }
+            None => wide(cell, above, &mut cells),
+        }
     }
-    vec![Block::Row(RowBlock { table, row: nth, page, cells })]
+    above.cells = covers;
+    if hidden {
+        for cover in &mut above.cells {
+            cover.given = None;
+        }
+    } else if !cells.is_empty() && label.first < placed.len() {
+        blocks.push(Block::Row(RowBlock { table, row: nth, page, cells }));
+    }
 }
 
 /// Whether the cells of a row are there to arrange other things on the page.
@@ -176,7 +198,7 @@ fn is_layout(row: &Row, one_column: bool) -> bool {
 fn place(row: Row, above: &Above) -> Vec<Placed> {
     let mut placed: Vec<Placed> = Vec::with_capacity(row.cells.len());
     let mut column = row.before;
-    let mut earlier = above.cells.iter().peekable();
+    let mut earlier = above.cells.iter().copied().peekable();
     for cell in row.cells {
         let (start, end) = (column, column.saturating_add(cell.span));
         column = end;
@@ -186,9 +208,8 @@ fn place(row: Row, above: &Above) -> Vec<Placed> {
             before.end = end;
             continue;
         }
-        while earlier.next_if(|(at, _)| *at < start).is_some() {}
-        let covered = earlier.peek().filter(|(at, _)| *at == start && cell.merge == Merge::Continue);
-        let covered = covered.map(|(_, content)| *content);
+        while earlier.next_if(|cover| cover.start < start).is_some() {}
+        let covered = earlier.peek().filter(|cover| cover.start == start && cell.merge == Merge::Continue).copied();
         let text = if covered.is_some() { String::new() } else { text(cell.blocks) };
         placed.push(Placed { start, end, covered, content: Content::of(&text), text });
     }
@@ -214,33 +235,50 @@ fn text(blocks: Vec<Block>) -> String {
     if text.contains(['\t', '\u{c}']) { text.replace('\t', " ").replace('\u{c}', "\n") } else { text }
 }
 
-/// The cells of a row as they are given, each with its column.
-fn shown(placed: &[Placed], above: &mut Above) -> Vec<(u32, String)> {
-    let own = |cell: &Placed| cell.covered.is_none();
-    let is_words = |cell: &Placed| own(cell) && cell.content == Content::Words;
-    let Some(first) = placed.iter().position(own) else { return Vec::new() };
-    // Where the row's figures begin, if it has any.
-    let label = placed.iter().rposition(is_words);
-    let values = label.map_or(first, |label| label + 1);
-    let has_values = placed.iter().skip(values).any(|cell| cell.covered.unwrap_or(cell.content) != Content::Words);
-    let mut cells = Vec::with_capacity(placed.len());
-    for (at, cell) in placed.iter().enumerate() {
-        match cell.covered {
-            Some(_) if at < values => {}
-            Some(Content::Words) if !has_values => {}
-            Some(Content::Words | Content::Figure) => cells.push((cell.start, "↑".to_owned())),
-            Some(Content::Mark(mark)) => cells.push((cell.start, mark.to_owned())),
-            Some(Content::Blank) => cells.push((cell.start, String::new())),
-            None if cell.content == Content::Words => cells.push((cell.start, cell.text.clone())),
-            None => wide(cell, above, &mut cells),
+/// Where a row has its label.
+#[derive(Clone, Copy)]
+struct Label {
+    /// The first cell that is not covered.
+    first: usize,
+    /// Behind the last cell of words: where the row's figures begin, if it has any.
+    end: usize,
+    /// There are figures, or blanks for them.
+    has_values: bool,
+    has_figures: bool,
+}
+
+impl Label {
+    fn of(placed: &[Placed]) -> Self {
+        let first = placed.iter().position(|cell| cell.covered.is_none()).unwrap_or(placed.len());
+        let is_words = |cell: &Placed| cell.covered.is_none() && cell.content == Content::Words;
+        let end = placed.iter().rposition(is_words).map_or(first, |label| label + 1);
+        let content = |cell: &Placed| cell.covered.map_or(cell.content, |cover| cover.content);
+        let mut values = placed.iter().skip(end).map(content).filter(|content| *content != Content::Words).peekable();
+        let has_values = values.peek().is_some();
+        Self { first, end, has_values, has_figures: values.any(|content| content != Content::Blank) }
+    }
+}
+
+/// A cell that the row above covers.
+fn covered(cover: Cover, start: u32, at: usize, label: Label, cells: &mut Vec<(u32, String)>, blocks: &mut [Block]) {
+    match cover.content {
+        _ if at < label.end => {}
+        Content::Words if !label.has_values => {}
+        Content::Mark(mark) => cells.push((start, mark.to_owned())),
+        Content::Blank => cells.push((start, String::new())),
+        Content::Words => cells.push((start, "↑".to_owned())),
+        Content::Figure => {
+            cells.push((start, "↑".to_owned()));
+            // The number above is no more that row's than this one's.
+            if let Some((block, cell)) = cover.given
+                && let Some(Block::Row(row)) = blocks.get_mut(block)
+                && let Some((_, text)) = row.cells.get_mut(cell)
+                && !text.ends_with(['↕', '↔'])
+            {
+                text.push('↕');
+            }
         }
     }
-    // What stands in front of figures is a label, and above them are headers.
-    let headers = placed.iter().enumerate().filter(|(at, cell)| is_words(cell) && *at > first);
-    for (_, cell) in headers {
-        above.head(cell.start, cell.end);
-    }
-    cells
 }
 
 /// A cell of figures, which may cover several columns.
@@ -262,7 +300,7 @@ fn wide(cell: &Placed, above: &Above, cells: &mut Vec<(u32, String)>) {
 impl Above {
     /// Whether a cell of the row above starts at a column.
     fn covers(&self, column: u32) -> bool {
-        self.cells.binary_search_by_key(&column, |(start, _)| *start).is_ok()
+        self.cells.binary_search_by_key(&column, |cover| cover.start).is_ok()
     }
 
     /// A header cell takes the place of those that it stands below.

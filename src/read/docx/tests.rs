@@ -363,7 +363,7 @@ fn covered_figures_keep_the_places_of_the_others() {
     ]);
     assert_eq!(
         body(&rows),
-        "[行|甲|乙|丙|丁]\n[一行|5|/||]\n[二行|↑|/||8]\n[三行|1|/|3|4]\n[四行|1|2|3|4]\n[五行|↑|↑|↑|↑]"
+        "[行|甲|乙|丙|丁]\n[一行|5↕|/||]\n[二行|↑|/||8]\n[三行|1|/|3|4]\n[四行|1↕|2↕|3↕|4↕]\n[五行|↑|↑|↑|↑]"
     );
     // A cell that says it goes on, below none.
     assert_eq!(body(&table(&[&["甲", "^"], &["乙", "2"]])), "[甲|]\n[乙|2]");
