@@ -15,7 +15,8 @@
 //! # A short tour
 //!
 //! [`parse`] takes a text and gives [`Parsed`]: a [`Report`] and what was unusual on the way. Content never makes it
-//! fail: an [`Error`] means that there is nothing to build a tree from. [`Options`] sets limits.
+//! fail: an [`Error`] means that there is nothing to build a tree from. [`Options`] sets limits, and reads Word documents
+//! (`Options::read_docx`, feature `docx`, on by default).
 //!
 //! The report has the six sections as fields, and what stands around them: title, issuer, year, period, citations,
 //! contact, signature, publication. A figure can be reached by field or by name, whichever suits:
@@ -88,7 +89,7 @@
 //!
 //! # What is not here yet
 //!
-//! Readers of HTML, DOCX, PDF and other encodings than UTF-8; exports of reports other than JSON.
+//! Readers of HTML, PDF and other encodings than UTF-8; exports of reports other than JSON.
 
 pub mod check;
 mod diagnostic;

@@ -327,7 +327,7 @@ fn what_stands_beside_a_figure_is_not_part_of_it() {
         replace_cell(&body, "一、本年新收", "9", cell)
     });
     let boxed = changed(|body| {
-        let cell = r#"<w:tc><w:p><w:r><w:t>9</w:t></w:r><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>2</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p></w:tc>"#;
+        let cell = "<w:tc><w:p><w:r><w:t>9</w:t></w:r><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>2</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p></w:tc>";
         replace_cell(&body, "一、本年新收", "9", cell)
     });
     for (what, changed) in [("number", numbered), ("raised", raised), ("box", boxed)] {

@@ -2,7 +2,13 @@
 //! gives a clear error or a tree, and none a panic.
 
 #![cfg(feature = "docx")]
-#![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
+#![allow(
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    clippy::format_collect,
+    reason = "a test fails by panicking, and shows why"
+)]
 
 mod common;
 
@@ -235,26 +241,26 @@ fn many_namespaces_and_attributes_take_no_square_of_time() {
 #[test]
 fn no_byte_of_a_document_makes_it_panic() {
     let body = small() + &paragraph("&amp;&#x4e00;") + &table(&[&["2*甲", "v乙"], &["1", "2", "^"]]);
-    let body = body.replace("<w:tbl>", r#"<w:tbl><w:tblPr w:x='1'/>"#);
+    let body = body.replace("<w:tbl>", "<w:tbl><w:tblPr w:x='1'/>");
     let numbering = r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#;
     let whole = document_with(&body, r#"<w:style w:styleId="a"/>"#, numbering);
     let mut trees = 0;
     for at in 0..whole.len() {
         trees += usize::from(read(&whole[..at]).is_ok());
-        for flip in [1, 0x20, 0x80, 0xff] {
+        for flip in [1, 0xff] {
             let mut changed = whole.clone();
             changed[at] ^= flip;
             trees += usize::from(read(&changed).is_ok());
         }
     }
-    assert!(trees < whole.len() * 2, "{trees} of {} give a tree", whole.len() * 5);
+    assert!(trees < whole.len(), "{trees} of {} give a tree", whole.len() * 3);
     // Behind the checksum, so that the markup itself is met.
     let text = document_xml(&body);
     let wrap = |bytes: &[u8]| archive(&[("word/document.xml", bytes)], CompressionMethod::Stored);
     for at in 0..text.len() {
         let _ = read(&wrap(&text.as_bytes()[..at]));
         let mut changed = text.clone().into_bytes();
-        for new in [b'<', b'>', b'"', b'&', b'/', 0, 0xff] {
+        for new in [b'<', b'"', b'&', 0xff] {
             changed[at] = new;
             let _ = read(&wrap(&changed));
         }

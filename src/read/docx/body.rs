@@ -43,13 +43,23 @@ struct Paragraph {
     list: Option<u32>,
     level: Option<usize>,
     page_break: Option<bool>,
-    /// The mark that ends it is deleted or hidden, so the next paragraph goes on with it.
-    goes_on: bool,
+    mark: Mark,
     /// A section ends with it, and the next one begins on a page of its own.
     section: bool,
     /// What stands in text boxes that are fastened to it.
     boxes: Vec<Block>,
     run: Run,
+}
+
+/// What became of the mark that ends a paragraph. Without it, the next paragraph goes on with this one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Mark {
+    #[default]
+    Stands,
+    /// The paragraph is still one of its own, with its own number, and only looks like part of the next.
+    Hidden,
+    /// The paragraph is part of the next.
+    Deleted,
 }
 
 /// A stretch of text with one look.
@@ -64,8 +74,9 @@ struct Run {
 #[derive(Debug, Default)]
 struct Story {
     blocks: Vec<Block>,
-    /// Text of paragraphs that the next one goes on with.
+    /// Text of paragraphs that the next one goes on with, and the first of them.
     carried: String,
+    carried_from: u32,
     /// A page begins in front of the next block.
     page: bool,
     fields: Fields,
@@ -159,8 +170,10 @@ impl<'a> Body<'a> {
             Kind::ParagraphProperties => return Ok(self.paragraph_property(name, element)),
             Kind::ParagraphMark => {
                 let hidden = matches!(name, "vanish" | "specVanish") && element.is_on();
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.goes_on |= hidden || matches!(name, "del" | "moveFrom");
+                match self.paragraphs.last_mut() {
+                    Some(paragraph) if matches!(name, "del" | "moveFrom") => paragraph.mark = Mark::Deleted,
+                    Some(paragraph) if hidden && paragraph.mark == Mark::Stands => paragraph.mark = Mark::Hidden,
+                    _ => {}
                 }
                 return Ok(None);
             }
@@ -468,7 +481,9 @@ impl<'a> Body<'a> {
         if let Some(story) = self.stories.last_mut() {
             paragraph.text.push_str(&story.fields.end_paragraph());
         }
-        let label = if paragraph.goes_on { String::new() } else { self.label(&paragraph) };
+        // A paragraph of which nothing is seen is not counted.
+        let unseen = paragraph.mark == Mark::Hidden && paragraph.text.is_empty();
+        let label = if paragraph.mark == Mark::Deleted || unseen { String::new() } else { self.label(&paragraph) };
         self.n_bytes += label.len();
         if self.n_bytes > self.max_bytes {
             return Err(Error::TooLarge { actual: self.n_bytes, limit: self.max_bytes });
@@ -477,7 +492,11 @@ impl<'a> Body<'a> {
         let page_break = paragraph.page_break.unwrap_or_else(|| self.styles.breaks_page(style));
         let Some(story) = self.stories.last_mut() else { return Ok(()) };
         story.page |= paragraph.page || page_break;
-        if paragraph.goes_on {
+        if paragraph.mark != Mark::Stands {
+            if story.carried.is_empty() {
+                story.carried_from = paragraph.number;
+            }
+            story.carried.push_str(&label);
             story.carried.push_str(&paragraph.text);
             story.blocks.append(&mut paragraph.boxes);
             return Ok(());
@@ -527,7 +546,7 @@ impl Story {
         let text = core::mem::take(&mut self.carried);
         if !text.trim().is_empty() {
             let page = core::mem::take(&mut self.page);
-            self.blocks.push(Block::Paragraph(ParagraphBlock { text, number: 0, page }));
+            self.blocks.push(Block::Paragraph(ParagraphBlock { text, number: self.carried_from, page }));
         }
     }
 }

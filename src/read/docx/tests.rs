@@ -295,6 +295,14 @@ fn numbers_count_what_is_there() {
     let deleted = r#"<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>"#;
     let text = item(1, 0, "甲") + deleted + &item(1, 0, "乙") + &item(1, 1, "点");
     assert_eq!(lines(&document_with(&text, "", &numbering)), "1. 甲\n2. 乙\n点");
+    // A heading that runs into the text behind it keeps its number; one that is hidden altogether has none.
+    let joined =
+        |text: &str| item(1, 0, text).replace("</w:numPr>", "</w:numPr><w:rPr><w:vanish/><w:specVanish/></w:rPr>");
+    let text = joined("甲")
+        + &paragraph("：说明")
+        + &joined("").replace("<w:t ", "<w:rPr><w:vanish/></w:rPr><w:t ")
+        + &item(1, 0, "乙");
+    assert_eq!(lines(&document_with(&text, "", &numbering)), "1. 甲：说明\n2. 乙");
     // In cells as well, where the number of a row is often automatic.
     let rows = format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", item(1, 0, ""), item(1, 0, "5"));
     assert_eq!(lines(&document_with(&rows, "", &numbering)), "[1.|2. 5]");
