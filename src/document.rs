@@ -20,6 +20,9 @@ pub(crate) struct Document<'t> {
     pub(crate) lines: Vec<Line>,
     /// The cells of all [`LineKind::Row`] lines.
     pub(crate) cells: Vec<CellText>,
+    /// Where what begins at an offset stands in the source, up to the next one: paragraphs and pages, in order. Cells know
+    /// their own places.
+    pub(crate) places: Vec<(u32, Place)>,
 }
 
 /// A line of text, or a row of a table.
@@ -59,13 +62,13 @@ pub(crate) struct CellText {
     /// meant for, nobody can tell.
     pub(crate) merged: bool,
     /// Where the cell stands in a document that counts its tables, rows and columns.
-    pub(crate) place: Option<Place>,
+    pub(crate) place: Place,
 }
 
 impl CellText {
     /// A cell, or its first line.
     pub(crate) const fn new(span: Span) -> Self {
-        Self { span, continues: false, merged: false, place: None }
+        Self { span, continues: false, merged: false, place: Place::UNKNOWN }
     }
 
     /// The same, as a further line of the cell before if `continues`.
@@ -88,6 +91,12 @@ impl Document<'_> {
     /// The cells of a row.
     pub(crate) fn row(&self, first: u32, len: u32) -> &[CellText] {
         self.cells.get(first as usize..(first + len) as usize).unwrap_or(&[])
+    }
+
+    /// Where the text at an offset stands in the source, cells apart.
+    pub(crate) fn place(&self, offset: u32) -> Place {
+        let behind = self.places.partition_point(|(start, _)| *start <= offset);
+        behind.checked_sub(1).and_then(|at| self.places.get(at)).map_or(Place::UNKNOWN, |(_, place)| *place)
     }
 
     /// The stretch of text from the first of `lines` to the last.

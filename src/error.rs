@@ -46,6 +46,65 @@ pub enum Error {
         /// Where, in bytes from the start.
         offset: usize,
     },
+    /// The bytes are a document of another form than the one that was to be read.
+    #[error("this is {found}, not a Word document of 2007 or later (.docx): {help}")]
+    OtherForm {
+        /// The form, such as `a Word 97–2003 or WPS document (.doc, .wps)`.
+        found: &'static str,
+        /// What to do.
+        help: &'static str,
+    },
+    /// The document can be read only with its password.
+    #[error("the document is encrypted ({form}): open it with its password, and save it without one")]
+    Encrypted {
+        /// How, such as `an Office document with a password`.
+        form: &'static str,
+    },
+    /// The document's container or markup is broken: bytes were lost or changed, or it was never whole.
+    #[error("the document is damaged, {part}: {reason}; take the file again from where it came")]
+    Damaged {
+        /// The part of the package, such as `word/document.xml`.
+        part: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A packed document unpacks to more bytes than the options allow.
+    #[error(
+        "the document unpacks to more than {limit} bytes at {part}: no report is that large; check the input, or raise \
+         `Options::max_unpacked`"
+    )]
+    TooMuchUnpacked {
+        /// The part that went over the limit.
+        part: String,
+        /// Bytes allowed, all parts that are read together, `Options::max_unpacked`.
+        limit: usize,
+    },
+    /// A part of a packed document is so much larger than its packed form that it was made to fill the memory.
+    #[error(
+        "{part} unpacks to more than {limit} times its packed size, as in a zip bomb; check the input, or raise \
+         `Options::max_ratio`"
+    )]
+    TooDense {
+        /// The part.
+        part: String,
+        /// The ratio allowed, `Options::max_ratio`.
+        limit: usize,
+    },
+    /// The markup of a document declares a document type, or uses entities of its own: no program writes that, and
+    /// those who do want to fill the memory or to read other files.
+    #[error("{part} declares or uses entities of its own, which no Word document does; it was not read")]
+    Entities {
+        /// The part.
+        part: String,
+    },
+    /// The markup of a document is nested deeper than in any document.
+    #[error("{part} nests more than {limit} elements: no document does; check the input")]
+    TooDeep {
+        /// The part.
+        part: String,
+        /// Elements within one another at most.
+        limit: usize,
+    },
     /// No section of the format was found: no heading, and no table that would show one.
     #[error(
         "no section of an annual report was found: none of the headings 总体情况, 主动公开政府信息情况, \

@@ -16,11 +16,23 @@ pub struct Options {
     pub(crate) max_bytes: usize,
     pub(crate) max_lines: usize,
     pub(crate) max_diagnostics: usize,
+    #[cfg(feature = "docx")]
+    pub(crate) max_unpacked: usize,
+    #[cfg(feature = "docx")]
+    pub(crate) max_ratio: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_bytes: 64 << 20, max_lines: 1_000_000, max_diagnostics: 1_000 }
+        Self {
+            max_bytes: 64 << 20,
+            max_lines: 1_000_000,
+            max_diagnostics: 1_000,
+            #[cfg(feature = "docx")]
+            max_unpacked: 256 << 20,
+            #[cfg(feature = "docx")]
+            max_ratio: 200,
+        }
     }
 }
 
@@ -54,6 +66,25 @@ impl Options {
         self
     }
 
+    /// Bytes at most that a packed document (DOCX) may unpack to, all parts that are read together. Default: 256 MiB.
+    /// Pictures are not among them, as they are not read. More gives [`Error::TooMuchUnpacked`].
+    #[cfg(feature = "docx")]
+    #[must_use]
+    pub fn max_unpacked(mut self, limit: usize) -> Self {
+        self.max_unpacked = limit;
+        self
+    }
+
+    /// How many times larger than its packed form a part of a packed document (DOCX) may be. Default: 200; documents
+    /// have 5 to 50, and what is made to fill the memory up to 1032. Parts below 1 MiB may have any ratio. More gives
+    /// [`Error::TooDense`].
+    #[cfg(feature = "docx")]
+    #[must_use]
+    pub fn max_ratio(mut self, limit: usize) -> Self {
+        self.max_ratio = limit;
+        self
+    }
+
     /// Reads a report's text.
     ///
     /// # Errors
@@ -62,8 +93,7 @@ impl Options {
     /// [`Error::Binary`] and [`Error::NoSection`] where there is no report in it. Nothing else about its content is an
     /// error.
     pub fn parse(&self, text: &str) -> Result<Parsed, Error> {
-        let mut document = crate::read::text(text, self)?;
-        crate::grammar::report(&mut document, self)
+        crate::read::parse(text, self)
     }
 
     /// Reads a report in whatever form it is held: plain text, Markdown, HTML. Form and encoding are told by the content.

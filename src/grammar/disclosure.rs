@@ -117,6 +117,10 @@ static LABELS_2019: Labels = Labels {
     ordinals: &[],
 };
 
+/// The table in its kinds.
+#[cfg(any(feature = "html", feature = "docx"))]
+pub(super) static FORMS: &[&Form] = &[&FORM_2021, &FORM_2019];
+
 static FORM_2021: Form = Form {
     labels: &LABELS_2021,
     cells: &[3, 3, 1, 1, 1, 1],

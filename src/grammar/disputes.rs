@@ -69,6 +69,10 @@ static BY_OUTCOME: Labels = Labels {
     ordinals: &[],
 };
 
+/// The table in its kinds.
+#[cfg(any(feature = "html", feature = "docx"))]
+pub(super) static FORMS: &[&Form] = &[&FORM_BY_PROCEEDING, &FORM_BY_OUTCOME];
+
 static FORM_BY_PROCEEDING: Form =
     Form { labels: &BY_PROCEEDING, cells: &[5; 3], columns: &[], header: &[], last_is_sum: false };
 static FORM_BY_OUTCOME: Form =

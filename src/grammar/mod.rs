@@ -27,9 +27,11 @@ mod numbering;
 mod page;
 mod period;
 mod section;
-mod table;
+pub(crate) mod table;
 mod title;
 
 pub(crate) use self::heading::section_title;
 pub(crate) use self::numbering::numbering;
 pub(crate) use self::section::report;
+#[cfg(any(feature = "html", feature = "docx"))]
+pub(crate) use self::table::is_row_label;

@@ -17,6 +17,7 @@ pub(super) struct Builder {
     text: String,
     lines: Vec<Line>,
     cells: Vec<CellText>,
+    places: Vec<(u32, Place)>,
     max_bytes: usize,
     max_lines: usize,
     blank_before: u16,
@@ -31,7 +32,7 @@ pub(super) struct NewCell<'c> {
     /// Whether the text belongs to several cells, see [`CellText::merged`].
     pub(super) merged: bool,
     /// Where the cell stands.
-    pub(super) place: Option<Place>,
+    pub(super) place: Place,
 }
 
 const LINE_ENDS: [char; 3] = ['\n', '\r', '\x0c'];
@@ -42,6 +43,7 @@ impl Builder {
             text: String::new(),
             lines: Vec::new(),
             cells: Vec::new(),
+            places: Vec::new(),
             max_bytes: options.max_bytes,
             max_lines: options.max_lines,
             blank_before: 0,
@@ -82,14 +84,13 @@ impl Builder {
         Ok(())
     }
 
-    /// Adds a row of a table whose cells do not know where they stand, each cell as its text, in which line breaks part the lines of the cell.
-    #[allow(dead_code, reason = "for forms whose tables have no merged cells")]
-    pub(super) fn row<'c>(&mut self, cells: impl Iterator<Item = &'c str>) -> Result<(), Error> {
-        self.placed_row(cells.map(|text| NewCell { text, merged: false, place: None }))
+    /// Says where the paragraphs that come next stand in the source.
+    pub(super) fn place(&mut self, place: Place) {
+        self.places.push((self.offset(), place));
     }
 
-    /// Adds a row of a table whose cells know where they stand.
-    pub(super) fn placed_row<'c>(&mut self, cells: impl Iterator<Item = NewCell<'c>>) -> Result<(), Error> {
+    /// Adds a row of a table.
+    pub(super) fn row<'c>(&mut self, cells: impl Iterator<Item = NewCell<'c>>) -> Result<(), Error> {
         let first = self.cells.len();
         let start = self.offset();
         for cell in cells {
@@ -129,7 +130,7 @@ impl Builder {
         if self.lines.iter().all(|line| trim(line.span.slice(&self.text)).is_empty()) {
             return Err(Error::Empty);
         }
-        Ok(Document { text: Cow::Owned(self.text), lines: self.lines, cells: self.cells })
+        Ok(Document { text: Cow::Owned(self.text), lines: self.lines, cells: self.cells, places: self.places })
     }
 
     fn push(&mut self, text: &str) -> Result<Span, Error> {

@@ -19,7 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Builder, NewCell};
 use crate::Error;
-use crate::grammar::lexical::{is_han, is_space};
+use crate::grammar::is_row_label;
+use crate::grammar::lexical::is_han;
+use crate::grammar::table::value::Content as Kind;
 use crate::report::Place;
 
 /// Columns at most that spans are followed through. No table of the form has sixty.
@@ -31,8 +33,19 @@ pub(super) struct Grid {
     /// The texts of all cells.
     text: String,
     cells: Vec<Cell>,
-    /// For each row, behind which of the cells it ends.
-    rows: Vec<usize>,
+    rows: Vec<Row>,
+    /// The cells were given their columns by who added them.
+    given: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    /// Behind which of the cells it ends.
+    end: usize,
+    /// Which row of its table it is, from 1.
+    number: usize,
+    /// A page begins with it.
+    page: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -47,29 +60,6 @@ struct Cell {
     merged_down: bool,
 }
 
-/// What a cell holds, as far as spans are concerned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Blank,
-    Figure,
-    Words,
-}
-
-impl Kind {
-    fn of(text: &str) -> Self {
-        let mut kind = Self::Blank;
-        for c in text.chars() {
-            if is_han(c) {
-                return Self::Words;
-            }
-            if !is_space(c) {
-                kind = Self::Figure;
-            }
-        }
-        kind
-    }
-}
-
 /// A cell that goes on in the rows below.
 #[derive(Clone, Debug)]
 struct Open {
@@ -82,13 +72,18 @@ struct Open {
 }
 
 impl Grid {
-    /// Begins a row.
+    /// Begins the next row.
     pub(super) fn row(&mut self) {
-        self.rows.push(self.cells.len());
+        self.rows.push(Row { end: self.cells.len(), number: self.rows.len() + 1, page: false });
     }
 
     /// Adds a cell to the last row. Line breaks in the text part its lines.
+    #[cfg(feature = "html")]
     pub(super) fn cell(&mut self, text: &str, rowspan: u32, colspan: u32) {
+        self.add_cell(text, rowspan, colspan.max(1), 0..0);
+    }
+
+    fn add_cell(&mut self, text: &str, rowspan: u32, colspan: u32, columns: Range<u32>) {
         if self.rows.is_empty() {
             self.row();
         }
@@ -98,12 +93,12 @@ impl Grid {
             text: start..self.text.len(),
             kind: Kind::of(text),
             rowspan,
-            colspan: colspan.max(1),
-            columns: 0..0,
+            colspan,
+            columns,
             merged_down: false,
         });
-        if let Some(end) = self.rows.last_mut() {
-            *end = self.cells.len();
+        if let Some(row) = self.rows.last_mut() {
+            row.end = self.cells.len();
         }
     }
 
@@ -114,28 +109,33 @@ impl Grid {
     /// The cells of each row.
     fn row_cells(&self) -> Vec<Range<usize>> {
         let mut start = 0;
-        self.rows.iter().map(|&end| core::mem::replace(&mut start, end)..end).collect()
+        self.rows.iter().map(|row| core::mem::replace(&mut start, row.end)..row.end).collect()
     }
 
-    /// Adds the rows of the table, the `table`th of its document, to the document.
+    /// Adds the rows of the table to the document, of which it is that table, counted from 1.
     pub(super) fn write(mut self, table: usize, out: &mut Builder) -> Result<(), Error> {
         let rows = self.row_cells();
-        let covered = self.place(&rows);
+        let covered = if self.given { self.open_rows(&rows) } else { self.place(&rows) };
         let regions = Regions::of(rows.iter().zip(&covered).map(|(own, covered)| self.values(own, covered)));
         let leaves_empty = self.has_labels(&rows);
         // For each column, where the header that begins there ends.
         let mut above = vec![0; MAX_COLUMNS as usize + 1];
         let mut header = Header::default();
         let mut new: Vec<NewCell<'_>> = Vec::new();
-        for (row, (cells, covered)) in rows.iter().zip(&covered).enumerate() {
+        for (&row, (cells, covered)) in self.rows.iter().zip(rows.iter().zip(&covered)) {
             new.clear();
+            if row.page {
+                out.page();
+            }
             let own = self.cells.get(cells.clone()).unwrap_or(&[]);
             let mut alone = own.iter().filter(|cell| cell.kind != Kind::Blank);
             if let (Some(cell), None) = (alone.next(), alone.next())
                 && is_prose(self.text(cell))
             {
                 out.apart();
+                out.place(Place::of_cell(table, row.number, cell.columns.start as usize + 1));
                 out.paragraph(self.text(cell))?;
+                out.place(Place::UNKNOWN);
                 out.apart();
                 continue;
             }
@@ -147,12 +147,12 @@ impl Grid {
             let mut covered = covered.iter().filter_map(|&at| self.cells.get(at)).peekable();
             for cell in own {
                 while let Some(other) = covered.next_if(|other| other.columns.start < cell.columns.start) {
-                    self.add(table, row, other, &parts, &mut new);
+                    self.add(table, row.number, other, &parts, &mut new);
                 }
-                self.add(table, row, cell, &parts, &mut new);
+                self.add(table, row.number, cell, &parts, &mut new);
             }
             for other in covered {
-                self.add(table, row, other, &parts, &mut new);
+                self.add(table, row.number, other, &parts, &mut new);
             }
             // A label that happens to begin where values do is no header.
             for cell in own.iter().filter(|_| is_header_row(own)) {
@@ -162,7 +162,7 @@ impl Grid {
             }
             let empty = leaves_empty && own.iter().all(|cell| cell.kind == Kind::Blank);
             if !new.is_empty() && !empty {
-                out.placed_row(new.iter().copied())?;
+                out.row(new.iter().copied())?;
             }
         }
         Ok(())
@@ -185,11 +185,30 @@ impl Grid {
     /// A cell as so many cells of the form.
     fn add<'g>(&'g self, table: usize, row: usize, cell: &'g Cell, parts: &Parts, new: &mut Vec<NewCell<'g>>) {
         let n = if cell.kind == Kind::Words { 1 } else { parts.of(&cell.columns) };
-        let merged = cell.kind != Kind::Words && (n > 1 || parts.doubtful || cell.merged_down);
+        let merged = cell.kind == Kind::Figure && (n > 1 || parts.doubtful || cell.merged_down);
         for part in 0..n {
             let column = cell.columns.start as usize + part + 1;
-            new.push(NewCell { text: self.text(cell), merged, place: Place::new(table + 1, row + 1, column) });
+            new.push(NewCell { text: self.text(cell), merged, place: Place::of_cell(table, row, column) });
         }
+    }
+
+    /// For each row, the cells of rows above that stand in it as well, where each cell has its columns.
+    fn open_rows(&mut self, rows: &[Range<usize>]) -> Vec<Vec<usize>> {
+        let mut open: Vec<Open> = Vec::new();
+        let mut covered_by_row = Vec::with_capacity(rows.len());
+        for (row, cells) in rows.iter().enumerate() {
+            open.retain(|open| open.end > row);
+            covered_by_row.push(self.covered(cells, &open));
+            let own = cells.clone().zip(self.cells.get(cells.clone()).unwrap_or(&[]));
+            open.extend(own.filter(|(_, cell)| cell.rowspan > 1).map(|(at, cell)| Open {
+                columns: cell.columns.clone(),
+                end: row + cell.rowspan as usize,
+                cell: at,
+                doubtful: false,
+            }));
+            open.sort_by_key(|open| open.columns.start);
+        }
+        covered_by_row
     }
 
     /// Gives each cell its columns. What comes back is, for each row, the cells of rows above that stand in it as well.
@@ -237,7 +256,8 @@ impl Grid {
     }
 
     /// The cells of rows above that take the place of cells of the form in a row: behind its label, and not all of its
-    /// cells. Where all are from above, two rows of the table are one of the form, whose label stands in two parts.
+    /// cells. Where all are from above, two rows of the table are one of the form, whose label stands in two parts, unless
+    /// the part is the label of a row itself.
     fn covered(&mut self, own: &Range<usize>, open: &[Open]) -> Vec<usize> {
         let cells = self.cells.get(own.clone()).unwrap_or(&[]);
         let Some(label) = cells.iter().find(|cell| cell.kind == Kind::Words).map(|cell| cell.columns.start) else {
@@ -249,7 +269,10 @@ impl Grid {
             .filter(|open| open.columns.start > label && is_value(open.cell))
             .map(|open| open.cell)
             .collect();
-        if covered.len() > 1 && cells.iter().all(|cell| cell.kind == Kind::Words) {
+        if covered.len() > 1
+            && cells.iter().all(|cell| cell.kind == Kind::Words)
+            && !cells.iter().any(|cell| is_row_label(self.text(cell)))
+        {
             return Vec::new();
         }
         for &at in &covered {
@@ -281,6 +304,49 @@ impl Grid {
             let label = cells.iter().position(|cell| cell.kind == Kind::Words);
             label.is_some_and(|at| cells.get(at + 1).is_some_and(|cell| cell.kind != Kind::Words))
         })
+    }
+}
+
+/// What is asked where cells have their columns.
+#[cfg(feature = "docx")]
+impl Grid {
+    /// Begins a row that is not the next one of its table, or that begins a page.
+    pub(super) fn numbered_row(&mut self, number: usize, page: bool) {
+        self.rows.push(Row { end: self.cells.len(), number, page });
+    }
+
+    /// Adds a cell that has its columns. What comes back is its number.
+    pub(super) fn cell_at(&mut self, text: &str, columns: Range<u32>) -> usize {
+        self.given = true;
+        self.add_cell(text, 1, columns.end - columns.start, columns);
+        self.cells.len() - 1
+    }
+
+    /// Says that a cell goes on in the row below those that it has.
+    pub(super) fn extend_down(&mut self, cell: usize) {
+        if let Some(cell) = self.cells.get_mut(cell) {
+            cell.rowspan += 1;
+        }
+    }
+
+    /// Whether a row has several cells.
+    pub(super) fn has_columns(&self) -> bool {
+        self.row_cells().iter().any(|cells| cells.len() > 1)
+    }
+
+    /// Whether there is no row.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Whether its first row begins a page.
+    pub(super) fn begins_page(&self) -> bool {
+        self.rows.first().is_some_and(|row| row.page)
+    }
+
+    /// The text of all cells.
+    pub(super) fn all_text(&self) -> &str {
+        &self.text
     }
 }
 

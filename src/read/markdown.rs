@@ -31,8 +31,8 @@ impl Markdown {
             let mut out = Builder::new(options);
             for table in html::tables(source.get(range.clone()).unwrap_or("")) {
                 out.paragraph(&table.caption)?;
-                table.grid.write(n_tables, &mut out)?;
                 n_tables += 1;
+                table.grid.write(n_tables, &mut out)?;
             }
             markdown.text.push_str(source.get(from..range.start).unwrap_or(""));
             markdown.add(out);
@@ -50,7 +50,7 @@ impl Markdown {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
-        let Ok(Document { text, lines, cells }) = document.finish() else { return };
+        let Ok(Document { text, lines, cells, .. }) = document.finish() else { return };
         let start = offset(self.text.len());
         let moved = |span: Span| Span::new(span.start + start, span.end + start);
         let first = self.cells.len();

@@ -1,51 +1,38 @@
 //! From what people hold to a [`Document`], and from there to a report.
 //!
-//! One file a form: [`text`](mod@text) and [`markdown`] for what is text already, [`html`] for pages. Forms whose text is
-//! not their source put their documents together with a [`build::Builder`], tables with merged cells through a
-//! [`grid::Grid`]. In front of them, [`encoding`] makes text of bytes.
+//! One file a form, or one folder: [`text`](mod@text) and [`markdown`] for what is text already, [`html`] for pages,
+//! [`docx`] for Word documents. Forms whose text is not their source put their documents together with a
+//! [`build::Builder`], tables with merged cells through a [`grid::Grid`]. In front of them, [`encoding`] makes text of
+//! bytes; behind them, [`source`] keeps what was read.
 
 // The parts that readers of other forms share are built with any of these.
-#[cfg(feature = "html")]
+#[cfg(any(feature = "html", feature = "docx"))]
 mod build;
+#[cfg(feature = "docx")]
+mod docx;
 mod encoding;
-#[cfg(feature = "html")]
+#[cfg(any(feature = "html", feature = "docx"))]
 mod grid;
 #[cfg(feature = "html")]
 mod html;
 #[cfg(feature = "html")]
 mod markdown;
 mod ruled;
+mod source;
 mod text;
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
 pub use self::encoding::Encoding;
+pub use self::source::Source;
 pub(crate) use self::text::text;
 use crate::document::Document;
 use crate::source::offset;
 use crate::{Code, Diagnostic, Error, Form, Options, Parsed, Span};
 
-/// What was read.
-///
-/// ```
-/// let parsed = ogi_report::read(ogi_report::SAMPLE.as_bytes())?;
-/// let source = parsed.source.unwrap();
-/// assert_eq!(source.encoding, Some(ogi_report::Encoding::Utf8));
-/// assert_eq!(parsed.report.issuer.unwrap().span.slice(&source.text), "澄溪县人民政府");
-/// # Ok::<(), ogi_report::Error>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Source {
-    /// The form that was read.
-    pub form: Form,
-    /// The encoding of its bytes; `None` where the form leaves none open, as DOCX does.
-    pub encoding: Option<Encoding>,
-    /// The text that all spans refer to. Of a page or a file, it is what a person would read there: a paragraph or a row
-    /// of a table a line, the cells of a row parted by tabs, and a merged number in each cell that it covers.
-    pub text: String,
+/// Reads a text. Who called has the text.
+pub(crate) fn parse(source: &str, options: &Options) -> Result<Parsed, Error> {
+    report(&mut text(source, options)?, options)
 }
 
 /// Reads bytes, of this form if it is known.
@@ -54,9 +41,14 @@ pub(crate) fn read(bytes: &[u8], form: Option<Form>, options: &Options) -> Resul
         return Err(Error::TooLarge { actual: bytes.len(), limit: options.max_bytes });
     }
     match form.or_else(|| Form::of_container(bytes)) {
-        None | Some(Form::Text | Form::Markdown | Form::Html) => {}
-        Some(form) => return Err(Error::UnsupportedForm { form }),
+        None | Some(Form::Text | Form::Markdown | Form::Html) => decoded(bytes, form, options),
+        Some(Form::Docx) => docx_form(bytes, options),
+        Some(form) => Err(Error::UnsupportedForm { form }),
     }
+}
+
+/// Reads bytes that are text of some kind.
+fn decoded(bytes: &[u8], form: Option<Form>, options: &Options) -> Result<Parsed, Error> {
     let decoded = encoding::decode(bytes);
     let form = form.unwrap_or_else(|| Form::of_text(&decoded.text));
     let mut parsed = match form {
@@ -91,36 +83,26 @@ fn note(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic, options: &Opt
 /// Reads a document. Its text is added by who has it.
 fn report(document: &mut Document<'_>, options: &Options) -> Result<Parsed, Error> {
     let mut parsed = crate::grammar::report(document, options)?;
-    place(&mut parsed, document);
+    source::place_cells(&mut parsed.report, document);
     Ok(parsed)
 }
 
-/// What was read of a text, and the text.
-fn with_text(mut parsed: Parsed, text: String) -> Parsed {
-    parsed.source = Some(Source { form: Form::Text, encoding: None, text });
-    parsed
+/// Reads a document that has its own text.
+#[cfg(any(feature = "html", feature = "docx"))]
+fn owned(mut document: Document<'_>, form: Form, options: &Options) -> Result<Parsed, Error> {
+    let mut parsed = report(&mut document, options)?;
+    let places = source::places(&document);
+    parsed.source = Some(Source::new(form, document.text.into_owned(), places));
+    Ok(parsed)
 }
 
-/// Tells each cell of the report where it stands in the document.
-fn place(parsed: &mut Parsed, document: &Document<'_>) {
-    if document.cells.iter().all(|cell| cell.place.is_none()) {
-        return;
-    }
-    parsed.report.each_cell_mut(|cell| {
-        let Some(span) = cell.span else { return };
-        // The cells of a document stand in the order of its text, and each behind a mark of its own.
-        let behind = document.cells.partition_point(|cell| cell.span.start <= span.start);
-        let own = behind.checked_sub(1).and_then(|at| document.cells.get(at));
-        // A blank cell that left no trace stands behind its label, which is another cell.
-        cell.place = own
-            .filter(|own| span.end <= own.span.end && (!span.is_empty() || own.span.is_empty()))
-            .and_then(|own| own.place);
-    });
-}
-
-fn plain(text: Cow<'_, str>, options: &Options) -> Result<Parsed, Error> {
-    let parsed = report(&mut self::text(&text, options)?, options)?;
-    Ok(with_text(parsed, text.into_owned()))
+fn plain(source: Cow<'_, str>, options: &Options) -> Result<Parsed, Error> {
+    let mut document = text(&source, options)?;
+    let mut parsed = report(&mut document, options)?;
+    let places = source::places(&document);
+    drop(document);
+    parsed.source = Some(Source::new(Form::Text, source.into_owned(), places));
+    Ok(parsed)
 }
 
 #[cfg(not(feature = "html"))]
@@ -133,10 +115,24 @@ fn markdown_form(text: Cow<'_, str>, options: &Options) -> Result<Parsed, Error>
     match markdown::Markdown::with_tables(&text, options)? {
         None => plain(text, options),
         Some(markdown) => {
-            let parsed = report(&mut markdown.document(options)?, options)?;
-            Ok(with_text(parsed, markdown.text))
+            let mut document = markdown.document(options)?;
+            let mut parsed = report(&mut document, options)?;
+            let places = source::places(&document);
+            drop(document);
+            parsed.source = Some(Source::new(Form::Markdown, markdown.text, places));
+            Ok(parsed)
         }
     }
+}
+
+#[cfg(not(feature = "docx"))]
+fn docx_form(_: &[u8], _: &Options) -> Result<Parsed, Error> {
+    Err(Error::UnsupportedForm { form: Form::Docx })
+}
+
+#[cfg(feature = "docx")]
+fn docx_form(bytes: &[u8], options: &Options) -> Result<Parsed, Error> {
+    owned(docx::docx(bytes, options)?, Form::Docx, options)
 }
 
 #[cfg(not(feature = "html"))]
@@ -147,21 +143,24 @@ fn html_form(_: &str, _: &Options) -> Result<Parsed, Error> {
 #[cfg(feature = "html")]
 fn html_form(text: &str, options: &Options) -> Result<Parsed, Error> {
     let page = html::Html::new(text);
-    let (mut document, mut met) = page.document(options);
-    let mut parsed = document.as_mut().map_err(|error| error.clone()).and_then(|document| report(document, options));
+    let (document, mut met) = page.document(options);
+    let mut len = document.as_ref().map_or(0, |document| document.text.len());
+    let mut parsed = document.and_then(|document| owned(document, Form::Html, options));
     if matches!(parsed, Err(Error::NoSection { .. } | Error::Empty))
-        && let Some((mut whole, in_whole)) = page.with_hidden(&met, options)
-        && let Ok(read) = whole.as_mut().map_err(|error| error.clone()).and_then(|document| report(document, options))
+        && let Some((whole, in_whole)) = page.with_hidden(&met, options)
+        && let Ok(whole) = whole
     {
-        (document, met, parsed) = (whole, in_whole, Ok(read));
+        let in_all = whole.text.len();
+        if let Ok(read) = owned(whole, Form::Html, options) {
+            (len, met, parsed) = (in_all, in_whole, Ok(read));
+        }
     }
-    let len = document.as_ref().map_or(0, |document| document.text.len());
     match parsed {
         Ok(mut parsed) => {
             for picture in met.unread(&parsed) {
                 note(&mut parsed.diagnostics, picture, options);
             }
-            Ok(with_text(parsed, document.map_or_else(|_| String::new(), |document| document.text.into_owned())))
+            Ok(parsed)
         }
         Err(error @ (Error::NoSection { .. } | Error::Empty)) => Err(met.elsewhere(len).unwrap_or(error)),
         Err(error) => Err(error),

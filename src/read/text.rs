@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use super::ruled;
 use crate::document::{Document, Line, LineKind};
 use crate::grammar::lexical::is_space;
+use crate::report::Place;
 use crate::source::offset;
 use crate::{Error, Options, Span};
 
@@ -29,14 +30,18 @@ pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>,
     };
     let bytes = text.as_bytes();
     let mut start = 0;
+    let mut places = Vec::new();
     for end in memchr::memchr3_iter(b'\n', b'\r', b'\x0c', bytes) {
         // The LF of a CR LF ends no further line.
         let pair = end == start && end > 0 && bytes.get(end) == Some(&b'\n') && bytes.get(end - 1) == Some(&b'\r');
         if !pair {
             lines.line(text, start, end)?;
         }
-        lines.new_page |= bytes.get(end) == Some(&b'\x0c');
         start = end + 1;
+        if bytes.get(end) == Some(&b'\x0c') {
+            lines.new_page = true;
+            page(&mut places, start);
+        }
     }
     lines.line(text, start, bytes.len())?;
     if lines.lines.iter().all(|line| line.kind == LineKind::Blank) {
@@ -48,7 +53,7 @@ pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>,
         return Err(Error::Binary { found: "NUL", offset: at });
     }
     let mut document =
-        Document { text: Cow::Borrowed(text), lines: core::mem::take(&mut lines.lines), cells: Vec::new() };
+        Document { text: Cow::Borrowed(text), lines: core::mem::take(&mut lines.lines), cells: Vec::new(), places };
     if lines.ruled {
         ruled::cut(&mut document, options.max_lines)?;
     }
@@ -56,6 +61,16 @@ pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>,
         ruled::cut_frames(&mut document, options.max_lines)?;
     }
     Ok(document)
+}
+
+/// A page begins at an offset. Behind the last page that has a number there are no places.
+fn page(places: &mut Vec<(u32, Place)>, start: usize) {
+    if places.is_empty() {
+        places.push((0, Place::of_page(1)));
+    }
+    if places.last().is_some_and(|(_, last)| !last.is_unknown()) {
+        places.push((offset(start), Place::of_page(places.len() + 1)));
+    }
 }
 
 struct Lines {

@@ -40,8 +40,8 @@ pub struct Cell {
     /// A remark beside the number, such as `（其中修订16件）`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub annotation: Option<Box<str>>,
-    /// Where the cell stands among the tables of a web page or a word-processor file. A plain text has no such places, nor
-    /// has a cell that was not found or cannot be told.
+    /// Where the cell stands in its document: on which page, in which table. A plain text has no such places, nor has a
+    /// cell that was not found or cannot be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
 }

@@ -4,6 +4,8 @@
 #![allow(dead_code, reason = "every test binary uses a part of this")]
 
 pub(crate) mod generate;
+#[cfg(feature = "docx")]
+pub(crate) mod package;
 pub(crate) mod page;
 pub(crate) mod score;
 pub(crate) mod shapes;

@@ -29,7 +29,7 @@ pub(crate) mod pieces;
 pub(crate) mod place;
 mod rows;
 mod torn;
-mod value;
+pub(crate) mod value;
 
 use core::ops::Range;
 
@@ -66,6 +66,13 @@ pub(crate) struct Surroundings {
     pub(crate) at_end: bool,
     /// The text holds each distinct line once.
     pub(crate) deduplicated: bool,
+}
+
+/// Whether a text is the whole label of a row of one of the tables, in either edition.
+#[cfg(any(feature = "html", feature = "docx"))]
+pub(crate) fn is_row_label(text: &str) -> bool {
+    let forms = super::disclosure::FORMS.iter().chain(super::applications::FORMS).chain(super::disputes::FORMS);
+    forms.copied().any(|form| matches!(label::Recogniser::new(form.labels).role(text), Role::Row(_)))
 }
 
 /// A table as it was read.

@@ -19,6 +19,8 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use crate::grammar::lexical::{In, Res, any_term, digit_value, fold, is_space, no, term, ws};
+#[cfg(any(feature = "html", feature = "docx"))]
+use crate::grammar::lexical::{is_han, trim};
 use crate::report::{Decimal, Number, Unit};
 
 /// What a cell's text was read as.
@@ -70,6 +72,36 @@ pub(super) fn whole_cell(text: &str) -> Option<Figure<'_>> {
     match cell(Spacing::Inside)(text) {
         Ok(("", figure)) => Some(figure),
         _ => None,
+    }
+}
+
+/// What a cell of a table holds, for readers of tables that have merged cells.
+#[cfg(any(feature = "html", feature = "docx"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// Nothing.
+    Blank,
+    /// A mark that nothing applies, which holds for all that it covers.
+    Mark,
+    /// A number, or something else that is no words.
+    Figure,
+    /// Words: a label or a header.
+    Words,
+}
+
+#[cfg(any(feature = "html", feature = "docx"))]
+impl Content {
+    /// What a text is as the whole of a cell.
+    pub(crate) fn of(text: &str) -> Self {
+        let text = trim(text);
+        if text.is_empty() {
+            return Self::Blank;
+        }
+        match whole_cell(text) {
+            Some(Figure { number: None, .. }) => Self::Mark,
+            None if text.chars().any(is_han) => Self::Words,
+            Some(_) | None => Self::Figure,
+        }
     }
 }
 

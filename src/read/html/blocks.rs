@@ -41,9 +41,9 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                         out.apart();
                         let table = grid(page, id, hidden, out.offset(), &mut met);
                         out.paragraph(&table.caption)?;
+                        n_tables += 1;
                         table.grid.write(n_tables, out)?;
                         out.apart();
-                        n_tables += 1;
                         walk.leave_out(id);
                         continue;
                     }
