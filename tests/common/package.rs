@@ -57,6 +57,14 @@ pub fn document_with(body: &str, styles: &str, numbering: &str) -> Vec<u8> {
     ])
 }
 
+/// A document with this body and these footnotes.
+pub fn document_with_notes(body: &str, notes: &str) -> Vec<u8> {
+    packed(&[
+        ("word/document.xml", document_xml(body).as_bytes()),
+        ("word/footnotes.xml", format!("<w:footnotes {NAMESPACES}>{notes}</w:footnotes>").as_bytes()),
+    ])
+}
+
 /// A run of text.
 pub fn run(text: &str) -> String {
     format!(r#"<w:r><w:t xml:space="preserve">{text}</w:t></w:r>"#)

@@ -7,6 +7,7 @@
 use super::fields::Fields;
 use super::flow::{Block, ParagraphBlock};
 use super::grid::{self, Cell, MAX_SPAN, Merge, Row, Table};
+use super::notes::{NoteKind, Notes};
 use super::numbering::Lists;
 use super::styles::Styles;
 use super::symbols;
@@ -30,6 +31,7 @@ enum Kind {
     Cell,
     CellProperties,
     Box,
+    Note,
     Alternatives,
 }
 
@@ -94,6 +96,9 @@ struct Tables {
 pub(super) struct Body<'a> {
     styles: &'a Styles,
     lists: Lists,
+    notes: Notes,
+    /// The note that is open, where notes are read.
+    note: Option<(NoteKind, String)>,
     open: Vec<Kind>,
     stories: Vec<Story>,
     paragraphs: Vec<Paragraph>,
@@ -114,10 +119,12 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(styles: &'a Styles, lists: Lists, options: &Options) -> Self {
+    pub(super) fn new(styles: &'a Styles, lists: Lists, notes: Notes, options: &Options) -> Self {
         Self {
             styles,
             lists,
+            notes,
+            note: None,
             open: Vec::new(),
             stories: vec![Story::default()],
             paragraphs: Vec::new(),
@@ -135,8 +142,23 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// Reads the document's part.
+    pub(super) fn read(mut self, xml: Xml<'_>) -> Result<Vec<Block>, Error> {
+        self.go_through(xml)?;
+        let mut story = self.stories.pop().unwrap_or_default();
+        story.flush();
+        story.blocks.extend(self.notes.take());
+        Ok(story.blocks)
+    }
+
+    /// Reads a part of notes.
+    pub(super) fn read_notes(mut self, xml: Xml<'_>) -> Result<Notes, Error> {
+        self.go_through(xml)?;
+        Ok(self.notes)
+    }
+
     /// Goes through the markup.
-    pub(super) fn read(mut self, mut xml: Xml<'_>) -> Result<Vec<Block>, Error> {
+    fn go_through(&mut self, mut xml: Xml<'_>) -> Result<(), Error> {
         while let Some(token) = xml.next()? {
             match token {
                 Token::Text(text) => {
@@ -151,9 +173,7 @@ impl<'a> Body<'a> {
                 },
             }
         }
-        let mut story = self.stories.pop().unwrap_or_default();
-        story.flush();
-        Ok(story.blocks)
+        Ok(())
     }
 
     /// What an element is, or `None` if it is to be passed over.
@@ -238,10 +258,23 @@ impl<'a> Body<'a> {
             | "delInstrText" | "ffData" | "fldData" | "pPr" | "rPr" | "trPr" | "tcPr" | "tblPr" | "tblPrEx"
             | "tblGrid" | "sectPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "rubyPr" | "rt" => None,
             _ => {
+                if let Some(kind) = NoteKind::of_note(name).filter(|_| self.note.is_none()) {
+                    return Ok(self.begin_note(kind, element));
+                }
                 self.mark(name, element)?;
                 Some(Kind::Other)
             }
         })
+    }
+
+    /// A note, unless it is one of the lines that part notes from the text.
+    fn begin_note(&mut self, kind: NoteKind, element: &Element<'_>) -> Option<Kind> {
+        if element.attribute("type").is_some_and(|kind| kind != "normal") {
+            return None;
+        }
+        self.note = Some((kind, element.attribute("id")?));
+        self.stories.push(Story::default());
+        Some(Kind::Note)
     }
 
     /// Alternatives say the same for programs of different age. The first one with anything to read is taken.
@@ -374,8 +407,23 @@ impl<'a> Body<'a> {
                 }
                 Ok(())
             }
-            _ => Ok(()),
+            _ => {
+                if let Some(kind) = NoteKind::of_reference(name)
+                    && let Some(id) = element.attribute("id")
+                    && !self.is_hidden()
+                {
+                    self.notes.refer(kind, &id);
+                }
+                Ok(())
+            }
         }
+    }
+
+    /// Whether text that comes next is hidden.
+    fn is_hidden(&self) -> bool {
+        let Some(paragraph) = self.paragraphs.last() else { return false };
+        let style = self.styles.of_paragraph(paragraph.style.as_deref());
+        paragraph.run.hidden.unwrap_or_else(|| self.styles.hide(style, paragraph.run.style.as_deref()))
     }
 
     fn at_start(&self) -> bool {
@@ -391,6 +439,7 @@ impl<'a> Body<'a> {
 
     /// Adds text to the paragraph, unless it is hidden or the inside of a field.
     fn push(&mut self, text: &str) -> Result<(), Error> {
+        let hidden = self.is_hidden();
         let (Some(paragraph), Some(story)) = (self.paragraphs.last_mut(), self.stories.last_mut()) else {
             return Ok(());
         };
@@ -402,16 +451,14 @@ impl<'a> Body<'a> {
         if self.n_bytes > self.max_bytes {
             return Err(Error::TooLarge { actual: self.n_bytes, limit: self.max_bytes });
         }
-        let run = &paragraph.run;
-        let style = self.styles.of_paragraph(paragraph.style.as_deref());
-        if run.hidden.unwrap_or_else(|| self.styles.hide(style, run.style.as_deref())) {
+        if hidden {
             return Ok(());
         }
         if story.fields.keeps(text) {
             return Ok(());
         }
         // The raised figure of a note is no digit of the number in front of it.
-        if let Some(sign) = run.raised
+        if let Some(sign) = paragraph.run.raised
             && text.starts_with(|c: char| c.is_ascii_digit())
             && paragraph.text.ends_with(|c: char| c.is_ascii_digit())
         {
@@ -462,12 +509,30 @@ impl<'a> Body<'a> {
                     (None, None) => {}
                 }
             }
+            Some(Kind::Note) => {
+                let blocks = self.end_story();
+                if let Some((kind, id)) = self.note.take() {
+                    self.notes.add(kind, id, blocks);
+                }
+            }
             Some(Kind::Alternatives) => {
                 self.alternatives.pop();
             }
             _ => {}
         }
+        self.put_notes();
         Ok(())
+    }
+
+    /// Notes stand behind the paragraph or the table of the document itself that refers to them.
+    fn put_notes(&mut self) {
+        if self.paragraphs.is_empty()
+            && self.tables.is_empty()
+            && let [story] = self.stories.as_mut_slice()
+            && story.carried.is_empty()
+        {
+            story.blocks.extend(self.notes.take());
+        }
     }
 
     fn end_story(&mut self) -> Vec<Block> {

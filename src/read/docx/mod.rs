@@ -6,7 +6,7 @@
 //! | `xml.rs` | markup as a stream of elements and text |
 //! | `parts.rs` | which parts there are |
 //! | `styles.rs`, `numbering.rs`, `numerals.rs` | the numbers of paragraphs, and text that styles hide |
-//! | `body.rs`, `fields.rs`, `symbols.rs` | the text |
+//! | `body.rs`, `fields.rs`, `symbols.rs`, `notes.rs` | the text |
 //! | `grid.rs` | the cells of tables, where cells are merged |
 //! | `flow.rs` | what comes of it, and how it goes into a [`Document`] |
 
@@ -15,6 +15,7 @@ mod container;
 mod fields;
 mod flow;
 mod grid;
+mod notes;
 mod numbering;
 mod numerals;
 mod parts;
@@ -26,6 +27,7 @@ mod xml;
 
 use self::body::Body;
 use self::container::Package;
+use self::notes::Notes;
 use self::numbering::Lists;
 use self::styles::Styles;
 use self::xml::{Xml, decode};
@@ -45,9 +47,16 @@ pub(crate) fn docx(bytes: &[u8], options: &Options) -> Result<Document<'static>,
         Some(bytes) => Lists::read(Xml::new(&decode(&bytes, &parts.numbering)?, &parts.numbering))?,
         None => Lists::default(),
     };
+    let mut notes = Notes::default();
+    for name in [&parts.footnotes, &parts.endnotes] {
+        if let Some(bytes) = package.part(name)? {
+            let body = Body::new(&styles, Lists::default(), Notes::default(), options);
+            notes = notes.with(body.read_notes(Xml::new(&decode(&bytes, name)?, name))?);
+        }
+    }
     let Some(bytes) = package.part(&parts.document)? else { return Err(package.without_document()) };
     let text = decode(&bytes, &parts.document)?;
-    let blocks = Body::new(&styles, lists, options).read(Xml::new(&text, &parts.document))?;
+    let blocks = Body::new(&styles, lists, notes, options).read(Xml::new(&text, &parts.document))?;
     let mut builder = Builder::new(options);
     for block in blocks {
         block.build(&mut builder)?;

@@ -11,6 +11,8 @@ pub(super) struct Parts {
     pub(super) document: String,
     pub(super) styles: String,
     pub(super) numbering: String,
+    pub(super) footnotes: String,
+    pub(super) endnotes: String,
 }
 
 /// Finds the parts.
@@ -27,8 +29,9 @@ pub(super) fn find(package: &mut Package<'_>) -> Result<Parts, Error> {
         return Err(package.without_document());
     }
     let (folder, file) = document.rsplit_once('/').unwrap_or(("", &document));
-    let mut styles = resolve(folder, "styles.xml");
-    let mut numbering = resolve(folder, "numbering.xml");
+    let named = |name: &str| resolve(folder, name);
+    let (mut styles, mut numbering) = (named("styles.xml"), named("numbering.xml"));
+    let (mut footnotes, mut endnotes) = (named("footnotes.xml"), named("endnotes.xml"));
     for (kind, target) in relations(package, &resolve(folder, &format!("_rels/{file}.rels")))? {
         let target = resolve(folder, &target);
         if !package.has(&target) {
@@ -37,10 +40,12 @@ pub(super) fn find(package: &mut Package<'_>) -> Result<Parts, Error> {
         match kind.as_str() {
             "styles" => styles = target,
             "numbering" => numbering = target,
+            "footnotes" => footnotes = target,
+            "endnotes" => endnotes = target,
             _ => {}
         }
     }
-    Ok(Parts { document, styles, numbering })
+    Ok(Parts { document, styles, numbering, footnotes, endnotes })
 }
 
 /// What a list of relations names: the last word of each kind, and the part.
@@ -57,7 +62,7 @@ fn relations(package: &mut Package<'_>, name: &str) -> Result<Vec<(String, Strin
         }
         if let (Some(kind), Some(target)) = (element.attribute("Type"), element.attribute("Target"))
             && let Some((_, kind)) = kind.rsplit_once('/')
-            && matches!(kind, "officeDocument" | "styles" | "numbering")
+            && matches!(kind, "officeDocument" | "styles" | "numbering" | "footnotes" | "endnotes")
         {
             found.push((kind.to_owned(), target));
         }

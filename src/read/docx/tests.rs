@@ -8,7 +8,9 @@ use crate::{Error, Options};
 #[path = "../../../tests/common/package.rs"]
 mod package;
 
-use self::package::{NAMESPACES, archive, cell_with, document, document_with, packed, paragraph, row, run, table};
+use self::package::{
+    NAMESPACES, archive, cell_with, document, document_with, document_with_notes, packed, paragraph, row, run, table,
+};
 
 /// The document as lines of text: `[a|b|c]` is a row, `⏎` parts the lines of a cell, and `§` stands where a page begins, `≡` behind what
 /// several cells share.
@@ -424,6 +426,30 @@ fn rows_that_begin_later_and_end_sooner() {
     let document = read(&document(&rows)).unwrap();
     assert_eq!(dump(&document), "[甲|乙|丙]\n[5]");
     assert_eq!(document.cells[3].place, Place::of_cell(1, 2, 2));
+}
+
+#[test]
+fn notes_stand_behind_what_refers_to_them() {
+    let note = |id: u32, text: &str| {
+        format!("<w:footnote w:id=\"{id}\"><w:p><w:r><w:footnoteRef/></w:r>{}</w:p></w:footnote>", run(text))
+    };
+    let notes = "<w:footnote w:id=\"0\" w:type=\"separator\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>"
+        .to_owned()
+        + &note(1, " 含上年。")
+        + &note(2, "另有说明")
+        + &note(3, "没有人提到");
+    let reference = |id: u32| {
+        format!("<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:footnoteReference w:id=\"{id}\"/></w:r>")
+    };
+    let cell = format!("<w:tc><w:p>{}{}</w:p></w:tc>", run("19"), reference(2));
+    let text = format!("<w:p>{}{}{}</w:p>", run("收到申请19"), reference(1), run("件。"))
+        + &format!("<w:tbl><w:tr><w:tc>{}</w:tc>{cell}</w:tr>{}</w:tbl>", paragraph("规章"), row(&["文件", "2"]))
+        + &paragraph("完")
+        // Of a deleted reference nothing is seen, and a note is shown once.
+        + &format!("<w:p><w:del>{}</w:del>{}</w:p>", reference(3), reference(1));
+    let document = read(&document_with_notes(&text, &notes)).unwrap();
+    assert_eq!(dump(&document), "收到申请19件。\n含上年。\n[规章|19]\n[文件|2]\n另有说明\n完");
+    assert_eq!(document.place(u32::try_from(document.text.find("另有").unwrap()).unwrap()), Place::UNKNOWN);
 }
 
 #[test]
