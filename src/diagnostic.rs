@@ -119,6 +119,8 @@ codes! {
     BytesReplaced = "P017", "bytes-replaced", Error;
     /// The page has pictures where a table should be. What they show was not read.
     PictureUnread = "P018", "picture-unread", Warning;
+    /// A text that was read as such holds tables of HTML.
+    MarkupUnread = "P019", "markup-unread", Warning;
 
     /// A section is there, its table is not.
     TableMissing = "T001", "table-missing", Error;

@@ -134,7 +134,8 @@ pub struct Parsed {
     pub source: Option<Source>,
 }
 
-/// Reads a report's text, with the default [`Options`].
+/// Reads a report's text, with the default [`Options`]: plain text, and Markdown with tables of its own. Spans refer to that
+/// text. For bytes, and for text with markup (HTML, or Markdown whose tables are HTML), there is [`read()`].
 ///
 /// # Errors
 ///
@@ -144,8 +145,8 @@ pub fn parse(text: &str) -> Result<Parsed, Error> {
     Options::new().parse(text)
 }
 
-/// Reads a report in whatever form it is held, with the default [`Options`]: plain text, Markdown, HTML; in UTF-8, UTF-16,
-/// GB18030 and what that holds, or Big5. Form and encoding are told by the content.
+/// Reads a report in whatever form it is held, with the default [`Options`]: plain text, Markdown, HTML, DOCX; text in
+/// UTF-8, UTF-16, GB18030 and what that holds, or Big5. Form and encoding are told by the content.
 ///
 /// ```
 /// # #[cfg(feature = "html")] {

@@ -96,7 +96,8 @@ impl Options {
         crate::read::parse(text, self)
     }
 
-    /// Reads a report in whatever form it is held: plain text, Markdown, HTML. Form and encoding are told by the content.
+    /// Reads a report in whatever form it is held: plain text, Markdown, HTML, DOCX. Form and encoding are told by the
+    /// content.
     ///
     /// ```
     /// use ogi_report::{Error, Form, Options};

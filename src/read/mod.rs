@@ -32,7 +32,23 @@ use crate::{Code, Diagnostic, Error, Form, Options, Parsed, Span};
 
 /// Reads a text. Who called has the text.
 pub(crate) fn parse(source: &str, options: &Options) -> Result<Parsed, Error> {
-    report(&mut text(source, options)?, options)
+    let mut parsed = report(&mut text(source, options)?, options)?;
+    if let Some(at) = memchr::memchr_iter(b'<', source.as_bytes()).find(|&at| is_table_tag(source, at)) {
+        let span = Span::new(offset(at), offset(at + "<table".len()));
+        let diagnostic =
+            Diagnostic::new(Code::MarkupUnread, span, "a table of HTML begins here, which was read as text");
+        note(
+            &mut parsed.diagnostics,
+            diagnostic.with_help("hand the bytes to `read`, which reads markup; its spans refer to the text it makes"),
+            options,
+        );
+    }
+    Ok(parsed)
+}
+
+/// Whether `<table` stands at an offset, in either case.
+fn is_table_tag(source: &str, at: usize) -> bool {
+    source.as_bytes().get(at..at + "<table".len()).is_some_and(|tag| tag.eq_ignore_ascii_case(b"<table"))
 }
 
 /// Reads bytes, of this form if it is known.

@@ -43,7 +43,7 @@ impl Source {
     /// let paged = ogi_report::SAMPLE.replacen("二、主动公开", "\x0c二、主动公开", 1);
     /// let parsed = ogi_report::read(paged.as_bytes())?;
     /// let source = parsed.source.unwrap();
-    /// let heading = parsed.report.disclosure.unwrap().heading.unwrap();
+    /// let heading = parsed.report.disclosure.unwrap().section.heading.unwrap();
     /// assert_eq!(source.place(heading.span).unwrap().page(), Some(2));
     /// # Ok::<(), ogi_report::Error>(())
     /// ```
