@@ -94,7 +94,8 @@ pub struct Operand {
     /// The value that it has in the sum. A blank cell that counts as nought has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Decimal>,
-    /// Where it stands.
+    /// Where it stands in the text. Of a page or a file, [`Source::place`](crate::Source::place) says where that is: in which
+    /// table, row and column, on which page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
     /// Which of the reports given it stands in: 0 where only one was given.
