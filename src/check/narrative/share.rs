@@ -4,6 +4,7 @@
 //! whole that it can be a part of, in exact numbers; the percentage fits if it is the quotient rounded or cut off to the
 //! decimals that were written.
 
+use super::figure;
 use super::meaning::{Meaning, columns, meanings};
 use crate::check::phrase::Phrase;
 use crate::report::{Applicants, ApplicationRow, CellId, Claim, Decimal, Edition, Quantity};
@@ -11,7 +12,7 @@ use crate::report::{Applicants, ApplicationRow, CellId, Claim, Decimal, Edition,
 /// A part and its whole.
 #[derive(Debug)]
 pub(super) struct Quotient {
-    pub(super) part: Vec<CellId>,
+    pub(super) part: Meaning,
     pub(super) whole: Meaning,
 }
 
@@ -40,10 +41,14 @@ pub(super) fn quotients(claim: &Claim, edition: Edition) -> Vec<Quotient> {
         (Quantity::Row(_) | Quantity::Group(_) | Quantity::NotHeld, _) => vec![closed(), on_hand(), new()],
         _ => Vec::new(),
     };
-    parts
-        .iter()
-        .flat_map(|part| wholes(part).into_iter().map(|whole| Quotient { part: part.cells.clone(), whole }))
-        .collect()
+    parts.iter().flat_map(|part| wholes(part).into_iter().map(|whole| Quotient { part: part.clone(), whole })).collect()
+}
+
+/// Whether `part` is the share of `whole` that the claim says, and what it is in percent; `None` where it is a share of
+/// nothing, or cannot be computed.
+pub(super) fn share(claim: &Claim, part: Decimal, whole: Decimal) -> Option<(bool, Decimal)> {
+    let agrees = figure::share_agrees(claim.figure, part, whole)?;
+    Some((agrees, percentage(part, whole, claim.figure.value()).filter(|_| !whole.is_zero())?))
 }
 
 /// Whether `percent` is `part / whole`, rounded or cut off to the decimals that it is written with.
