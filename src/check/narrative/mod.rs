@@ -152,7 +152,7 @@ fn share(claim: &Claim, rule: &'static Rule, tables: Tables<'_>, blanks: Blanks,
     if claim.quantity == Quantity::Closed && claim.certainty == Certainty::Loose {
         return Finding::not_assessable(rule, Reason::NoSuchCell);
     }
-    let readings = share::quotients(claim, tables.report.edition).into_iter().map(|quotient| {
+    let readings = share::quotients(claim, tables.report).into_iter().map(|quotient| {
         let sums = [(&quotient.part, Role::Part, tables), (&quotient.whole, Role::Total, tables)];
         let finding = of_two_sums(claim, of, rule, blanks, sums, |part, whole| share::share(claim, part, whole));
         (quotient.whole.phrase, finding.computed, finding)

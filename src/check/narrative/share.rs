@@ -6,8 +6,9 @@
 
 use super::figure;
 use super::meaning::{Meaning, columns, meanings};
+use crate::Report;
 use crate::check::phrase::Phrase;
-use crate::report::{Applicants, ApplicationRow, CellId, Claim, Decimal, Edition, Quantity};
+use crate::report::{Applicants, ApplicationRow, CellId, Claim, Decimal, Quantity};
 
 /// A part and its whole.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub(super) struct Quotient {
 }
 
 /// What a share can mean, the most literal first.
-pub(super) fn quotients(claim: &Claim, edition: Edition) -> Vec<Quotient> {
+pub(super) fn quotients(claim: &Claim, report: &Report) -> Vec<Quotient> {
     use ApplicationRow::{CarriedOver, Received, ResultsTotal};
     let total = columns(Applicants::All);
     let rows = |phrase, rows: &[ApplicationRow]| Meaning {
@@ -31,7 +32,7 @@ pub(super) fn quotients(claim: &Claim, edition: Edition) -> Vec<Quotient> {
     let new = || rows(Phrase::OfNew, &[Received]);
     let on_hand = || rows(Phrase::OfNewAndCarriedOver, &[Received, CarriedOver]);
     let closed = || rows(Phrase::OfClosed, &[ResultsTotal]);
-    let parts: Vec<Meaning> = meanings(claim, edition).into_iter().filter(Meaning::is_proper).collect();
+    let parts: Vec<Meaning> = meanings(claim, report).into_iter().filter(Meaning::is_proper).collect();
     let wholes = |part: &Meaning| match (claim.quantity, part.phrase) {
         // A share of applicants is one of the same applications.
         (_, Phrase::New) => vec![new()],

@@ -63,8 +63,8 @@ fn about(claim: &Claim, of: u16, mut finding: Finding) -> Finding {
 fn growth(claim: &Claim, this: Tables<'_>, previous: Option<Tables<'_>>, blanks: Blanks) -> Finding {
     let Some(previous) = previous else { return Finding { report: this.index, ..without_previous(claim) } };
     // A quantity means the same in both years, and has to be there in both editions.
-    let before = meanings(claim, previous.report.edition);
-    let now = meanings(claim, this.report.edition).into_iter().filter(|now| now.is_proper() && before.contains(now));
+    let before = meanings(claim, previous.report);
+    let now = meanings(claim, this.report).into_iter().filter(|now| now.is_proper() && before.contains(now));
     let readings = now.map(|meaning| {
         let sums = [(&meaning, Role::Current, this), (&meaning, Role::Previous, previous)];
         let finding =
