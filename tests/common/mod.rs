@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "every test binary uses a part of this")]
 
+pub(crate) mod book;
+pub(crate) mod form;
 pub(crate) mod generate;
 pub(crate) mod page;
 pub(crate) mod score;
