@@ -73,7 +73,7 @@ pub(super) fn labels(document: &Document<'_>, lines: Range<usize>) -> Vec<Label>
     let mut labels: Vec<Label> = Vec::new();
     let mut from = 0;
     for (at, c) in text.char_indices() {
-        if at < from || !matches!(fold(c), '本' | '对' | '上' | '采' | '其' | '政' | '现') {
+        if c.is_ascii() || at < from || !matches!(fold(c), '本' | '对' | '上' | '采' | '其' | '政' | '现') {
             continue;
         }
         let Some(here) = text.get(at..) else { break };

@@ -54,6 +54,15 @@ impl Sheet {
 
     /// Every place of the table: the text of the cell that begins there, and nothing where a cell is covered.
     pub(crate) fn grid(&self) -> Vec<Vec<&str>> {
+        self.places(false)
+    }
+
+    /// The same with the text of a cell in each place that it covers.
+    pub(crate) fn repeated(&self) -> Vec<Vec<&str>> {
+        self.places(true)
+    }
+
+    fn places(&self, repeated: bool) -> Vec<Vec<&str>> {
         let mut grid: Vec<Vec<Option<&str>>> = vec![Vec::new(); self.rows.len()];
         for (y, row) in self.rows.iter().enumerate() {
             for cell in row {
@@ -62,7 +71,7 @@ impl Sheet {
                     if line.len() < x + cell.columns {
                         line.resize(x + cell.columns, None);
                     }
-                    line[x..x + cell.columns].fill(Some(""));
+                    line[x..x + cell.columns].fill(Some(if repeated { &cell.text } else { "" }));
                     if down == 0 {
                         line[x] = Some(&cell.text);
                     }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use ogi_report::report::CellId;
+
 use super::book::{Book, Sheet, Td};
 
 /// A form of the same report.
@@ -13,6 +15,8 @@ pub(crate) enum Form {
     Word,
     /// Markdown with tables between bars.
     Markdown,
+    /// The same with the text of a merged cell in each place that it covers.
+    Repeated,
     /// Text with a tab between the places of a row.
     Tabs,
 }
@@ -20,14 +24,20 @@ pub(crate) enum Form {
 impl Form {
     /// Those that this build reads.
     pub(crate) const ALL: &'static [Self] = if cfg!(feature = "html") {
-        &[Self::Page, Self::Word, Self::Markdown, Self::Tabs]
+        &[Self::Page, Self::Word, Self::Markdown, Self::Repeated, Self::Tabs]
     } else {
-        &[Self::Markdown, Self::Tabs]
+        &[Self::Markdown, Self::Repeated, Self::Tabs]
     };
 
     /// Whether tables are made of tags, so that they can have what only tags have.
     pub(crate) const fn is_html(self) -> bool {
         matches!(self, Self::Page | Self::Word)
+    }
+
+    /// Whether this form leaves it open what a cell holds. Where a row of two cells has three figures, as one of them
+    /// covers two columns, nobody can say which; such rows shake the trust in the bars of the table.
+    pub(crate) const fn leaves_open(self, id: CellId) -> bool {
+        matches!((self, id), (Self::Repeated, CellId::Disclosure2019(_)))
     }
 
     /// The book in this form.
@@ -45,7 +55,8 @@ impl Form {
                 };
                 page(book, &cell, &format!("<p class=MsoNormal>{span}"), end).into_bytes()
             }
-            Self::Markdown => lines(book, &markdown).into_bytes(),
+            Self::Markdown => lines(book, &|sheet| markdown(&sheet.grid())).into_bytes(),
+            Self::Repeated => lines(book, &|sheet| markdown(&sheet.repeated())).into_bytes(),
             Self::Tabs => lines(book, &tabs).into_bytes(),
         }
     }
@@ -106,9 +117,9 @@ fn lines(book: &Book, table: &dyn Fn(&Sheet) -> String) -> String {
     text
 }
 
-fn markdown(sheet: &Sheet) -> String {
+fn markdown(grid: &[Vec<&str>]) -> String {
     let mut text = String::new();
-    for (y, row) in sheet.grid().iter().enumerate() {
+    for (y, row) in grid.iter().enumerate() {
         let _ = writeln!(text, "| {} |", row.join(" | "));
         if y == 0 {
             let _ = writeln!(text, "|{}", "---|".repeat(row.len()));

@@ -31,11 +31,11 @@ impl Meaning {
 
 /// What a claim can mean in the tables of a report, the most literal first; nothing where they have no such figure.
 pub(in crate::check) fn meanings(claim: &Claim, report: &Report) -> Vec<Meaning> {
+    use ApplicationRow::{CarriedForward, CarriedOver, Granted, NotHeld, PartiallyGranted, Received};
     let edition = match claim.quantity {
         Quantity::Documents(..) | Quantity::Decisions(_) | Quantity::FeesAmount => report.edition,
         _ => report.applications_edition(),
     };
-    use ApplicationRow::{CarriedForward, CarriedOver, Granted, NotHeld, PartiallyGranted, Received};
     let sum = |phrase: Phrase, rows: &[ApplicationRow]| Meaning {
         phrase,
         cells: cells(rows, claim.applicants, edition),
