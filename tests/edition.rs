@@ -3,6 +3,7 @@
 
 #![allow(
     clippy::panic,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test fails by panicking, and shows why"
