@@ -121,6 +121,15 @@ codes! {
     PictureUnread = "P018", "picture-unread", Warning;
     /// A text that was read as such holds tables of HTML.
     MarkupUnread = "P019", "markup-unread", Warning;
+    /// The tables have labels of both editions of the format. Figures below headers of the other edition than the
+    /// table's belong to no cell of it for certain.
+    EditionMixed = "P020", "edition-mixed", Warning;
+    /// The tables are those of another edition than the report's year asks for.
+    EditionYear = "P021", "edition-year", Warning;
+    /// The notice that is cited is the one of another edition than the tables follow.
+    EditionCitation = "P022", "edition-citation", Note;
+    /// No label tells which edition the tables follow.
+    EditionUnknown = "P023", "edition-unknown", Note;
 
     /// A section is there, its table is not.
     TableMissing = "T001", "table-missing", Error;

@@ -299,6 +299,13 @@ fn growth_needs_last_year() {
     assert_eq!(outcome(measured("3", Measure::Increase)), Some(Outcome::Holds));
     assert_eq!(outcome(measured("-3", Measure::Increase)), Some(Outcome::Violated));
 
+    // Of those closed, not of those received: 21 in both years. Nor of new ones alone, which were 15 and 18.
+    let of_closed = |figure: &str, measure| outcome(with(claim("closed", figure), |claim| claim.measure = measure));
+    assert_eq!(of_closed("0", Measure::Increase), Some(Outcome::Holds));
+    assert_eq!(of_closed("3", Measure::Increase), Some(Outcome::Violated));
+    assert_eq!(of_closed("18.8", Measure::Growth), Some(Outcome::Violated));
+    assert_eq!(of_closed("20", Measure::Growth), Some(Outcome::Violated));
+
     // A figure of the year before is held against the report of that year.
     let stated = |figure: &str| with(claim("received", figure), |claim| claim.year = Some(2023));
     let of_last_year = |figure: &str| {

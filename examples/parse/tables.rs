@@ -76,12 +76,12 @@ fn disclosure(report: &Report) -> Vec<Grid> {
 /// The table of section three.
 fn applications(report: &Report) -> Grid {
     let mut grid = Grid::new(8, ApplicantColumn::ALL.iter().map(|column| column.label_zh()));
-    for &row in ApplicationRow::ALL.iter().filter(|row| row.in_edition(report.edition)) {
-        if let Some(group) = group_label(row, report.edition) {
+    for &row in ApplicationRow::ALL.iter().filter(|row| row.in_edition(report.applications_edition())) {
+        if let Some(group) = group_label(row, report.applications_edition()) {
             grid.row(group, Vec::new());
         }
         let cell = |&column: &ApplicantColumn| shown(report.cell(CellId::Applications(row, column)));
-        grid.row(row_label(row, report.edition), ApplicantColumn::ALL.iter().map(cell).collect());
+        grid.row(row_label(row, report.applications_edition()), ApplicantColumn::ALL.iter().map(cell).collect());
     }
     grid
 }

@@ -188,7 +188,8 @@ fn sides<T>(left: &'static [T], right: &'static [T]) -> impl Iterator<Item = (Si
     left.iter().map(|item| (Side::Left, item)).chain(right.iter().map(|item| (Side::Right, item)))
 }
 
-/// The equations of an edition's tables, in the order of their rules.
+/// The equations of an edition's tables, in the order of their rules. For a report, ask for those of its
+/// [`applications_edition`](Report::applications_edition).
 pub fn equations(edition: Edition) -> &'static [Equation] {
     fn make(edition: Edition) -> Vec<Equation> {
         let mut out = Vec::new();
@@ -253,7 +254,7 @@ pub(super) fn assess(checker: &Checker, report: &Report, findings: &mut Vec<Find
     let start = findings.len();
     let tables = Tables::of(report);
     let mut has_unstated = false;
-    for equation in equations(report.edition).iter().filter(|equation| checker.runs(equation.rule)) {
+    for equation in equations(report.applications_edition()).iter().filter(|equation| checker.runs(equation.rule)) {
         // A table that is not there is one finding of the structure, and not forty of its sums.
         if !tables.have(equation) {
             continue;
@@ -274,7 +275,7 @@ pub(super) fn assess(checker: &Checker, report: &Report, findings: &mut Vec<Find
             continue;
         }
         let is_own = |equation: &&Equation| equation.rule == finding.rule && Some(equation.subject) == finding.subject;
-        if let Some(equation) = equations(report.edition).iter().find(is_own) {
+        if let Some(equation) = equations(report.applications_edition()).iter().find(is_own) {
             findings[at] = Finding::new(equation.rule, finding::Outcome::NotAssessable);
             evaluate(equation, &tables, Blanks::Zero, &mut findings[at]);
         }

@@ -73,12 +73,12 @@ pub(super) fn cells(report: &Report) -> Cells {
     let [mut disclosure, mut applications, mut disputes] = TABLES.map(tally);
     let mut others = Vec::new();
     if disclosure.table.is_some() {
-        for id in CellId::all(report.edition).take_while(|&id| table(id) == 0) {
+        for id in report.cell_ids().take_while(|&id| table(id) == 0) {
             disclosure.add(id, report.cell(id), &mut others);
         }
     }
     if let Some(table) = report.applications.as_ref().and_then(|section| section.table.as_ref()) {
-        for &row in ApplicationRow::ALL.iter().filter(|row| row.in_edition(report.edition)) {
+        for &row in ApplicationRow::ALL.iter().filter(|row| row.in_edition(report.applications_edition())) {
             let cells = table.row(row);
             for &column in ApplicantColumn::ALL {
                 applications.add(CellId::Applications(row, column), cells.cell(column), &mut others);

@@ -169,11 +169,11 @@ fn change(old_id: CellId, new_id: CellId, old: &Report, new: &Report) -> CellCha
 
 /// Cells that mean the same, and the ids of those that have no counterpart.
 pub(super) fn compare(old: &Report, new: &Report) -> (Vec<CellChange>, Vec<CellId>) {
-    let lonely = CellId::all(old.edition).filter(|id| id.counterpart(old.edition, new.edition).is_none());
+    let lonely = old.cell_ids().filter(|&id| id.counterpart(old.edition_of(id), new.edition_of(id)).is_none());
     let mut not_compared: Vec<CellId> = lonely.collect();
     let mut cells = Vec::new();
-    for id in CellId::all(new.edition) {
-        match id.counterpart(new.edition, old.edition) {
+    for id in new.cell_ids() {
+        match id.counterpart(new.edition_of(id), old.edition_of(id)) {
             Some(twin) => cells.push(change(twin, id, old, new)),
             None => not_compared.push(id),
         }

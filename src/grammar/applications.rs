@@ -14,12 +14,13 @@
 
 use core::ops::Range;
 
+use super::lexical::fold;
 use super::table::cells::{Kind, Maker};
 use super::table::label::Labels;
 use super::table::{Form, Reading, Surroundings};
 use crate::diagnostic::Sink;
 use crate::document::Document;
-use crate::report::{ApplicantColumn, ApplicationRow, ApplicationsTable, Cell, Edition, ExtraColumn};
+use crate::report::{ApplicantColumn, ApplicationRow, ApplicationsTable, Cell, Edition, EditionLabel, ExtraColumn};
 use crate::{Code, Diagnostic, Span};
 
 /// The ways to write the labels of the first 22 rows, which both editions share but for the two in the middle of
@@ -120,7 +121,7 @@ const AROUND: &[&str] = &[
 static LABELS_2021: Labels = Labels {
     rows: ROWS_2021,
     around: AROUND,
-    guarded: &[(22, 20), (23, 18)],
+    guarded: &[(22, 19), (23, 18)],
     ordinals: &[0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 1, 2, 3, 4, 5, 1, 2, 3, 0, 0],
 };
 static LABELS_2019: Labels = Labels {
@@ -147,33 +148,46 @@ fn rows(edition: Edition) -> impl Iterator<Item = ApplicationRow> {
     ApplicationRow::ALL.iter().copied().filter(move |row| row.in_edition(edition))
 }
 
-/// `applications_table`, with the lines that it takes
+/// Where the label of a row stands, unless the row was told by that of the row before.
+fn own_label(reading: &Reading, row: usize) -> Option<Span> {
+    let piece = |row: usize| reading.rows.get(row)?.as_ref().map(|(piece, _)| *piece);
+    let own = piece(row).filter(|own| row.checked_sub(1).and_then(piece) != Some(*own))?;
+    reading.pieces.get(own).map(|piece| piece.span)
+}
+
+/// `applications_table`, with the labels that tell its edition and the lines that it takes
 pub(super) fn table(
     document: &Document<'_>,
     lines: Range<usize>,
     around: Surroundings,
     disclosure: Option<Edition>,
     sink: &mut Sink,
-) -> Option<(Box<ApplicationsTable>, Edition, Reading)> {
-    let mut edition = Edition::E2021;
+) -> Option<(Box<ApplicationsTable>, Vec<EditionLabel>, Reading)> {
     let mut reading = FORM_2021.read(document, lines.clone(), around)?;
-    // The rows that only the newer edition has tell the editions apart.
+    let mut edition = Edition::E2021;
+    // The rows of （六）其他处理 tell the editions apart.
+    let mut labels: Vec<EditionLabel> =
+        [20, 21].iter().filter_map(|&row| Some(EditionLabel { edition, span: own_label(&reading, row)? })).collect();
     let has = |row: usize| reading.rows.get(row).is_some_and(Option::is_some);
     if !has(20)
         && !has(21)
         && let Some(older) = FORM_2019.read(document, lines, around)
     {
         let found = |reading: &Reading| reading.rows.iter().flatten().count();
-        if disclosure == Some(Edition::E2019)
-            || found(&older) > found(&reading)
-            || found(&older) == found(&reading) && older.rows.get(20).is_some_and(Option::is_some)
-        {
-            edition = Edition::E2019;
-            reading = older;
+        // 3.其他 is the last of three rows in the one, and may be taken for the only one in the other.
+        let is_whole = |span: &Span| document.slice(*span).chars().map(fold).any(|c| c == '处');
+        let only = own_label(&older, 20).filter(|span| is_whole(span) || found(&older) > found(&reading));
+        labels.extend(only.map(|span| EditionLabel { edition: Edition::E2019, span }));
+        if only.is_some() || disclosure == Some(Edition::E2019) {
+            (edition, reading) = (Edition::E2019, older);
         }
     }
-    let mut table =
-        Box::new(ApplicationsTable { span: document.span_of(reading.lines.clone()), ..ApplicationsTable::default() });
+    let told = labels.first().map(|label| label.edition);
+    let mut table = Box::new(ApplicationsTable {
+        edition: told,
+        span: document.span_of(reading.lines.clone()),
+        ..ApplicationsTable::default()
+    });
     let mut extra = Vec::new();
     {
         let mut maker = Maker { document, pieces: &reading.pieces, sink };
@@ -224,5 +238,5 @@ pub(super) fn table(
                 .with_help("its cells are missing, which is not the same as blank or nought"),
         );
     }
-    Some((table, edition, reading))
+    Some((table, labels, reading))
 }

@@ -16,6 +16,7 @@
 
 use core::ops::Range;
 
+use super::edition::{self, Label};
 use super::lexical::{fold, is_space};
 use super::table::cells::{Kind, Maker};
 use super::table::label::{Labels, Role};
@@ -24,7 +25,7 @@ use crate::Span;
 use crate::diagnostic::Sink;
 use crate::document::Document;
 use crate::report::{
-    Disclosure2019Cell, DisclosureCell, DisclosureTable, DisclosureTable2019, DisclosureTable2021, Edition, Unit,
+    Cell, Disclosure2019Cell, DisclosureCell, DisclosureTable, DisclosureTable2019, DisclosureTable2021, Edition, Unit,
 };
 
 static LABELS_2021: Labels = Labels {
@@ -64,6 +65,17 @@ static LABELS_2021: Labels = Labels {
         "八",
         "序号",
         "项目",
+        // Of the other edition: what stands beside them is no cell of this one.
+        "本年新公开数量",
+        "对外公开总数量",
+        "上一年项目数量",
+        "本年增减",
+        "其他对外管理服务事项",
+        "其它对外管理服务事项",
+        "政府集中采购",
+        "采购项目数量",
+        "采购总金额",
+        "第二十条第九项",
     ],
     guarded: &[],
     ordinals: &[],
@@ -112,6 +124,14 @@ static LABELS_2019: Labels = Labels {
         "九",
         "序号",
         "项目",
+        // Of the other edition.
+        "本年制发件数",
+        "本年度制发数",
+        "本年废止件数",
+        "本年废止数",
+        "现行有效件数",
+        "本年处理决定数量",
+        "本年收费金额单位万元",
     ],
     guarded: &[],
     ordinals: &[],
@@ -148,41 +168,61 @@ const ROWS_2019: [&str; 8] = [
     "政府集中采购",
 ];
 
-/// `disclosure_table`, with the lines that it takes
+/// A table whose edition was told.
+#[derive(Debug)]
+pub(super) struct Told {
+    edition: Edition,
+    pub(super) labels: Vec<Label>,
+    pub(super) reading: Reading,
+}
+
+/// `disclosure_table`, with the labels that tell its edition and the lines that it takes
 pub(super) fn table(
     document: &Document<'_>,
     lines: Range<usize>,
     around: Surroundings,
     sink: &mut Sink,
-) -> Option<(DisclosureTable, Reading)> {
-    let headers = headers(document, lines.clone());
-    let (edition, form) =
-        if headers.edition == Edition::E2019 { (Edition::E2019, &FORM_2019) } else { (Edition::E2021, &FORM_2021) };
-    let mut reading = form.read(document, lines.clone(), around)?;
-    let (mut edition, mut form) = (edition, form);
-    if !headers.known {
-        // Headers that are cut to pieces tell nothing, but the older edition has rows of its own.
-        if let Some(older) = FORM_2019
-            .read(document, lines, around)
-            .filter(|older| older.roles.iter().any(|role| matches!(role, Role::Row(3 | 7) | Role::Begins(3 | 7, _))))
+) -> Option<(DisclosureTable, Told)> {
+    let units = units(document, lines.clone());
+    let mut labels = edition::labels(document, lines.clone());
+    let form = |edition| if edition == Edition::E2019 { &FORM_2019 } else { &FORM_2021 };
+    let mut edition = edition::of(&labels).unwrap_or_default();
+    let mut reading = form(edition).read(document, lines.clone(), around)?;
+    // What stands beside the table tells nothing of it.
+    let table = document.span_of(reading.lines.clone());
+    labels.retain(|label| table.start <= label.span.start && label.span.end <= table.end);
+    if edition::of(&labels).unwrap_or_default() != edition {
+        edition = edition::of(&labels).unwrap_or_default();
+        reading = form(edition).read(document, lines.clone(), around)?;
+    }
+    if labels.is_empty() {
+        // Labels that are cut to pieces are told by the table, which puts them together.
+        let of_older = |older: &Reading| {
+            let row = older.roles.iter().position(|role| matches!(role, Role::Row(3 | 7) | Role::Begins(3 | 7, _)))?;
+            older.pieces.get(row).map(|piece| piece.span)
+        };
+        if let Some(older) = FORM_2019.read(document, lines, around)
+            && let Some(row) = of_older(&older)
         {
-            (edition, form, reading) = (Edition::E2019, &FORM_2019, older);
+            labels.push(Label::of_row(Edition::E2019, row));
+            (edition, reading) = (Edition::E2019, older);
         }
     }
     let span = document.span_of(reading.lines.clone());
-    let mut maker = Maker { document, pieces: &reading.pieces, sink };
+    let told = Told { edition, labels, reading };
+    let mut maker = Maker { document, pieces: &told.reading.pieces, sink };
     let table = match edition {
         Edition::E2021 => {
             let mut table = Box::new(DisclosureTable2021 { span, ..DisclosureTable2021::default() });
             let mut ids = DisclosureCell::ALL.iter();
             fill(
                 &mut maker,
-                &reading,
+                &told,
                 span,
                 &ROWS_2021,
-                form.cells,
+                FORM_2021.cells,
                 |row, _| {
-                    if row == 5 { Kind::Amount(headers.fee_unit) } else { Kind::Count }
+                    if row == 5 { Kind::Amount(units.fees) } else { Kind::Count }
                 },
                 |cell| {
                     if let Some(&id) = ids.next() {
@@ -197,13 +237,13 @@ pub(super) fn table(
             let mut ids = Disclosure2019Cell::ALL.iter();
             fill(
                 &mut maker,
-                &reading,
+                &told,
                 span,
                 &ROWS_2019,
-                form.cells,
+                FORM_2019.cells,
                 |row, column| match (row, column) {
                     (2..=6, 1) => Kind::Change,
-                    (7, 1) => Kind::Amount(headers.procurement_unit),
+                    (7, 1) => Kind::Amount(units.procurement),
                     _ => Kind::Count,
                 },
                 |cell| {
@@ -215,57 +255,53 @@ pub(super) fn table(
             DisclosureTable::E2019(table)
         }
     };
-    Some((table, reading))
+    Some((table, told))
 }
 
-/// Hands the cells of all rows to `put`, in order.
+/// Hands the cells of all rows to `put`, in order. A row that stands under headers of the other edition has none: what
+/// its figures count has no column here.
 fn fill(
     maker: &mut Maker<'_>,
-    reading: &Reading,
+    table: &Told,
     span: Span,
     names: &[&'static str],
     counts: &[usize],
     kind: impl Fn(usize, usize) -> Kind,
-    mut put: impl FnMut(crate::report::Cell),
+    mut put: impl FnMut(Cell),
 ) {
+    let reading = &table.reading;
     maker.table(reading, |row| names.get(row).copied().unwrap_or(""));
+    let at_piece = |piece: usize| reading.pieces.get(piece).map(|piece| piece.span);
+    let rows: Vec<Option<Span>> = reading.rows.iter().map(|row| at_piece(row.as_ref()?.0)).collect();
+    let under_others = edition::under_others(&table.labels, &rows, table.edition);
     let mut behind = Span::at(span.start);
     for (row, ((&name, &n), placed)) in names.iter().zip(counts).zip(&reading.rows).enumerate() {
         let kinds: Vec<Kind> = (0..n).map(|column| kind(row, column)).collect();
-        if let Some((label, placed)) = placed {
-            for cell in maker.row(name, *label, placed, &kinds) {
-                behind = cell.span.map_or(behind, |span| Span::at(span.end));
-                put(cell);
+        let cells = match placed {
+            None => {
+                maker.missing(&[name], behind);
+                vec![Cell::missing(); n]
             }
-        } else {
-            maker.missing(&[name], behind);
-            for _ in 0..n {
-                put(crate::report::Cell::missing());
-            }
+            Some((label, placed)) => match under_others.get(row).copied().flatten() {
+                None => maker.row(name, *label, placed, &kinds),
+                Some(header) => maker.row_of_others(name, *label, placed, header, n),
+            },
+        };
+        for cell in cells {
+            behind = cell.span.map_or(behind, |span| Span::at(span.end));
+            put(cell);
         }
     }
 }
 
-/// What the headers of the table say.
-struct Headers {
-    /// Whether any header of either edition is there.
-    known: bool,
-    edition: Edition,
-    fee_unit: Option<Unit>,
-    procurement_unit: Option<Unit>,
+/// The units that the headers of the table name.
+struct Units {
+    fees: Option<Unit>,
+    procurement: Option<Unit>,
 }
 
-/// Looks for the headers that tell edition and units.
-fn headers(document: &Document<'_>, lines: Range<usize>) -> Headers {
+fn units(document: &Document<'_>, lines: Range<usize>) -> Units {
     let text = document.slice(document.span_of(lines));
-    let older = ["对外公开总数量", "上一年项目数量", "采购项目数量", "其他对外管理服务事项", "政府集中采购"]
-        .iter()
-        .filter(|header| find(text, header).is_some())
-        .count();
-    let newer = ["本年制发件数", "现行有效件数", "本年处理决定数量", "本年收费金额"]
-        .iter()
-        .filter(|header| find(text, header).is_some())
-        .count();
     // The words of the header can stand in a sentence before the table too, where no unit follows.
     let unit_behind = |header: &str| {
         let mut rest = text;
@@ -277,32 +313,13 @@ fn headers(document: &Document<'_>, lines: Range<usize>) -> Headers {
         }
         None
     };
-    Headers {
-        known: older + newer > 0,
-        edition: if older > newer { Edition::E2019 } else { Edition::E2021 },
-        fee_unit: unit_behind("收费金额"),
-        procurement_unit: unit_behind("采购总金额"),
-    }
+    Units { fees: unit_behind("收费金额"), procurement: unit_behind("采购总金额") }
 }
 
 /// Where a header ends, white space within it allowed.
 fn find(text: &str, header: &str) -> Option<usize> {
     let first = header.chars().next()?;
-    text.match_indices(first).find_map(|(at, _)| {
-        let mut wanted = header.chars();
-        let mut next = wanted.next();
-        for (offset, c) in text.get(at..)?.char_indices() {
-            if next == Some(fold(c)) {
-                next = wanted.next();
-                if next.is_none() {
-                    return Some(at + offset + c.len_utf8());
-                }
-            } else if !is_space(c) {
-                return None;
-            }
-        }
-        None
-    })
+    text.match_indices(first).find_map(|(at, _)| Some(at + edition::spaced(text.get(at..)?, header)?))
 }
 
 /// `"（", [ "单位", ":" ], unit, "）"` at the beginning of a text

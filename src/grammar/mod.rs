@@ -20,6 +20,7 @@ mod contact;
 mod date;
 mod disclosure;
 mod disputes;
+mod edition;
 mod front;
 mod heading;
 mod narrative;

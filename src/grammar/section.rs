@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::claim::Claims;
 use super::heading::{self, Found, Headings};
 use super::table::{Steps, Surroundings};
-use super::{applications, back, disclosure, disputes, front, narrative, page};
+use super::{applications, back, disclosure, disputes, edition, front, narrative, page};
 use crate::diagnostic::Sink;
 use crate::document::{Document, LineKind};
 use crate::report::{
@@ -183,6 +183,10 @@ impl Reader<'_> {
         self.order(found);
         self.kind_of_text(found);
         front::settle(document, overview, &mut self.report, &mut self.sink);
+        let of_applications = self.report.applications.as_ref().and_then(|section| section.table.as_ref()?.edition);
+        self.report.edition = self.disclosure_edition().or(of_applications).unwrap_or_default();
+        self.report.edition_labels.sort_by_key(|label| label.span.start);
+        edition::settle(&document.text, &self.report, &mut self.sink);
     }
 
     /// Headings that come again. If all sections do, a second report begins there.
@@ -232,29 +236,25 @@ impl Reader<'_> {
             }
             SectionKind::Disclosure => {
                 let read = disclosure::table(document, lines.clone(), around, &mut self.sink);
-                let table = read.map(|(table, reading)| {
-                    self.leftover(&reading);
-                    self.around_table(found.kind, lines.clone(), reading.lines, &mut section);
+                let table = read.map(|(table, told)| {
+                    self.leftover(&told.reading);
+                    self.report.edition_labels.extend(edition::firsts(&told.labels));
+                    self.around_table(found.kind, lines.clone(), told.reading.lines, &mut section);
                     table
                 });
                 if table.is_none() {
                     self.without_table(found, lines, &mut section);
-                }
-                if table.as_ref().is_some_and(|table| table.as_2019().is_some()) {
-                    self.report.edition = Edition::E2019;
                 }
                 self.report.disclosure = Some(Disclosure { section, table });
             }
             SectionKind::Applications => {
                 let read =
                     applications::table(document, lines.clone(), around, self.disclosure_edition(), &mut self.sink);
-                let table = read.map(|(table, edition, reading)| {
+                let table = read.map(|(table, labels, reading)| {
                     self.leftover(&reading);
+                    self.report.edition_labels.extend(labels);
                     self.line_steps = reading.line_steps;
                     self.around_table(found.kind, lines.clone(), reading.lines, &mut section);
-                    if self.report.disclosure.as_ref().is_none_or(|disclosure| disclosure.table.is_none()) {
-                        self.report.edition = edition;
-                    }
                     table
                 });
                 if table.is_none() {
@@ -280,7 +280,7 @@ impl Reader<'_> {
     /// The edition that the table of section two follows, if there is one.
     fn disclosure_edition(&self) -> Option<Edition> {
         let table = self.report.disclosure.as_ref()?.table.as_ref()?;
-        Some(if table.as_2019().is_some() { Edition::E2019 } else { Edition::E2021 })
+        Some(table.edition())
     }
 
     fn heading(&mut self, found: &Found) -> Option<Heading> {

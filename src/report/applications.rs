@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApplicantColumn, ApplicationRow, Cell, Section};
+use super::{ApplicantColumn, ApplicationRow, Cell, Edition, Section};
 use crate::{Span, Spanned};
 
 /// 收到和处理政府信息公开申请情况, section three: applications received and handled.
@@ -142,6 +142,10 @@ pub struct ApplicationsTable {
     pub results: Results,
     /// 四、结转下年度继续办理, carried forward to the next year.
     pub carried_forward: ApplicantRow,
+    /// The edition that its labels tell: （六）其他处理 is three rows in that of 2021 and one in that of 2019. `None` where
+    /// they do not tell; see [`Report::applications_edition`](crate::Report::applications_edition).
+    #[serde(default)]
+    pub edition: Option<Edition>,
     /// Columns that the format does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extra_columns: Vec<ExtraColumn>,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Disclosure2019Cell, DisclosureCell, Section};
+use super::{Cell, Disclosure2019Cell, DisclosureCell, Edition, Section};
 use crate::Span;
 
 /// 主动公开政府信息情况, section two: what was disclosed on the office's own initiative.
@@ -39,6 +39,14 @@ pub enum DisclosureTable {
 }
 
 impl DisclosureTable {
+    /// The edition that it follows.
+    pub const fn edition(&self) -> Edition {
+        match self {
+            Self::E2021(_) => Edition::E2021,
+            Self::E2019(_) => Edition::E2019,
+        }
+    }
+
     /// The table, if it is of the 2021 edition.
     pub fn as_2021(&self) -> Option<&DisclosureTable2021> {
         match self {

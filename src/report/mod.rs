@@ -12,6 +12,7 @@ mod date;
 mod decimal;
 mod disclosure;
 mod disputes;
+mod edition;
 mod front;
 mod id;
 mod narrative;
@@ -34,6 +35,7 @@ pub use self::disclosure::{
     DocumentDisclosure, FeeAmount, FeeItems, ItemChange, Procurement,
 };
 pub use self::disputes::{Disputes, DisputesTable, Outcomes};
+pub use self::edition::{Edition, EditionLabel};
 pub use self::front::{Citation, Contact, Furniture, FurnitureKind, Preamble, Publication, Signature, Title};
 pub use self::id::{
     ApplicantColumn, ApplicationRow, CellId, Disclosure2019Cell, DisclosureCell, Outcome, ParseCellIdError, Proceeding,
@@ -41,30 +43,6 @@ pub use self::id::{
 pub use self::narrative::{Block, Heading, Numbering, NumberingStyle, Paragraph, Section, SectionKind, SubHeading};
 pub use self::place::Place;
 use crate::Spanned;
-
-/// The edition of the format that a report's tables follow. It is told by the labels of the tables, never by the year
-/// or by what the preamble cites.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[non_exhaustive]
-pub enum Edition {
-    /// 国办公开办函〔2019〕60号, for the reports of 2019 and 2020, and followed by some later ones.
-    #[serde(rename = "2019")]
-    E2019,
-    /// 国办公开办函〔2021〕30号, for the reports of 2021 and later.
-    #[default]
-    #[serde(rename = "2021")]
-    E2021,
-}
-
-impl Edition {
-    /// The year of the edition, as exports write it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::E2019 => "2019",
-            Self::E2021 => "2021",
-        }
-    }
-}
 
 /// 政府信息公开工作年度报告, an annual report on open government information.
 ///
@@ -84,8 +62,13 @@ impl Edition {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Report {
-    /// The edition of the format, told by the tables.
+    /// The edition of the format, told by the labels of the tables: those of section two if its table is there, and of
+    /// section three otherwise. Where no label tells, it is that of 2021, as cells have to have names.
     pub edition: Edition,
+    /// The labels that tell it, each where it stands first. None where nothing tells the edition; labels of both
+    /// editions where the tables are mixed.
+    #[serde(default)]
+    pub edition_labels: Vec<EditionLabel>,
     /// Title.
     pub title: Option<Title>,
     /// The office that reports, from the title or, failing that, from the signature or the preamble.
@@ -145,9 +128,42 @@ impl Report {
         }
     }
 
+    /// The edition whose rows section three has. It is the report's, unless the labels of the table tell another one.
+    ///
+    /// ```
+    /// use ogi_report::report::Edition;
+    ///
+    /// let mut report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+    /// assert_eq!(report.applications_edition(), Edition::E2021);
+    ///
+    /// let older = ogi_report::parse(ogi_report::SAMPLE_2019)?.report;
+    /// report.applications = older.applications;
+    /// assert_eq!((report.edition, report.applications_edition()), (Edition::E2021, Edition::E2019));
+    /// # Ok::<(), ogi_report::Error>(())
+    /// ```
+    pub fn applications_edition(&self) -> Edition {
+        let table = self.applications.as_ref().and_then(|applications| applications.table.as_ref());
+        table.and_then(|table| table.edition).unwrap_or(self.edition)
+    }
+
+    /// The edition that a cell's table follows.
+    pub(crate) fn edition_of(&self, id: CellId) -> Edition {
+        if matches!(id, CellId::Applications(..)) { self.applications_edition() } else { self.edition }
+    }
+
+    /// The cells of the report's edition, in the order of the format. Where section three follows another edition than
+    /// section two, the rows of either are among them.
+    pub fn cell_ids(&self) -> impl Iterator<Item = CellId> + use<> {
+        // The newer edition has all the rows of the older one.
+        let rows = self.edition.max(self.applications_edition());
+        let is_applications = |id: &CellId| matches!(id, CellId::Applications(..));
+        let before = CellId::all(self.edition).take_while(move |id| !is_applications(id));
+        before.chain(CellId::all(rows).skip_while(move |id| !is_applications(id)))
+    }
+
     /// Goes to every cell that there is, those of further columns among them.
     pub(crate) fn each_cell_mut(&mut self, mut visit: impl FnMut(&mut Cell)) {
-        for id in CellId::all(self.edition) {
+        for id in self.cell_ids() {
             if let Some(cell) = self.find_cell_mut(id) {
                 visit(cell);
             }
@@ -182,7 +198,7 @@ impl Report {
     /// All cells of the report's edition with their ids, in the order of the format: 200 in the 2021 edition, 198 in
     /// that of 2019, whether they were found or not.
     pub fn cells(&self) -> impl Iterator<Item = (CellId, &Cell)> {
-        CellId::all(self.edition).map(|id| (id, self.cell(id)))
+        self.cell_ids().map(|id| (id, self.cell(id)))
     }
 
     /// Heading and prose of a section, if the section was found.

@@ -4,7 +4,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::Report;
-use crate::report::{CellId, CellStatus, Date, SectionKind};
+use crate::report::{CellId, CellStatus, Date, Edition, SectionKind};
 
 /// A report in the flat form.
 ///
@@ -33,6 +33,9 @@ pub struct FlatReport {
     pub year: Option<u16>,
     /// Edition of the format, `2021` or `2019`.
     pub edition: &'static str,
+    /// Edition that section three follows, where it is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applications_edition: Option<&'static str>,
     /// First and last day of the statistical period.
     pub period: Option<[Date; 2]>,
     /// Date of the signature.
@@ -90,6 +93,9 @@ impl FlatReport {
             issuer: report.issuer.as_ref().map(|issuer| issuer.value.clone()),
             year: report.year.as_ref().map(|year| year.value),
             edition: report.edition.as_str(),
+            applications_edition: Some(report.applications_edition())
+                .filter(|&edition| edition != report.edition)
+                .map(Edition::as_str),
             period: report.period.as_ref().map(|period| [period.value.start, period.value.end]),
             dated: report.signature.date.as_ref().map(|date| date.value),
             published: report.publication.date.as_ref().map(|date| date.value),

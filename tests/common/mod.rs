@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "every test binary uses a part of this")]
 
+pub(crate) mod book;
+pub(crate) mod form;
 pub(crate) mod generate;
 #[cfg(feature = "docx")]
 pub(crate) mod package;
@@ -231,7 +233,7 @@ pub(crate) fn faults(text: &str, parsed: &Parsed) -> Vec<String> {
         Err(error) => faults.push(format!("JSON does not read back: {error}")),
     }
     let flat = serde_json::to_value(FlatReport::new(&parsed.report)).unwrap();
-    let ids: Vec<String> = CellId::all(parsed.report.edition).map(|id| id.to_string()).collect();
+    let ids: Vec<String> = parsed.report.cell_ids().map(|id| id.to_string()).collect();
     let cells = flat["cells"].as_object().unwrap();
     if cells.len() != ids.len() || !ids.iter().all(|id| cells.contains_key(id)) {
         faults.push(format!("the flat form has {} cells for {} ids", cells.len(), ids.len()));

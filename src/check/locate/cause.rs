@@ -194,7 +194,9 @@ fn lacks_a_digit(short: &[u8], long: &[u8]) -> bool {
 /// Only where no other part has the same number, and not for differences of one: those are everywhere.
 fn part(correction: &Correction, report: &Report) -> Option<Cause> {
     let added = signed(correction)?;
-    let totals = equations(report.edition).iter().filter(|equation| parts_of(equation, correction.cell).is_some());
+    let totals = equations(report.applications_edition())
+        .iter()
+        .filter(|equation| parts_of(equation, correction.cell).is_some());
     let parts = totals.filter_map(|equation| parts_of(equation, correction.cell)).flatten();
     let mut same = parts.filter(|part| count(report, *part).is_some_and(|n| n > 1 && i128::from(n) == added.abs()));
     let part = Subject::Cell(same.next()?);
@@ -238,7 +240,7 @@ pub(super) fn link(corrections: &[Correction], report: &Report) -> Option<Link> 
 fn place(cell: CellId, report: &Report) -> Option<(usize, usize)> {
     match cell {
         CellId::Applications(row, column) => {
-            let mut rows = ApplicationRow::ALL.iter().filter(|row| row.in_edition(report.edition));
+            let mut rows = ApplicationRow::ALL.iter().filter(|row| row.in_edition(report.applications_edition()));
             Some((rows.position(|other| *other == row)?, column as usize))
         }
         _ => None,
@@ -288,7 +290,7 @@ fn shifted(corrections: &[Correction], report: &Report) -> Option<Link> {
 }
 
 fn outcome_rows(report: &Report) -> impl Iterator<Item = ApplicationRow> {
-    OUTCOME_ROWS.iter().copied().filter(|row| row.in_edition(report.edition))
+    OUTCOME_ROWS.iter().copied().filter(|row| row.in_edition(report.applications_edition()))
 }
 
 /// The groups of rows whose totals a form without such totals makes one add up beforehand.
@@ -313,7 +315,7 @@ fn totals(corrections: &[Correction], report: &Report) -> Option<Link> {
         }
         for group in GROUPS {
             let rows: Vec<ApplicationRow> =
-                group_rows(group).iter().copied().filter(|row| row.in_edition(report.edition)).collect();
+                group_rows(group).iter().copied().filter(|row| row.in_edition(report.applications_edition())).collect();
             let sum =
                 |column: ApplicantColumn| rows.iter().fold(0u64, |sum, &row| sum.saturating_add(cell(row, column)));
             let sums: Vec<u64> = columns.iter().map(|&column| sum(column)).collect();
@@ -323,7 +325,7 @@ fn totals(corrections: &[Correction], report: &Report) -> Option<Link> {
             }
         }
     } else if is_in(&|_, column| column == ApplicantColumn::Total) {
-        let rows = || ApplicationRow::ALL.iter().copied().filter(|row| row.in_edition(report.edition));
+        let rows = || ApplicationRow::ALL.iter().copied().filter(|row| row.in_edition(report.applications_edition()));
         changes = rows().map(|row| added(CellId::Applications(row, ApplicantColumn::Total))).collect::<Option<_>>()?;
         for &column in &ApplicantColumn::ALL[..6] {
             parts.push((Subject::Column(column), rows().map(|row| cell(row, column)).collect()));
@@ -366,7 +368,7 @@ fn offsetting(corrections: &[Correction]) -> Option<Link> {
 fn carried_into_total(corrections: &[Correction], report: &Report) -> Option<Link> {
     let [one, other] = corrections else { return None };
     let is_part = |part: CellId, total: CellId| {
-        equations(report.edition)
+        equations(report.applications_edition())
             .iter()
             .filter_map(|equation| parts_of(equation, total))
             .any(|parts| parts.contains(&part))

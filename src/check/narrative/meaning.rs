@@ -4,6 +4,7 @@
 //! not say, and offices use them as they please. So a claim has one or more readings, the most literal first, each a sum
 //! of cells, and it is false only if none of them fits.
 
+use crate::Report;
 use crate::check::identity::OUTCOME_ROWS;
 use crate::check::phrase::Phrase;
 use crate::report::{
@@ -28,9 +29,13 @@ impl Meaning {
     }
 }
 
-/// What a claim can mean in the tables of an edition, the most literal first; nothing where they have no such figure.
-pub(in crate::check) fn meanings(claim: &Claim, edition: Edition) -> Vec<Meaning> {
+/// What a claim can mean in the tables of a report, the most literal first; nothing where they have no such figure.
+pub(in crate::check) fn meanings(claim: &Claim, report: &Report) -> Vec<Meaning> {
     use ApplicationRow::{CarriedForward, CarriedOver, Granted, NotHeld, PartiallyGranted, Received};
+    let edition = match claim.quantity {
+        Quantity::Documents(..) | Quantity::Decisions(_) | Quantity::FeesAmount => report.edition,
+        _ => report.applications_edition(),
+    };
     let sum = |phrase: Phrase, rows: &[ApplicationRow]| Meaning {
         phrase,
         cells: cells(rows, claim.applicants, edition),

@@ -12,6 +12,7 @@ mod split;
 mod stated;
 pub(super) mod years;
 
+use self::meaning::Meaning;
 use self::stated::{Stated, stated};
 use super::Context;
 use super::compare::{Blanks, Comparison};
@@ -123,18 +124,13 @@ fn count(stated: Stated<'_>, rule: &'static Rule, tables: Tables<'_>, blanks: Bl
     }
     let readings = stated.meanings(tables.report).into_iter().map(|meaning| {
         let mut comparison = Comparison::new(meaning.cells.len() + meaning.less.len() + 1);
-        add_cells(&mut comparison, &meaning.cells, Role::Part, tables);
-        for &cell in &meaning.less {
-            let value = tables.report.cell(cell);
-            comparison.cell(Side::Left, Sign::Minus, Role::Part, cell, value, tables.index);
-        }
         let mut finding = if let (Some((claimed, unit)), &[id]) = (money(claim), meaning.cells.as_slice()) {
             // Amounts are held against each other in yuan, whatever their cells say.
-            let mut comparison = Comparison::new(2);
             comparison.yuan(Side::Left, Sign::Plus, Role::Part, id, tables.report.cell(id), tables.index);
             comparison.figure(Side::Right, Sign::Plus, Role::Claim, claimed, claim.figure_span, of);
             comparison.finish_by(rule, blanks, |table, prose| figure::agrees_in(claim.figure, prose, table, unit))
         } else {
+            add(&mut comparison, &meaning, Role::Part, tables);
             comparison.figure(Side::Right, Sign::Plus, Role::Claim, claim.figure.value(), claim.figure_span, of);
             comparison.finish_by(rule, blanks, |table, _| figure::agrees(claim.figure, table))
         };
@@ -156,38 +152,49 @@ fn share(claim: &Claim, rule: &'static Rule, tables: Tables<'_>, blanks: Blanks,
     if claim.quantity == Quantity::Closed && claim.certainty == Certainty::Loose {
         return Finding::not_assessable(rule, Reason::NoSuchCell);
     }
-    let percent = claim.figure.value();
-    let readings = share::quotients(claim, tables.report.edition).into_iter().map(|quotient| {
-        let mut part = Comparison::new(quotient.part.len() + quotient.whole.cells.len() + 1);
-        add_cells(&mut part, &quotient.part, Role::Part, tables);
-        let mut whole = Comparison::new(quotient.whole.cells.len());
-        add_cells(&mut whole, &quotient.whole.cells, Role::Total, tables);
-        let mut finding = part.finish_by(rule, blanks, |_, _| true);
-        let whole = whole.finish_by(rule, blanks, |_, _| true);
-        let (numerator, denominator) = (finding.computed, whole.computed);
-        finding.operands.extend(whole.operands);
-        let claimed = Comparison::claimed(percent, claim.figure_span, of);
-        finding.operands.push(claimed);
-        finding.blanks_as_zero |= whole.blanks_as_zero;
-        finding.reason = finding.reason.or(whole.reason);
-        finding.reported = Some(percent);
-        finding.computed = None;
-        finding.difference = None;
-        finding.outcome = Outcome::NotAssessable;
-        if let (Some(numerator), Some(denominator)) = (numerator, denominator) {
-            // A share of nothing is no share.
-            match figure::share_agrees(claim.figure, numerator, denominator) {
-                Some(agrees) if !denominator.is_zero() => {
-                    finding.outcome = if agrees { Outcome::Holds } else { Outcome::Violated };
-                    finding.computed = share::percentage(numerator, denominator, percent);
-                    finding.difference = finding.computed.and_then(|computed| percent.checked_sub(computed));
-                }
-                _ => finding.reason = Some(Reason::NoSuchCell),
-            }
-        }
+    let readings = share::quotients(claim, tables.report).into_iter().map(|quotient| {
+        let sums = [(&quotient.part, Role::Part, tables), (&quotient.whole, Role::Total, tables)];
+        let finding = of_two_sums(claim, of, rule, blanks, sums, |part, whole| share::share(claim, part, whole));
         (quotient.whole.phrase, finding.computed, finding)
     });
     best(readings, rule)
+}
+
+/// A claim about what comes of two sums that are no sides of an equation, such as part and whole. `judge` is given the
+/// two, and says whether they agree with the claim and what comes of them; `None` where nothing does.
+fn of_two_sums(
+    claim: &Claim,
+    of: u16,
+    rule: &'static Rule,
+    blanks: Blanks,
+    sums: [(&Meaning, Role, Tables<'_>); 2],
+    judge: impl FnOnce(Decimal, Decimal) -> Option<(bool, Decimal)>,
+) -> Finding {
+    let [mut finding, other] = sums.map(|(meaning, role, tables)| {
+        let mut sum = Comparison::new(meaning.cells.len() + meaning.less.len() + 1);
+        add(&mut sum, meaning, role, tables);
+        sum.finish_by(rule, blanks, |_, _| true)
+    });
+    let values = finding.computed.zip(other.computed);
+    let claimed = claim.figure.value();
+    finding.operands.extend(other.operands);
+    finding.operands.push(Comparison::claimed(claimed, claim.figure_span, of));
+    finding.blanks_as_zero |= other.blanks_as_zero;
+    finding.reason = finding.reason.or(other.reason);
+    finding.reported = Some(claimed);
+    (finding.computed, finding.difference) = (None, None);
+    finding.outcome = Outcome::NotAssessable;
+    if let Some((one, other)) = values {
+        match judge(one, other) {
+            Some((agrees, computed)) => {
+                finding.outcome = if agrees { Outcome::Holds } else { Outcome::Violated };
+                finding.computed = Some(computed);
+                finding.difference = claimed.checked_sub(computed);
+            }
+            None => finding.reason = Some(Reason::NoSuchCell),
+        }
+    }
+    finding
 }
 
 /// The reading that fits; failing that one that cannot be assessed, as it might fit; failing that the first.
@@ -261,9 +268,11 @@ fn severity(claim: &Claim) -> Severity {
     }
 }
 
-fn add_cells(comparison: &mut Comparison, cells: &[CellId], role: Role, tables: Tables<'_>) {
-    for &cell in cells {
-        comparison.cell(Side::Left, Sign::Plus, role, cell, tables.report.cell(cell), tables.index);
+/// Adds the cells of a reading to the left side.
+fn add(comparison: &mut Comparison, meaning: &Meaning, role: Role, tables: Tables<'_>) {
+    let cells = meaning.cells.iter().map(|&cell| (Sign::Plus, cell));
+    for (sign, cell) in cells.chain(meaning.less.iter().map(|&cell| (Sign::Minus, cell))) {
+        comparison.cell(Side::Left, sign, role, cell, tables.report.cell(cell), tables.index);
     }
 }
 

@@ -4,19 +4,21 @@
 //! whole that it can be a part of, in exact numbers; the percentage fits if it is the quotient rounded or cut off to the
 //! decimals that were written.
 
+use super::figure;
 use super::meaning::{Meaning, columns, meanings};
+use crate::Report;
 use crate::check::phrase::Phrase;
-use crate::report::{Applicants, ApplicationRow, CellId, Claim, Decimal, Edition, Quantity};
+use crate::report::{Applicants, ApplicationRow, CellId, Claim, Decimal, Quantity};
 
 /// A part and its whole.
 #[derive(Debug)]
 pub(super) struct Quotient {
-    pub(super) part: Vec<CellId>,
+    pub(super) part: Meaning,
     pub(super) whole: Meaning,
 }
 
 /// What a share can mean, the most literal first.
-pub(super) fn quotients(claim: &Claim, edition: Edition) -> Vec<Quotient> {
+pub(super) fn quotients(claim: &Claim, report: &Report) -> Vec<Quotient> {
     use ApplicationRow::{CarriedOver, Received, ResultsTotal};
     let total = columns(Applicants::All);
     let rows = |phrase, rows: &[ApplicationRow]| Meaning {
@@ -30,7 +32,7 @@ pub(super) fn quotients(claim: &Claim, edition: Edition) -> Vec<Quotient> {
     let new = || rows(Phrase::OfNew, &[Received]);
     let on_hand = || rows(Phrase::OfNewAndCarriedOver, &[Received, CarriedOver]);
     let closed = || rows(Phrase::OfClosed, &[ResultsTotal]);
-    let parts: Vec<Meaning> = meanings(claim, edition).into_iter().filter(Meaning::is_proper).collect();
+    let parts: Vec<Meaning> = meanings(claim, report).into_iter().filter(Meaning::is_proper).collect();
     let wholes = |part: &Meaning| match (claim.quantity, part.phrase) {
         // A share of applicants is one of the same applications.
         (_, Phrase::New) => vec![new()],
@@ -40,10 +42,14 @@ pub(super) fn quotients(claim: &Claim, edition: Edition) -> Vec<Quotient> {
         (Quantity::Row(_) | Quantity::Group(_) | Quantity::NotHeld, _) => vec![closed(), on_hand(), new()],
         _ => Vec::new(),
     };
-    parts
-        .iter()
-        .flat_map(|part| wholes(part).into_iter().map(|whole| Quotient { part: part.cells.clone(), whole }))
-        .collect()
+    parts.iter().flat_map(|part| wholes(part).into_iter().map(|whole| Quotient { part: part.clone(), whole })).collect()
+}
+
+/// Whether `part` is the share of `whole` that the claim says, and what it is in percent; `None` where it is a share of
+/// nothing, or cannot be computed.
+pub(super) fn share(claim: &Claim, part: Decimal, whole: Decimal) -> Option<(bool, Decimal)> {
+    let agrees = figure::share_agrees(claim.figure, part, whole)?;
+    Some((agrees, percentage(part, whole, claim.figure.value()).filter(|_| !whole.is_zero())?))
 }
 
 /// Whether `percent` is `part / whole`, rounded or cut off to the decimals that it is written with.

@@ -35,7 +35,7 @@ impl Stated<'_> {
         if !phrases.is_empty() {
             return phrases.into_iter().map(|phrase| reception(phrase, self.claim.applicants)).collect();
         }
-        let mut meanings = meanings(self.claim, report.edition);
+        let mut meanings = meanings(self.claim, report);
         meanings.retain(|meaning| match meaning.phrase {
             Phrase::GrantedWithPartially => !self.names(Quantity::Row(ApplicationRow::PartiallyGranted)),
             Phrase::ClosedOfNew => self.names(Quantity::CarriedForward),
@@ -83,7 +83,7 @@ impl Stated<'_> {
         };
         let of_total = total.map(|total| total.figure.value());
         let can_be = |phrase: Phrase| match total {
-            Some(total) => meanings(total, report.edition).iter().any(|meaning| meaning.phrase == phrase),
+            Some(total) => meanings(total, report).iter().any(|meaning| meaning.phrase == phrase),
             None => false,
         };
         [Phrase::New, Phrase::NewAndCarriedOver, Phrase::Closed]

@@ -3,11 +3,11 @@
 
 use super::meaning::meanings;
 use super::stated::stated;
-use super::{Tables, add_cells, assess, best, figure, rule_of, rules, settle};
+use super::{Tables, assess, best, figure, of_two_sums, rule_of, rules, settle};
 use crate::Report;
 use crate::check::Checker;
-use crate::check::compare::{Blanks, Comparison};
-use crate::check::finding::{Finding, Outcome, Reason, Role, Subject};
+use crate::check::compare::Blanks;
+use crate::check::finding::{Finding, Reason, Role, Subject};
 use crate::report::{Claim, Decimal, Measure};
 
 /// Assesses such claims in all of `reports`, which are of one issuer.
@@ -62,39 +62,15 @@ fn about(claim: &Claim, of: u16, mut finding: Finding) -> Finding {
 /// A claim that something grew or fell by so much against the year before.
 fn growth(claim: &Claim, this: Tables<'_>, previous: Option<Tables<'_>>, blanks: Blanks) -> Finding {
     let Some(previous) = previous else { return Finding { report: this.index, ..without_previous(claim) } };
-    let claimed = claim.figure.value();
     // A quantity means the same in both years, and has to be there in both editions.
-    let before = meanings(claim, previous.report.edition);
-    let now = meanings(claim, this.report.edition);
-    let readings =
-        now.into_iter().zip(before).filter(|(now, before)| now.cells == before.cells).map(|(now, before)| {
-            let side = |cells, role, tables| {
-                let mut sum = Comparison::new(8);
-                add_cells(&mut sum, cells, role, tables);
-                sum.finish_by(&rules::GROWTH, blanks, |_, _| true)
-            };
-            let mut finding = side(&now.cells, Role::Current, this);
-            let last = side(&before.cells, Role::Previous, previous);
-            let values = finding.computed.zip(last.computed);
-            finding.operands.extend(last.operands);
-            finding.operands.push(Comparison::claimed(claimed, claim.figure_span, this.index));
-            finding.blanks_as_zero |= last.blanks_as_zero;
-            finding.reason = finding.reason.or(last.reason);
-            finding.reported = Some(claimed);
-            (finding.computed, finding.difference) = (None, None);
-            finding.outcome = Outcome::NotAssessable;
-            if let Some((now, before)) = values {
-                match change(claim, now, before) {
-                    Some((agrees, computed)) => {
-                        finding.outcome = if agrees { Outcome::Holds } else { Outcome::Violated };
-                        finding.computed = Some(computed);
-                        finding.difference = claimed.checked_sub(computed);
-                    }
-                    None => finding.reason = Some(Reason::NoSuchCell),
-                }
-            }
-            (now.phrase, finding.computed, finding)
-        });
+    let before = meanings(claim, previous.report);
+    let now = meanings(claim, this.report).into_iter().filter(|now| now.is_proper() && before.contains(now));
+    let readings = now.map(|meaning| {
+        let sums = [(&meaning, Role::Current, this), (&meaning, Role::Previous, previous)];
+        let finding =
+            of_two_sums(claim, this.index, &rules::GROWTH, blanks, sums, |now, before| change(claim, now, before));
+        (meaning.phrase, finding.computed, finding)
+    });
     about(claim, this.index, best(readings, &rules::GROWTH))
 }
 

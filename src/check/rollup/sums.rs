@@ -7,6 +7,7 @@ use super::super::phrase::Phrase;
 use super::super::rule::Rule;
 use super::gap::{self, Gap};
 use super::{Child, Completeness, Rollup, rules};
+use crate::Report;
 use crate::report::{
     Cell, CellId, CellStatus, Decimal, Disclosure2019Cell as Old, DisclosureCell as New, Edition, Number, SectionKind,
 };
@@ -60,11 +61,11 @@ type Part<'p> = (&'p Child<'p>, CellId, &'p Cell);
 
 impl<'r> Child<'r> {
     /// The cell that means what the parent's cell `id` means, if the table is there and its edition has one.
-    fn cell(&self, id: CellId, parent: Edition) -> Option<(CellId, &'r Cell)> {
+    fn cell(&self, id: CellId, parent: &Report) -> Option<(CellId, &'r Cell)> {
         if self.other_year || table_span(self.report, section_of(id)).is_none() {
             return None;
         }
-        let id = id.counterpart(parent, self.report.edition)?;
+        let id = id.counterpart(parent.edition_of(id), self.report.edition_of(id))?;
         Some((id, self.report.cell(id)))
     }
 }
@@ -102,7 +103,7 @@ impl Rollup<'_> {
     fn cells(&self, id: CellId) -> Vec<Part<'_>> {
         let part = |child| {
             let child: &Child<'_> = child;
-            let (id, cell) = child.cell(id, self.edition())?;
+            let (id, cell) = child.cell(id, self.parent)?;
             Some((child, id, cell))
         };
         self.children.iter().filter_map(part).collect()
@@ -139,7 +140,7 @@ pub(super) fn check(rollup: &Rollup<'_>, completeness: Completeness) -> Vec<Find
         if complete {
             findings.extend(lacking(rollup, section));
         }
-        let ids = CellId::all(rollup.edition()).filter(|&id| section_of(id) == section && adds_up(id));
+        let ids = rollup.parent.cell_ids().filter(|&id| section_of(id) == section && adds_up(id));
         for id in ids {
             findings.extend(of_cell(rollup, complete, id));
         }
@@ -156,9 +157,10 @@ fn lacking(rollup: &Rollup<'_>, section: SectionKind) -> Vec<Finding> {
         } else if table_span(child.report, section).is_none() {
             Some(Reason::PartMissing)
         } else {
-            let edition = rollup.edition();
-            let mut ids = CellId::all(edition).filter(|&id| section_of(id) == section && adds_up(id));
-            ids.any(|id| id.counterpart(edition, child.report.edition).is_none()).then_some(Reason::EditionsDiffer)
+            let (parent, child) = (rollup.parent, child.report);
+            let mut ids = parent.cell_ids().filter(|&id| section_of(id) == section && adds_up(id));
+            ids.any(|id| id.counterpart(parent.edition_of(id), child.edition_of(id)).is_none())
+                .then_some(Reason::EditionsDiffer)
         }
     };
     let finding = |child: &Child<'_>| {
@@ -211,13 +213,12 @@ fn explain(rollup: &Rollup<'_>, findings: &mut [Finding]) {
 
 /// Each child alone: none is more than its parent.
 pub(super) fn single(rollup: &Rollup<'_>) -> Vec<Finding> {
-    let edition = rollup.edition();
     let mut findings = Vec::new();
     for child in &rollup.children {
         let mut compared = 0u64;
         let before = findings.len();
-        for id in CellId::all(edition).filter(|&id| adds_up(id)) {
-            let Some((twin, cell)) = child.cell(id, edition) else { continue };
+        for id in rollup.parent.cell_ids().filter(|&id| adds_up(id)) {
+            let Some((twin, cell)) = child.cell(id, rollup.parent) else { continue };
             let (Some(of_child), Some(of_parent)) = (number(twin, cell), number(id, rollup.parent.cell(id))) else {
                 continue;
             };

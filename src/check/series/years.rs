@@ -4,7 +4,7 @@ use super::super::finding::{ArgValue, Finding, Outcome};
 use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::pairs::{Given, Years};
-use crate::report::{Decimal, Edition};
+use crate::report::Decimal;
 use crate::{Report, Severity};
 
 const DUTY: Text = Text::new(
@@ -120,8 +120,8 @@ pub(super) fn twice(years: &Years<'_>) -> Vec<Finding> {
 
 /// Whether two reports of one edition have the same figures in all their cells.
 fn same_figures(one: &Report, other: &Report) -> bool {
-    let edition: Edition = one.edition;
-    edition == other.edition
+    let editions = |report: &Report| (report.edition, report.applications_edition());
+    editions(one) == editions(other)
         && one.cells().all(|(id, cell)| {
             let twin = other.cell(id);
             cell.status() == twin.status()

@@ -12,7 +12,7 @@ use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::{FORMAT, SAMPLE_AS_IT_IS};
 use super::text::{Stretch, Words, prose, words};
 use crate::grammar::lexical::{fold, is_han, is_space};
-use crate::report::{Edition, Report};
+use crate::report::{Citation, Edition};
 use crate::{Severity, Span};
 
 pub(super) static TITLE_MISSING: Rule = Rule {
@@ -110,25 +110,22 @@ pub(super) static TITLE_YEAR: Rule = Rule {
 
 pub(super) static EDITION: Rule = Rule {
     code: "S014",
-    name: "edition-outdated",
+    name: "edition-year",
     family: Family::Structure,
     severity: Severity::Warning,
     editions: BOTH,
-    formula: "year ≥ 2021 ⇒ edition = 2021",
+    formula: "year ≥ 2021 ⇔ edition = 2021",
     summary: Text::new(
-        "2021年度及以后的报告使用2021年格式的表格",
-        "reports for 2021 and later use the tables of the 2021 edition",
+        "2021年度及以后的报告使用2021年格式的表格，2019、2020年度报告使用2019年格式的表格",
+        "reports for 2021 and later use the tables of the 2021 edition, those for 2019 and 2020 the ones of 2019",
     ),
     why: Text::new(
         "国办公开办函〔2021〕30号自2021年度报告起适用，〔2019〕60号的表格指标不同，数据无法与其他机关汇总、与历年比较。",
         "国办公开办函〔2021〕30号holds from the reports for 2021 on. The older tables ask for other figures, which cannot be added up or compared with those of others.",
     ),
-    source: Text::new("国办公开办函〔2021〕30号", "国办公开办函〔2021〕30号"),
+    source: Text::new("国办公开办函〔2019〕60号、〔2021〕30号", "国办公开办函〔2019〕60号 and 〔2021〕30号"),
     assumes: None,
-    violated: Text::new(
-        "{year} 年度报告使用了〔2019〕60号的旧表格",
-        "the report for {year} uses the tables of 〔2019〕60号",
-    ),
+    violated: Text::new("{year} 年度报告使用了 {used} 的表格", "the report for {year} uses tables of {used}"),
     holds: Text::new("表格版本与年度相符", "the edition of the tables fits the year"),
     violating: Example {
         what: Text::new("2022年度报告仍用旧表格", "the report for 2022 uses the old tables"),
@@ -274,47 +271,35 @@ fn year_in(title: &str) -> Option<u16> {
     (digits == 4 && (2000..2100).contains(&year)).then_some(year)
 }
 
-/// A table of section two or three, by whose labels the edition was told.
-fn telling_table(report: &Report) -> Option<Span> {
-    let disclosure = report.disclosure.as_ref().and_then(|section| Some(section.table.as_ref()?.span()));
-    disclosure.or_else(|| report.applications.as_ref().and_then(|section| Some(section.table.as_ref()?.span)))
-}
-
 pub(super) fn edition(context: &mut Context<'_>) {
     let report = context.report;
-    let finding = match (&report.year, telling_table(report)) {
-        (_, None) => Finding::not_assessable(&EDITION, Reason::PartMissing),
-        (None, _) => Finding::not_assessable(&EDITION, Reason::YearUnknown),
-        (Some(year), Some(table)) if year.value >= 2021 && report.edition == Edition::E2019 => {
-            Finding::new(&EDITION, Outcome::Violated).with_arg("year", ArgValue::Year(year.value)).with_span(table)
-        }
-        _ => Finding::new(&EDITION, Outcome::Holds),
+    let labels = &report.edition_labels;
+    let finding = match &report.year {
+        _ if labels.is_empty() => Finding::not_assessable(&EDITION, Reason::PartMissing),
+        None => Finding::not_assessable(&EDITION, Reason::YearUnknown),
+        Some(year) => match labels.iter().find(|label| Edition::of_year(year.value) != Some(label.edition)) {
+            Some(label) => Finding::new(&EDITION, Outcome::Violated)
+                .with_arg("year", ArgValue::Year(year.value))
+                .with_text("used", label.edition.notice())
+                .with_span(label.span),
+            None => Finding::new(&EDITION, Outcome::Holds),
+        },
     };
     context.push(finding);
 }
 
 pub(super) fn citation(context: &mut Context<'_>) {
-    const NOTICES: [(Edition, &str); 2] =
-        [(Edition::E2019, "国办公开办函〔2019〕60号"), (Edition::E2021, "国办公开办函〔2021〕30号")];
     let report = context.report;
-    let cited = |edition: Edition| {
-        let notice = NOTICES.iter().find(|(of, _)| *of == edition).map(|(_, notice)| *notice)?;
-        // The agency is often misspelt; year and number are not.
-        let number = notice.get(notice.find('〔')?..)?;
-        let mut numbers = report.citations.iter().filter_map(|citation| citation.number.as_ref());
-        Some((notice, numbers.find(|cited| cited.value.ends_with(number) && cited.value.contains("公开"))?.span))
-    };
-    let other = if report.edition == Edition::E2021 { Edition::E2019 } else { Edition::E2021 };
-    let finding = match (telling_table(report), cited(report.edition), cited(other)) {
-        (None, ..) | (_, None, None) => Finding::not_assessable(&CITATION, Reason::PartMissing),
-        (_, Some(_), _) => Finding::new(&CITATION, Outcome::Holds),
-        (_, None, Some((notice, span))) => {
-            let used = NOTICES.iter().find(|(of, _)| *of == report.edition).map_or("", |(_, used)| *used);
-            Finding::new(&CITATION, Outcome::Violated)
-                .with_text("cited", notice)
-                .with_text("used", used)
-                .with_span(span)
-        }
+    let cited = |citation: &Citation| Some((citation.edition()?, citation.number.as_ref()?.span));
+    let cited: Vec<(Edition, Span)> = report.citations.iter().filter_map(cited).collect();
+    let is_used = |edition: Edition| report.edition_labels.iter().any(|label| label.edition == edition);
+    let finding = match cited.first() {
+        Some(_) if cited.iter().any(|(edition, _)| is_used(*edition)) => Finding::new(&CITATION, Outcome::Holds),
+        Some((edition, span)) if !report.edition_labels.is_empty() => Finding::new(&CITATION, Outcome::Violated)
+            .with_text("cited", edition.notice())
+            .with_text("used", report.edition.notice())
+            .with_span(*span),
+        _ => Finding::not_assessable(&CITATION, Reason::PartMissing),
     };
     context.push(finding);
 }

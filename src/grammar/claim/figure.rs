@@ -26,7 +26,7 @@ use nom::combinator::{opt, recognize, value, verify};
 use nom::multi::many0_count;
 use nom::sequence::{pair, preceded};
 
-use crate::grammar::lexical::{In, Res, is_han, no};
+use crate::grammar::lexical::{In, Res, chinese_digit, is_han, no};
 use crate::report::{Decimal, Figure, Unit};
 
 /// A number of the prose.
@@ -220,20 +220,11 @@ fn numerals(i: In<'_>) -> Res<'_, Decimal> {
 fn numeral(c: char) -> Option<u64> {
     Some(match c {
         '零' | '〇' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        '十' => 10,
+        '两' => 2,
         '百' => 100,
         '千' => 1000,
         '万' => 10_000,
-        _ => return None,
+        _ => return chinese_digit(c).map(u64::from),
     })
 }
 

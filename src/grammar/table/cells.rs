@@ -36,6 +36,34 @@ impl Maker<'_> {
         cells
     }
 
+    /// The cells of a row that stands under `header`, which is one of another edition: which cells its figures belong to
+    /// cannot be told.
+    pub(crate) fn row_of_others(
+        &mut self,
+        row: &str,
+        label: usize,
+        placed: &Placed,
+        header: Span,
+        n: usize,
+    ) -> Vec<Cell> {
+        let mut figures = placed.figures();
+        figures.retain(|&at| self.reading(at).is_some());
+        let slot = if figures.is_empty() { Slot::Missing } else { Slot::Ambiguous(figures) };
+        let cells: Vec<Cell> = (0..n).map(|_| self.cell(row, &slot, Kind::Count)).collect();
+        let span = cells.first().and_then(|cell| cell.span).unwrap_or(self.span(label));
+        let header_text: String = self.document.slice(header).split(is_space).collect();
+        self.sink.push(
+            Diagnostic::new(
+                if slot == Slot::Missing { Code::RowMissing } else { Code::CellsAmbiguous },
+                span,
+                format!("the row {row} stands under “{header_text}”, which is a header of another edition"),
+            )
+            .with_related(header, "the header of another edition")
+            .with_help("what such a figure counts has no column in this table"),
+        );
+        cells
+    }
+
     /// Rows that were not found, which stand next to each other in the form.
     pub(crate) fn missing(&mut self, rows: &[&str], at: Span) {
         let message = match rows {

@@ -200,7 +200,10 @@ impl Reader<'_> {
             }
             n += 1;
         }
-        let first = len.checked_sub(widest).filter(|_| n * 4 >= self.form.n_rows() * 3)?;
+        // A row of nothing but blanks is a label alone, where tabs end its line, and shows nothing.
+        let silent = single.iter().filter(|(zone, ..)| zone.cells.is_empty()).count();
+        let enough = n >= FULL_ROWS && (n + silent) * 4 >= self.form.n_rows() * 3;
+        let first = len.checked_sub(widest).filter(|_| enough)?;
         let stands_at = |name: &str, at: usize| {
             self.pieces.iter().enumerate().any(|(piece, words)| {
                 !words.is_cell()

@@ -45,6 +45,25 @@ pub(crate) struct Placed {
     pub(crate) surplus: Vec<usize>,
 }
 
+impl Placed {
+    /// The pieces that hold the row's figures, whether they were given a cell or not.
+    pub(crate) fn figures(&self) -> Vec<usize> {
+        let mut figures = self.surplus.clone();
+        for slot in self.slots.iter().chain(&self.extra) {
+            match slot {
+                Slot::Figure(at, _) => figures.push(*at),
+                Slot::Joined(range, ..) => figures.extend(range.clone()),
+                Slot::Ambiguous(among) => figures.extend(among),
+                Slot::Split(..) | Slot::Blank(..) | Slot::Unreadable(_) | Slot::Glued(_) | Slot::Missing => {}
+            }
+        }
+        figures.sort_unstable();
+        figures.dedup();
+        figures.truncate(16);
+        figures
+    }
+}
+
 /// What the rows of a table show about its layout.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that the rows show, and none excludes another")]

@@ -116,13 +116,14 @@ fn marks(document: &Document<'_>, pieces: &[Piece], roles: &[Role], labels: &Lab
     let mut marks: Vec<Mark> = Vec::new();
     for (piece, role) in roles.iter().enumerate() {
         let (Role::Row(row) | Role::Begins(row, _)) = *role else { continue };
-        // 其他 beside 法律服务机构 is a header, also where it is repeated below a page break.
+        // 其他 beside 法律服务机构 is a header, also where it is repeated below a page break, and neither a row nor the
+        // beginning of one.
         let beside = piece
             .checked_sub(1)
             .filter(|&before| roles.get(before) == Some(&Role::Around))
             .and_then(|before| pieces.get(before));
         let on_line = beside.filter(|before| pieces.get(piece).is_some_and(|piece| piece.line == before.line));
-        if labels.is_guarded(row)
+        if (labels.is_guarded(row) || matches!(role, Role::Begins(..)))
             && on_line.is_some_and(|before| document.slice(before.span).contains(['构', '织', '业', '人']))
         {
             continue;
