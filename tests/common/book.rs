@@ -63,30 +63,62 @@ impl Sheet {
     }
 
     fn places(&self, repeated: bool) -> Vec<Vec<&str>> {
-        let mut grid: Vec<Vec<Option<&str>>> = vec![Vec::new(); self.rows.len()];
+        let owners = self.owners();
+        let above = |y: usize, x: usize| y.checked_sub(1).and_then(|y| owners[y][x]);
+        let text = |y: usize, x: usize| {
+            let Some(owner) = owners[y][x] else { return "" };
+            let begins = above(y, x) != Some(owner) && (x == 0 || owners[y][x - 1] != Some(owner));
+            if repeated || begins { self.cell(owner).text.as_str() } else { "" }
+        };
+        (0..owners.len()).map(|y| (0..owners[y].len()).map(|x| text(y, x)).collect()).collect()
+    }
+
+    /// The table as Word has it: for each row its cells, with the number of columns that each takes, and whether it goes on
+    /// with the one above.
+    pub(crate) fn merged(&self) -> Vec<Vec<(&Td, usize, bool)>> {
+        let owners = self.owners();
+        let empty = &EMPTY;
+        owners
+            .iter()
+            .enumerate()
+            .map(|(y, row)| {
+                row.chunk_by(|one, next| one.is_some() && one == next)
+                    .scan(0, |x, cells| {
+                        let covered = y > 0 && cells[0].is_some() && owners[y - 1][*x] == cells[0];
+                        *x += cells.len();
+                        Some((cells[0].map_or(empty, |owner| self.cell(owner)), cells.len(), covered))
+                    })
+                    .collect()
+            })
+            .collect()
+    }
+
+    fn cell(&self, (row, nth): (usize, usize)) -> &Td {
+        &self.rows[row][nth]
+    }
+
+    /// Which cell takes each place: its row, and which of the row it is.
+    fn owners(&self) -> Vec<Vec<Option<(usize, usize)>>> {
+        let mut grid: Vec<Vec<Option<(usize, usize)>>> = vec![Vec::new(); self.rows.len()];
         for (y, row) in self.rows.iter().enumerate() {
-            for cell in row {
+            for (nth, cell) in row.iter().enumerate() {
                 let x = grid[y].iter().position(Option::is_none).unwrap_or(grid[y].len());
-                for (down, line) in grid.iter_mut().skip(y).take(cell.rows).enumerate() {
+                for line in grid.iter_mut().skip(y).take(cell.rows) {
                     if line.len() < x + cell.columns {
                         line.resize(x + cell.columns, None);
                     }
-                    line[x..x + cell.columns].fill(Some(if repeated { &cell.text } else { "" }));
-                    if down == 0 {
-                        line[x] = Some(&cell.text);
-                    }
+                    line[x..x + cell.columns].fill(Some((y, nth)));
                 }
             }
         }
         let width = grid.iter().map(Vec::len).max().unwrap_or(0);
-        grid.into_iter()
-            .map(|mut row| {
-                row.resize(width, None);
-                row.into_iter().map(Option::unwrap_or_default).collect()
-            })
-            .collect()
+        grid.iter_mut().for_each(|row| row.resize(width, None));
+        grid
     }
 }
+
+/// A cell that a row does not have.
+static EMPTY: Td = Td { text: String::new(), rows: 1, columns: 1, id: None };
 
 /// A report before it is written.
 #[derive(Clone, Debug)]

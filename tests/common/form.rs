@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use ogi_report::report::CellId;
 
 use super::book::{Book, Sheet, Td};
+#[cfg(feature = "docx")]
+use super::package;
 
 /// A form of the same report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub(crate) enum Form {
     Page,
     /// A page as Word exports it.
     Word,
+    /// A Word document.
+    Docx,
     /// Markdown with tables between bars.
     Markdown,
     /// The same with the text of a merged cell in each place that it covers.
@@ -23,15 +27,26 @@ pub(crate) enum Form {
 
 impl Form {
     /// Those that this build reads.
-    pub(crate) const ALL: &'static [Self] = if cfg!(feature = "html") {
-        &[Self::Page, Self::Word, Self::Markdown, Self::Repeated, Self::Tabs]
-    } else {
-        &[Self::Markdown, Self::Repeated, Self::Tabs]
-    };
+    pub(crate) const ALL: &'static [Self] = &[
+        #[cfg(feature = "html")]
+        Self::Page,
+        #[cfg(feature = "html")]
+        Self::Word,
+        #[cfg(feature = "docx")]
+        Self::Docx,
+        Self::Markdown,
+        Self::Repeated,
+        Self::Tabs,
+    ];
 
     /// Whether tables are made of tags, so that they can have what only tags have.
     pub(crate) const fn is_html(self) -> bool {
         matches!(self, Self::Page | Self::Word)
+    }
+
+    /// Whether a table can hold tables.
+    pub(crate) const fn nests(self) -> bool {
+        self.is_html() || matches!(self, Self::Docx)
     }
 
     /// Whether this form leaves it open what a cell holds. Where a row of two cells has three figures, as one of them
@@ -55,6 +70,10 @@ impl Form {
                 };
                 page(book, &cell, &format!("<p class=MsoNormal>{span}"), end).into_bytes()
             }
+            #[cfg(feature = "docx")]
+            Self::Docx => docx(book),
+            #[cfg(not(feature = "docx"))]
+            Self::Docx => Vec::new(),
             Self::Markdown => lines(book, &|sheet| markdown(&sheet.grid())).into_bytes(),
             Self::Repeated => lines(book, &|sheet| markdown(&sheet.repeated())).into_bytes(),
             Self::Tabs => lines(book, &tabs).into_bytes(),
@@ -130,4 +149,45 @@ fn markdown(grid: &[Vec<&str>]) -> String {
 
 fn tabs(sheet: &Sheet) -> String {
     sheet.grid().iter().map(|row| row.join("\t") + "\n").collect()
+}
+
+#[cfg(feature = "docx")]
+fn docx(book: &Book) -> Vec<u8> {
+    let filled = |text: &str| if text.is_empty() { String::new() } else { package::paragraph(&escaped(text)) };
+    let mut body = filled(&book.title) + &filled(&book.preamble);
+    for ((heading, prose), tables) in book.headings.iter().zip(&book.prose).zip(&book.tables) {
+        body += &(filled(heading) + &filled(prose));
+        for sheet in tables {
+            body += &(word_table(sheet) + &filled(&sheet.behind));
+        }
+    }
+    if book.laid_out {
+        let menu = format!("<w:tc>{}{}</w:tc>", package::paragraph("首页"), package::paragraph("政务公开"));
+        body = format!("<w:tbl><w:tr>{menu}<w:tc>{body}<w:p/></w:tc></w:tr></w:tbl>");
+    }
+    package::document(&body)
+}
+
+#[cfg(feature = "docx")]
+fn word_table(sheet: &Sheet) -> String {
+    let mut table = String::from("<w:tbl>");
+    for row in sheet.merged() {
+        table.push_str("<w:tr>");
+        for (cell, columns, covered) in row {
+            let merge = match covered {
+                true => "<w:vMerge/>",
+                false if cell.rows > 1 => r#"<w:vMerge w:val="restart"/>"#,
+                false => "",
+            };
+            let text = if covered { "" } else { &cell.text };
+            table += &package::cell_with(&format!(r#"<w:gridSpan w:val="{columns}"/>{merge}"#), &escaped(text));
+        }
+        table.push_str("</w:tr>");
+    }
+    table + "</w:tbl>"
+}
+
+#[cfg(feature = "docx")]
+fn escaped(text: &str) -> String {
+    text.replace("<br>", " ").replace('&', "&amp;").replace('<', "&lt;")
 }
