@@ -112,7 +112,9 @@ impl Sheet {
             }
         }
         let width = grid.iter().map(Vec::len).max().unwrap_or(0);
-        grid.iter_mut().for_each(|row| row.resize(width, None));
+        for row in &mut grid {
+            row.resize(width, None);
+        }
         grid
     }
 }
