@@ -7,7 +7,7 @@ use super::parse::{Id, Page, Step, Walk};
 use super::tables::{self, TableKind};
 use crate::Error;
 use crate::read::build::Builder;
-use crate::read::grid::Grid;
+use crate::read::grid::{Grid, Tables};
 
 /// Writes what a page shows. `hidden` says whether to write what it hides as well.
 pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met, Error> {
@@ -16,7 +16,7 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
     let mut walk = page.walk();
     let mut flow = Flow::default();
     let mut preformatted = 0_usize;
-    let mut n_tables = 0;
+    let mut written = Tables::default();
     let mut link: Option<Link> = None;
     while let Some(step) = walk.next() {
         match step {
@@ -41,9 +41,8 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                         out.apart();
                         let table = grid(page, id, hidden, out.offset(), &mut met);
                         out.paragraph(&table.caption)?;
-                        table.grid.write(n_tables, out)?;
+                        table.grid.write(&mut written, out)?;
                         out.apart();
-                        n_tables += 1;
                         walk.leave_out(id);
                         continue;
                     }
