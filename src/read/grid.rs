@@ -8,8 +8,9 @@
 //! * **Blank cells stay.** A blank one that was merged stands in each row, and in each column that it covers, as the form
 //!   has so many cells there.
 //! * **A number that was merged** over rows or columns of the form stands in each of them, marked
-//!   ([`NewCell::merged`]): whose it is, nobody can tell. Over how many columns of the form a cell goes is told by the
-//!   rows that have all their cells: Word lets cells span columns that no other row of the table has.
+//!   ([`NewCell::merged`]): whose it is, nobody can tell. Over how many columns of the form a cell goes is told by
+//!   [`columns`]. Where that is open, all numbers of the row are marked, and its blank cells are left out.
+//! * What is blank in front of a row's label is left out.
 //! * Spans are cut off where the table has no such rows or columns, and where they would leave a row more columns than
 //!   the table has.
 //! * Rows without anything in them are left out, if other rows have labels and cells.
@@ -24,6 +25,7 @@ use super::build::{Builder, NewCell};
 use crate::Error;
 use crate::grammar::lexical::{fold, is_han, is_space};
 use crate::report::Place;
+use crate::source::offset;
 
 /// Columns at most that spans are followed through. No table of the form has sixty.
 const MAX_COLUMNS: u32 = 256;
@@ -32,6 +34,9 @@ const MAX_COLUMNS: u32 = 256;
 /// headers and some thirty rows.
 const MAX_BLOCKS: usize = 64;
 const MAX_ROWS: usize = 256;
+
+/// A row of more cells than these is none of the form.
+const MAX_CELLS: usize = 64;
 
 /// What is known of the tables of a document as they are written.
 #[derive(Debug)]
@@ -69,7 +74,7 @@ pub(super) struct Grid {
 
 #[derive(Clone, Debug)]
 struct Cell {
-    text: Range<usize>,
+    text: Range<u32>,
     kind: Kind,
     rowspan: u32,
     colspan: u32,
@@ -146,10 +151,10 @@ impl Grid {
         if self.rows.is_empty() {
             self.row();
         }
-        let start = self.text.len();
+        let start = offset(self.text.len());
         self.text.push_str(text);
         self.cells.push(Cell {
-            text: start..self.text.len(),
+            text: start..offset(self.text.len()),
             kind: Kind::of(text),
             rowspan,
             colspan: colspan.max(1),
@@ -163,7 +168,7 @@ impl Grid {
     }
 
     fn text(&self, cell: &Cell) -> &str {
-        self.text.get(cell.text.clone()).unwrap_or("")
+        self.text.get(cell.text.start as usize..cell.text.end as usize).unwrap_or("")
     }
 
     /// The cells of each row.
@@ -184,7 +189,7 @@ impl Grid {
                 if tables.columns.len() >= MAX_BLOCKS {
                     tables.columns.remove(0);
                 }
-                tables.columns.extend(columns.clone());
+                tables.columns.extend(columns.clone().filter(|columns| columns.shown));
                 columns
             })
             .collect();
@@ -207,12 +212,20 @@ impl Grid {
                 continue;
             }
             let place = |column: u32| Place::new(tables.n + 1, row + 1, column as usize + 1);
-            let (labels, mut values) = match block {
-                None => (own, Values::default()),
-                Some(_) => {
-                    let labels = label_cells(own);
-                    (own.get(..labels).unwrap_or(own), self.values(cells, labels, covered))
-                }
+            if block.is_none() && own.len() > MAX_CELLS {
+                // There may be millions.
+                out.placed_row(own.iter().map(|cell| NewCell {
+                    text: self.text(cell),
+                    merged: false,
+                    place: place(cell.columns.start),
+                }))?;
+                continue;
+            }
+            let (labels, mut values) = if block.is_none() {
+                (own, Values::default())
+            } else {
+                let labels = label_cells(own);
+                (own.get(..labels).unwrap_or(own), self.values(cells, labels, covered))
             };
             // What is blank in front of a label is no value.
             let is_label = |cell: &&Cell| block.is_none() || cell.kind != Kind::Blank;
@@ -280,13 +293,15 @@ impl Grid {
                 if !open {
                     header = Header::default();
                 }
-                own.iter().for_each(|cell| header.cell(&cell.columns));
+                for cell in own {
+                    header.cell(&cell.columns);
+                }
                 open = true;
                 of_rows.push(None);
                 continue;
             }
             open = false;
-            if own.len() < 2 && covered.cells.is_empty() {
+            if own.len() < 2 && covered.cells.is_empty() || own.len() > MAX_CELLS {
                 of_rows.push(None);
                 continue;
             }
@@ -387,7 +402,9 @@ impl Grid {
             let labels = self.cells.get(cells.clone()).map_or(0, label_cells);
             let own = self.cells.get_mut(cells.clone()).unwrap_or(&mut []);
             let label_end = labels.checked_sub(1).and_then(|at| own.get(at)).map_or(0, |label| label.columns.end);
-            own.iter_mut().for_each(|cell| cell.label_end = label_end);
+            for cell in own {
+                cell.label_end = label_end;
+            }
             let mut covered = self.covered(cells, &covered);
             covered.doubtful |= cut || row < crowded_until;
             let begins_elsewhere = |at: &usize| self.cells.get(*at).is_some_and(|cell| cell.label_end != label_end);

@@ -7,6 +7,7 @@
 //! rows is divided by count alone, and only if the count comes out even.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use super::label::{Labels, Recogniser, Role};
 use super::pieces::{Edge, Piece};
@@ -281,6 +282,14 @@ fn zone(
         .filter_map(|at| Some(pieces.get(at)?.line))
         .take(8)
         .collect();
+    // Nor has it cells on a line of a grid that has other words.
+    let lines_of_words: BTreeSet<u32> = if place::is_grid(document, pieces, mark.piece) {
+        let words = |at: &usize| pieces.get(*at).filter(|piece| !piece.is_cell() && !is_shared(document, piece));
+        let others = (mark.piece + 1..stop).filter_map(|at| words(&at)).map(|piece| piece.line);
+        others.filter(|line| Some(*line) != label_line && !goes_on_line.contains(line)).collect()
+    } else {
+        BTreeSet::new()
+    };
     let next_line = pieces.get(stop).map(|piece| piece.line);
     let mut stray = Vec::new();
     let mut words_line = None;
@@ -303,6 +312,12 @@ fn zone(
         // A row whose figures stand beside its label has none elsewhere.
         let elsewhere = Some(piece.line) != label_line && !goes_on_line.contains(&piece.line);
         if only_beside && Some(piece.line) != label_line && (piece.is_empty() || *role == Role::Unknown) {
+            if piece.figure().is_some() {
+                stray.push(at);
+            }
+            continue;
+        }
+        if piece.is_cell() && lines_of_words.contains(&piece.line) {
             if piece.figure().is_some() {
                 stray.push(at);
             }

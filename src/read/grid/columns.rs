@@ -17,6 +17,9 @@ const WITNESSES: usize = 3;
 /// Fewer rows than these show nothing against a table before them.
 const FEW: usize = 8;
 
+/// A header of so many columns has lost none of its rows.
+const WHOLE: usize = 5;
+
 /// A value of a row.
 #[derive(Clone, Debug)]
 pub(super) struct Value {
@@ -78,7 +81,7 @@ pub(super) struct Columns {
     /// Where the first one stands.
     start: u32,
     /// So many rows that one value over all columns is one over several cells of the form.
-    shown: bool,
+    pub(super) shown: bool,
 }
 
 impl Columns {
@@ -97,7 +100,10 @@ impl Columns {
         let begins: Vec<u32> =
             support.iter().filter(|(begin, n)| **n >= needed && **begin < end).map(|(begin, _)| *begin).collect();
         // Where rows of other lengths are nearly as many, neither need be right.
-        let clear = rows.iter().filter(|row| row.end() == end).count() * 5 >= rows.len() * 3;
+        let (alike, longer) = rows.iter().fold((0, 0), |(alike, longer), row| {
+            (alike + usize::from(row.end() == end), longer + usize::from(row.end() > end))
+        });
+        let clear = alike * 5 >= rows.len() * 3 && longer * 8 <= rows.len();
         let full = rows.iter().filter(|row| row.begins().eq(begins.iter().copied())).count();
         let own = Self { begins, end, start, shown: clear && full >= WITNESSES };
         let within = |other: &Self| own.begins.iter().all(|begin| other.begins.contains(begin));
@@ -112,12 +118,18 @@ impl Columns {
                 let begins = own.begins.iter().chain(beyond).copied().collect();
                 return Some(Self { begins, end: header.end, ..own });
             }
-            if coarser && own.shown {
+            // A header of many columns is whole, and rows of others are wrong somewhere.
+            if coarser && own.shown && header.len() < WHOLE {
                 return Some(own);
             }
-            if (1..=2).contains(&header.len().abs_diff(own.len())) {
+            if header.len() >= WHOLE || (1..=2).contains(&header.len().abs_diff(own.len())) {
                 return None;
             }
+        } else if header.begins.len() > WHOLE && !(1..=3).contains(&header.begins.len().saturating_sub(own.len())) {
+            // It does not stand where the rows do; besides their columns it has those of labels.
+            return None;
+        } else if header.begins.len() > 2 && rows.len() < FEW {
+            return None;
         }
         let goes_on = |before: &&Self| {
             // Its last column is empty in the rows that follow, and left out.
