@@ -580,6 +580,14 @@ fn tables_that_are_pictures() {
 }
 
 #[test]
+fn a_figure_that_is_a_picture_is_not_blank() {
+    let mut page = Page::sample();
+    page.applications.row("2.重复申请")[1].html = "<img src=/upload/5.png alt=5>".into();
+    let own = "applications.results.not_processed.duplicate.natural_person";
+    cells_are(&page.html(), &changed(|id, _| (id.to_string() == own).then_some("!")));
+}
+
+#[test]
 fn tables_of_html_in_markdown() {
     let page = Page::sample();
     let mut text = String::from("# 澄溪县人民政府2024年政府信息公开工作年度报告\n\n");

@@ -588,7 +588,7 @@ fn sound(html: &str) -> Parsed {
 fn pages_with_faults_at_random_are_never_wrong_in_silence() {
     let number = |name: &str| env::var(name).ok().and_then(|n| n.parse::<u64>().ok());
     let first = number("CHANCE_FIRST").unwrap_or(0);
-    let rounds = number("CHANCE_ROUNDS").unwrap_or(300);
+    let rounds = number("CHANCE_ROUNDS").unwrap_or(1000);
     let (mut right, mut all) = (0, 0);
     let mut wrong = Vec::new();
     for round in first..first + rounds {

@@ -129,6 +129,9 @@ pub(in crate::read) struct Table {
     pub(in crate::read) grid: Grid,
 }
 
+/// What stands in the text for a picture that fills a cell.
+const PICTURE: &str = "\u{fffc}";
+
 /// The cells of a table.
 fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
     let mut caption = Flow::default();
@@ -138,6 +141,7 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
     // The cell that is open, and how many tables are within it: of those, only such as hold a single cell.
     let mut open: Option<(u32, u32)> = None;
     let mut within = 0_usize;
+    let mut picture = false;
     while let Some(step) = walk.next() {
         match step {
             Step::Text(text) if open.is_some() => flow.push(text, false),
@@ -149,10 +153,14 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
                 }
                 match element.name {
                     Name::Table => within += 1,
-                    Name::Picture => met.picture(element, at),
+                    Name::Picture => {
+                        met.picture(element, at);
+                        picture = true;
+                    }
                     Name::Row if within == 1 => grid.row(),
                     Name::Cell if within == 1 => {
                         flow.take();
+                        picture = false;
                         open = Some((element.rowspan, element.colspan));
                     }
                     Name::Break => flow.line_break(),
@@ -167,7 +175,10 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
                 }
                 Name::Cell if within == 1 => {
                     if let Some((rowspan, colspan)) = open.take() {
-                        grid.cell(&flow.take(), rowspan, colspan);
+                        let text = flow.take();
+                        // A picture may show a figure, so its cell is not blank.
+                        let text = if picture && text.trim().is_empty() { PICTURE } else { &text };
+                        grid.cell(text, rowspan, colspan);
                     }
                 }
                 name if is_block(name) => flow.line(),
