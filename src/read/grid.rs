@@ -8,24 +8,59 @@
 //! * **Blank cells stay.** A blank one that was merged stands in each row, and in each column that it covers, as the form
 //!   has so many cells there.
 //! * **A number that was merged** over rows or columns of the form stands in each of them, marked
-//!   ([`NewCell::merged`]): whose it is, nobody can tell. Over how many columns of the form a cell goes is told by the
-//!   rows that have all their cells: Word lets cells span columns that no other row of the table has.
+//!   ([`NewCell::merged`]): whose it is, nobody can tell. Over how many columns of the form a cell goes is told by
+//!   [`columns`]. Where that is open, all numbers of the row are marked, and its blank cells are left out.
+//! * What is blank in front of a row's label is left out.
 //! * Spans are cut off where the table has no such rows or columns, and where they would leave a row more columns than
 //!   the table has.
 //! * Rows without anything in them are left out, if other rows have labels and cells.
 
+mod columns;
+
 use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::columns::{Columns, Header, Told, Value, Values};
 use super::build::{Builder, NewCell};
 use crate::Error;
 use crate::grammar::is_row_label;
 use crate::grammar::lexical::is_han;
 use crate::grammar::table::value::Content as Kind;
 use crate::report::Place;
+use crate::source::offset;
 
 /// Columns at most that spans are followed through. No table of the form has sixty.
 const MAX_COLUMNS: u32 = 256;
+
+/// Headers of a table at most that are kept apart, and rows below each that are looked at: tables of the form have a few
+/// headers and some thirty rows.
+const MAX_BLOCKS: usize = 64;
+const MAX_ROWS: usize = 256;
+
+/// A row of more cells than these is none of the form.
+const MAX_CELLS: usize = 64;
+
+/// What is known of the tables of a document as they are written.
+#[derive(Debug)]
+pub(super) struct Tables {
+    /// The columns of those before: a table that goes on behind the end of a page has no header of its own.
+    columns: Vec<Columns>,
+    /// Cells at most that merged ones may make beyond their own number.
+    spare: usize,
+}
+
+impl Default for Tables {
+    fn default() -> Self {
+        Self { columns: Vec::new(), spare: 50_000 }
+    }
+}
+
+/// Rows of values below one header.
+#[derive(Debug)]
+struct Block {
+    header: Header,
+    rows: Vec<Values>,
+}
 
 /// A table, collected cell by cell.
 #[derive(Debug, Default)]
@@ -50,7 +85,7 @@ struct Row {
 
 #[derive(Clone, Debug)]
 struct Cell {
-    text: Range<usize>,
+    text: Range<u32>,
     kind: Kind,
     rowspan: u32,
     colspan: u32,
@@ -58,6 +93,19 @@ struct Cell {
     columns: Range<u32>,
     /// Whether it covers cells of the form in other rows.
     merged_down: bool,
+    /// The column in which the label of its row ends.
+    label_end: u32,
+}
+
+/// The cells of rows above that stand in a row as well.
+#[derive(Debug, Default)]
+struct Covered {
+    cells: Vec<usize>,
+    /// In which columns of the form they stand is open: the row has no room for all, or it begins further left or right
+    /// than theirs.
+    doubtful: bool,
+    /// Numbers that the row has no room for, or none behind its label.
+    left_out: Vec<usize>,
 }
 
 /// A cell that goes on in the rows below.
@@ -69,6 +117,8 @@ struct Open {
     cell: usize,
     /// Whether its span is probably wrong if a row has no room for it: it is longer than the table, or that of a value.
     doubtful: bool,
+    /// Whether it is a value that ends within the table, as it was meant to.
+    is_value: bool,
 }
 
 impl Grid {
@@ -87,15 +137,16 @@ impl Grid {
         if self.rows.is_empty() {
             self.row();
         }
-        let start = self.text.len();
+        let start = offset(self.text.len());
         self.text.push_str(text);
         self.cells.push(Cell {
-            text: start..self.text.len(),
+            text: start..offset(self.text.len()),
             kind: Kind::of(text),
             rowspan,
             colspan,
             columns,
             merged_down: false,
+            label_end: 0,
         });
         if let Some(row) = self.rows.last_mut() {
             row.end = self.cells.len();
@@ -103,7 +154,7 @@ impl Grid {
     }
 
     fn text(&self, cell: &Cell) -> &str {
-        self.text.get(cell.text.clone()).unwrap_or("")
+        self.text.get(cell.text.start as usize..cell.text.end as usize).unwrap_or("")
     }
 
     /// The cells of each row.
@@ -113,53 +164,81 @@ impl Grid {
     }
 
     /// Adds the rows of the table to the document, of which it is that table, counted from 1.
-    pub(super) fn write(mut self, table: usize, out: &mut Builder) -> Result<(), Error> {
+    pub(super) fn write(mut self, number: usize, tables: &mut Tables, out: &mut Builder) -> Result<(), Error> {
         let rows = self.row_cells();
-        let covered = if self.given { self.open_rows(&rows) } else { self.place(&rows) };
-        let regions = Regions::of(rows.iter().zip(&covered).map(|(own, covered)| self.values(own, covered)));
+        let covered = if self.given { self.go_on(&rows) } else { self.place(&rows) };
+        let (blocks, of_rows) = self.blocks(&rows, &covered);
+        let columns: Vec<Option<Columns>> = blocks
+            .iter()
+            .map(|block| {
+                let columns = Columns::of(&block.rows, &block.header, &tables.columns);
+                if tables.columns.len() >= MAX_BLOCKS {
+                    tables.columns.remove(0);
+                }
+                tables.columns.extend(columns.clone().filter(|columns| columns.shown));
+                columns
+            })
+            .collect();
+        let widest: Vec<u32> =
+            blocks.iter().map(|block| block.rows.iter().map(Values::end).max().unwrap_or(0)).collect();
         let leaves_empty = self.has_labels(&rows);
-        // For each column, where the header that begins there ends.
-        let mut above = vec![0; MAX_COLUMNS as usize + 1];
-        let mut header = Header::default();
         let mut new: Vec<NewCell<'_>> = Vec::new();
-        for (&row, (cells, covered)) in self.rows.iter().zip(rows.iter().zip(&covered)) {
+        // Rows in which the columns of values are open, and so those of what they cover in rows below.
+        let mut open_rows: BTreeSet<usize> = BTreeSet::new();
+        for (row, ((cells, covered), block)) in rows.iter().zip(&covered).zip(&of_rows).enumerate() {
             new.clear();
-            if row.page {
+            let Some(&Row { number: nth, page, .. }) = self.rows.get(row) else { continue };
+            if page {
                 out.page();
             }
+            let place = |column: u32| Place::of_cell(number, nth, column as usize + 1);
             let own = self.cells.get(cells.clone()).unwrap_or(&[]);
             let mut alone = own.iter().filter(|cell| cell.kind != Kind::Blank);
             if let (Some(cell), None) = (alone.next(), alone.next())
                 && is_prose(self.text(cell))
             {
                 out.apart();
-                out.place(Place::of_cell(table, row.number, cell.columns.start as usize + 1));
+                out.place(place(cell.columns.start));
                 out.paragraph(self.text(cell))?;
                 out.place(Place::UNKNOWN);
                 out.apart();
                 continue;
             }
-            let values = self.values(cells, covered);
-            let is_header = |columns: &Range<u32>| above.get(columns.start as usize) == Some(&columns.end);
-            let parts =
-                header.parts(&values, is_header).unwrap_or_else(|| regions.parts(&values, header.len(), is_header));
-            header.row(own);
-            let mut covered = covered.iter().filter_map(|&at| self.cells.get(at)).peekable();
-            for cell in own {
-                while let Some(other) = covered.next_if(|other| other.columns.start < cell.columns.start) {
-                    self.add(table, row.number, other, &parts, &mut new);
-                }
-                self.add(table, row.number, cell, &parts, &mut new);
+            if block.is_none() && own.len() > MAX_CELLS {
+                // There may be millions.
+                out.row(own.iter().map(|cell| NewCell {
+                    text: self.text(cell),
+                    merged: false,
+                    place: place(cell.columns.start),
+                }))?;
+                continue;
             }
-            for other in covered {
-                self.add(table, row.number, other, &parts, &mut new);
+            let (labels, mut values) = if block.is_none() {
+                (own, Values::default())
+            } else {
+                let labels = label_cells(own);
+                (own.get(..labels).unwrap_or(own), self.values(cells, labels, covered))
+            };
+            // What is blank in front of a label is no value.
+            let is_label = |cell: &&Cell| block.is_none() || cell.kind != Kind::Blank;
+            new.extend(labels.iter().filter(is_label).map(|cell| NewCell {
+                text: self.text(cell),
+                merged: false,
+                place: place(cell.columns.start),
+            }));
+            let columns = block.and_then(|block| columns.get(block)).and_then(Option::as_ref);
+            let row_of = |at: usize| rows.partition_point(|row| row.end <= at);
+            values.doubtful |= covered.cells.iter().any(|at| open_rows.contains(&row_of(*at)));
+            let widest = block.and_then(|block| widest.get(block)).copied().unwrap_or(0);
+            let told = columns::told(columns, widest, &values);
+            if match &told {
+                Told::Parts(parts, _) => parts.contains(&0),
+                Told::Open => true,
+            } {
+                open_rows.insert(row);
             }
-            // A label that happens to begin where values do is no header.
-            for cell in own.iter().filter(|_| is_header_row(own)) {
-                if let Some(end) = above.get_mut(cell.columns.start as usize) {
-                    *end = cell.columns.end;
-                }
-            }
+            let spare = if own.is_empty() { &mut 0 } else { &mut tables.spare };
+            self.add_values(told, &values, spare, place, &mut new);
             let empty = leaves_empty && own.iter().all(|cell| cell.kind == Kind::Blank);
             if !new.is_empty() && !empty {
                 out.row(new.iter().copied())?;
@@ -168,53 +247,110 @@ impl Grid {
         Ok(())
     }
 
-    /// The columns of the cells of a row that hold no words, covered ones among them.
-    fn values(&self, own: &Range<usize>, covered: &[usize]) -> Vec<Range<u32>> {
-        let own = self.cells.get(own.clone()).unwrap_or(&[]).iter();
-        // What stands in front of the label is no value of the row.
-        let label = own.clone().rev().find(|cell| cell.kind == Kind::Words).map_or(0, |cell| cell.columns.end);
-        let mut values: Vec<Range<u32>> = own
-            .chain(covered.iter().filter_map(|&at| self.cells.get(at)))
-            .filter(|cell| cell.kind != Kind::Words && cell.columns.start >= label)
-            .map(|cell| cell.columns.clone())
+    /// Adds the values of a row, each as so many cells of the form as was told. `spare` bounds what that makes beyond them.
+    fn add_values<'g>(
+        &'g self,
+        told: Told,
+        values: &Values,
+        spare: &mut usize,
+        place: impl Fn(u32) -> Place,
+        new: &mut Vec<NewCell<'g>>,
+    ) {
+        match told {
+            Told::Parts(parts, missing) => {
+                for (value, n) in values.values.iter().zip(parts) {
+                    let Some(cell) = self.cells.get(value.cell) else { continue };
+                    let n = n.min(1 + *spare);
+                    *spare -= n.saturating_sub(1);
+                    let merged = cell.kind == Kind::Figure && (n > 1 || cell.merged_down);
+                    let part =
+                        |part| NewCell { text: self.text(cell), merged, place: place(cell.columns.start + part) };
+                    new.extend((0..n).filter_map(|nth| u32::try_from(nth).ok()).map(part));
+                }
+                let missing = missing.min(*spare);
+                *spare -= missing;
+                new.extend(core::iter::repeat_n(NewCell { text: "", merged: false, place: Place::UNKNOWN }, missing));
+            }
+            Told::Open => {
+                let figures = values.values.iter().filter(|value| !value.blank).map(|value| value.cell);
+                let figures = figures.chain(values.left_out.iter().copied());
+                new.extend(figures.filter_map(|at| self.cells.get(at)).map(|cell| NewCell {
+                    text: self.text(cell),
+                    merged: true,
+                    place: place(cell.columns.start),
+                }));
+            }
+        }
+    }
+
+    /// The rows of values below each header, and for each row which of these it is among.
+    fn blocks(&self, rows: &[Range<usize>], covered: &[Covered]) -> (Vec<Block>, Vec<Option<usize>>) {
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut known: BTreeMap<Header, usize> = BTreeMap::new();
+        let mut header = Header::default();
+        // Whether the row before was part of a header.
+        let mut open = false;
+        let mut of_rows = Vec::with_capacity(rows.len());
+        for (cells, covered) in rows.iter().zip(covered) {
+            let own = self.cells.get(cells.clone()).unwrap_or(&[]);
+            if is_header_row(own) {
+                if !open {
+                    header = Header::default();
+                }
+                for cell in own {
+                    header.cell(&cell.columns);
+                }
+                open = true;
+                of_rows.push(None);
+                continue;
+            }
+            open = false;
+            if own.len() < 2 && covered.cells.is_empty() || own.len() > MAX_CELLS {
+                of_rows.push(None);
+                continue;
+            }
+            let block = match known.get(&header) {
+                Some(&block) => block,
+                None if blocks.len() < MAX_BLOCKS => {
+                    known.insert(header.clone(), blocks.len());
+                    blocks.push(Block { header: header.clone(), rows: Vec::new() });
+                    blocks.len() - 1
+                }
+                None => MAX_BLOCKS,
+            };
+            if let Some(block) = blocks.get_mut(block).filter(|block| block.rows.len() < MAX_ROWS) {
+                block.rows.push(self.values(cells, label_cells(own), covered));
+            }
+            of_rows.push(Some(block));
+        }
+        (blocks, of_rows)
+    }
+
+    /// The cells of a row that stand behind those of its label, covered ones among them.
+    fn values(&self, own: &Range<usize>, labels: usize, covered: &Covered) -> Values {
+        let mut values: Vec<Value> = (own.start + labels..own.end)
+            .chain(covered.cells.iter().copied())
+            .filter_map(|at| {
+                let cell = self.cells.get(at)?;
+                Some(Value { cell: at, columns: cell.columns.clone(), blank: cell.kind == Kind::Blank })
+            })
             .collect();
-        values.sort_by_key(|columns| columns.start);
-        values
-    }
-
-    /// A cell as so many cells of the form.
-    fn add<'g>(&'g self, table: usize, row: usize, cell: &'g Cell, parts: &Parts, new: &mut Vec<NewCell<'g>>) {
-        let n = if cell.kind == Kind::Words { 1 } else { parts.of(&cell.columns) };
-        let merged = cell.kind == Kind::Figure && (n > 1 || parts.doubtful || cell.merged_down);
-        for part in 0..n {
-            let column = cell.columns.start as usize + part + 1;
-            new.push(NewCell { text: self.text(cell), merged, place: Place::of_cell(table, row, column) });
+        values.sort_by_key(|value| value.columns.start);
+        Values {
+            values,
+            covered: !covered.cells.is_empty(),
+            doubtful: covered.doubtful,
+            left_out: covered.left_out.clone(),
         }
-    }
-
-    /// For each row, the cells of rows above that stand in it as well, where each cell has its columns.
-    fn open_rows(&mut self, rows: &[Range<usize>]) -> Vec<Vec<usize>> {
-        let mut open: Vec<Open> = Vec::new();
-        let mut covered_by_row = Vec::with_capacity(rows.len());
-        for (row, cells) in rows.iter().enumerate() {
-            open.retain(|open| open.end > row);
-            covered_by_row.push(self.covered(cells, &open));
-            let own = cells.clone().zip(self.cells.get(cells.clone()).unwrap_or(&[]));
-            open.extend(own.filter(|(_, cell)| cell.rowspan > 1).map(|(at, cell)| Open {
-                columns: cell.columns.clone(),
-                end: row + cell.rowspan as usize,
-                cell: at,
-                doubtful: false,
-            }));
-            open.sort_by_key(|open| open.columns.start);
-        }
-        covered_by_row
     }
 
     /// Gives each cell its columns. What comes back is, for each row, the cells of rows above that stand in it as well.
-    fn place(&mut self, rows: &[Range<usize>]) -> Vec<Vec<usize>> {
+    fn place(&mut self, rows: &[Range<usize>]) -> Vec<Covered> {
         let (width, widest) = self.widths(rows);
         let mut open: Vec<Open> = Vec::new();
+        // Up to this row, values from above are left out.
+        let mut crowded_until = 0;
+        let mut crowded: Vec<Open> = Vec::new();
         let mut covered_by_row = Vec::with_capacity(rows.len());
         for (row, cells) in rows.iter().enumerate() {
             open.retain(|open| open.end > row);
@@ -222,65 +358,125 @@ impl Grid {
             let needed = own.iter().map(|cell| u64::from(cell.colspan.min(widest))).sum::<u64>();
             let taken =
                 |open: &[Open]| open.iter().map(|open| u64::from(open.columns.end - open.columns.start)).sum::<u64>();
+            crowded.retain(|open: &Open| open.end > row);
             for (width, only_doubtful) in [(width, true), (widest, false)] {
                 while !own.is_empty() && taken(&open) + needed > u64::from(width) {
                     let candidates = open.iter().enumerate().filter(|(_, open)| open.doubtful || !only_doubtful);
                     let Some((longest, _)) = candidates.max_by_key(|(_, open)| open.end) else { break };
-                    open.remove(longest);
+                    let out = open.remove(longest);
+                    crowded_until = crowded_until.max(if out.is_value { out.end } else { 0 });
+                    if out.is_value {
+                        crowded.push(out);
+                    }
                 }
             }
             let mut column = 0;
             let mut begun = Vec::new();
+            // A value spans more columns than are free.
+            let mut cut = false;
             let mut gaps = open.iter().peekable();
             for (at, cell) in cells.clone().zip(own) {
                 while let Some(open) = gaps.next_if(|open| open.columns.start <= column) {
                     column = column.max(open.columns.end);
                 }
                 let end = column.saturating_add(cell.colspan.min(widest));
+                let wanted = end;
                 let end = gaps.peek().map_or(end, |open| end.min(open.columns.start));
+                cut |= end < wanted && cell.kind != Kind::Words;
                 cell.columns = column..end;
                 column = end;
                 let below = rows.len() - row;
                 let rowspan = if cell.rowspan == 0 { below } else { below.min(cell.rowspan as usize) };
                 if rowspan > 1 && end <= MAX_COLUMNS {
-                    let doubtful = cell.kind != Kind::Words || cell.rowspan as usize > below;
-                    begun.push(Open { columns: cell.columns.clone(), end: row + rowspan, cell: at, doubtful });
+                    let too_long = cell.rowspan == 0 || cell.rowspan as usize > below;
+                    let is_value = cell.kind != Kind::Words && !too_long;
+                    let doubtful = cell.kind != Kind::Words || too_long;
+                    begun.push(Open {
+                        columns: cell.columns.clone(),
+                        end: row + rowspan,
+                        cell: at,
+                        doubtful,
+                        is_value,
+                    });
                 }
             }
             let covered: Vec<Open> = open.clone();
             open.extend(begun);
             open.sort_by_key(|open| open.columns.start);
-            covered_by_row.push(self.covered(cells, &covered));
+            let mut covered = self.below(cells, &covered);
+            covered.doubtful |= cut || row < crowded_until;
+            for open in &crowded {
+                if let Some(cell) = self.cells.get_mut(open.cell).filter(|cell| cell.kind == Kind::Figure) {
+                    cell.merged_down = true;
+                    covered.left_out.push(open.cell);
+                }
+            }
+            covered_by_row.push(covered);
         }
         covered_by_row
+    }
+
+    /// For each row, the cells of rows above that stand in it as well, where each cell has its columns.
+    fn go_on(&mut self, rows: &[Range<usize>]) -> Vec<Covered> {
+        let mut open: Vec<Open> = Vec::new();
+        let mut covered_by_row = Vec::with_capacity(rows.len());
+        for (row, cells) in rows.iter().enumerate() {
+            open.retain(|open| open.end > row);
+            covered_by_row.push(self.below(cells, &open));
+            let own = cells.clone().zip(self.cells.get(cells.clone()).unwrap_or(&[]));
+            open.extend(own.filter(|(_, cell)| cell.rowspan > 1).map(|(at, cell)| Open {
+                columns: cell.columns.clone(),
+                end: row + cell.rowspan as usize,
+                cell: at,
+                doubtful: false,
+                is_value: cell.kind != Kind::Words,
+            }));
+            open.sort_by_key(|open| open.columns.start);
+        }
+        covered_by_row
+    }
+
+    /// What stands in a row from those above, of which these cells go on.
+    fn below(&mut self, cells: &Range<usize>, open: &[Open]) -> Covered {
+        let labels = self.cells.get(cells.clone()).map_or(0, label_cells);
+        let own = self.cells.get_mut(cells.clone()).unwrap_or(&mut []);
+        let label_end = labels.checked_sub(1).and_then(|at| own.get(at)).map_or(0, |label| label.columns.end);
+        for cell in own {
+            cell.label_end = label_end;
+        }
+        let mut covered = self.covered(cells, open);
+        let begins_elsewhere = |at: &usize| self.cells.get(*at).is_some_and(|cell| cell.label_end != label_end);
+        covered.doubtful |= covered.cells.iter().any(begins_elsewhere);
+        covered
     }
 
     /// The cells of rows above that take the place of cells of the form in a row: behind its label, and not all of its
     /// cells. Where all are from above, two rows of the table are one of the form, whose label stands in two parts, unless
     /// the part is the label of a row itself.
-    fn covered(&mut self, own: &Range<usize>, open: &[Open]) -> Vec<usize> {
+    fn covered(&mut self, own: &Range<usize>, open: &[Open]) -> Covered {
         let cells = self.cells.get(own.clone()).unwrap_or(&[]);
         let Some(label) = cells.iter().find(|cell| cell.kind == Kind::Words).map(|cell| cell.columns.start) else {
-            return Vec::new();
+            return Covered::default();
         };
         let is_value = |at: usize| self.cells.get(at).is_some_and(|cell| cell.kind != Kind::Words);
-        let covered: Vec<usize> = open
-            .iter()
-            .filter(|open| open.columns.start > label && is_value(open.cell))
-            .map(|open| open.cell)
-            .collect();
+        let (covered, in_front): (Vec<&Open>, Vec<&Open>) =
+            open.iter().filter(|open| is_value(open.cell)).partition(|open| open.columns.start > label);
         if covered.len() > 1
             && cells.iter().all(|cell| cell.kind == Kind::Words)
             && !cells.iter().any(|cell| is_row_label(self.text(cell)))
         {
-            return Vec::new();
+            return Covered::default();
         }
-        for &at in &covered {
-            if let Some(cell) = self.cells.get_mut(at) {
+        for open in covered.iter().chain(in_front.iter().filter(|open| open.is_value)) {
+            if let Some(cell) = self.cells.get_mut(open.cell) {
                 cell.merged_down = true;
             }
         }
-        covered
+        let doubtful = in_front.iter().any(|open| open.is_value);
+        let left_out = in_front.iter().filter(|open| open.is_value).map(|open| open.cell);
+        let left_out =
+            left_out.filter(|at| self.cells.get(*at).is_some_and(|cell| cell.kind == Kind::Figure)).collect();
+        Covered { cells: covered.into_iter().map(|open| open.cell).collect(), doubtful, left_out }
     }
 
     /// How many columns the table has: those of the widest rows, two of which agree, as one may be wrong; and those of
@@ -350,170 +546,28 @@ impl Grid {
     }
 }
 
-/// Whether a row is nothing but words, in several cells.
+/// Whether a row is part of a header: several cells of words, and few blank ones beside them.
 fn is_header_row(cells: &[Cell]) -> bool {
-    cells.len() > 1 && cells.iter().all(|cell| cell.kind == Kind::Words)
+    let words = cells.iter().filter(|cell| cell.kind == Kind::Words).count();
+    let blank = cells.iter().filter(|cell| cell.kind == Kind::Blank).count();
+    words > 1 && words + blank == cells.len() && (blank == 0 || words > 2 && words > blank)
 }
 
-/// The columns in which the cells of the last header begin: rows of nothing but words, one below the other.
-#[derive(Debug, Default)]
-struct Header {
-    begins: BTreeSet<u32>,
-    /// Whether the row before was one of these.
-    open: bool,
-}
-
-impl Header {
-    fn row(&mut self, cells: &[Cell]) {
-        let words = is_header_row(cells);
-        if words && !self.open {
-            self.begins.clear();
+/// How many cells of a row are its label, with what stands in front of that: up to the last words before the first figure.
+/// Where there are no figures, words at the end are a remark.
+fn label_cells(cells: &[Cell]) -> usize {
+    let words = |cells: &[Cell]| cells.iter().rposition(|cell| cell.kind == Kind::Words).map_or(0, |at| at + 1);
+    let first_words = cells.iter().position(|cell| cell.kind == Kind::Words).unwrap_or(cells.len());
+    let behind = cells.get(first_words..).unwrap_or(&[]);
+    let figure = behind.iter().position(|cell| cell.kind == Kind::Figure).map(|at| first_words + at);
+    match figure {
+        _ if first_words == cells.len() => 0,
+        Some(figure) => words(cells.get(..figure).unwrap_or(cells)),
+        None => {
+            let values = cells.iter().rposition(|cell| cell.kind == Kind::Blank).map_or(cells.len(), |at| at + 1);
+            words(cells.get(..values).unwrap_or(cells))
         }
-        if words {
-            self.begins.extend(cells.iter().map(|cell| cell.columns.start));
-        }
-        self.open = words;
     }
-
-    /// How many columns it has, that of the labels apart.
-    fn len(&self) -> usize {
-        self.begins.len().saturating_sub(1)
-    }
-
-    /// What the header says of a row that has fewer values than the header has columns above them: `None` where it says
-    /// nothing, or nothing that comes out even.
-    fn parts(&self, values: &[Range<u32>], is_header: impl Fn(&Range<u32>) -> bool) -> Option<Parts> {
-        let (start, end) = region(values)?;
-        let full = self.begins.range(start..end).count();
-        if values.len() < 2 || values.len() >= full {
-            return None;
-        }
-        let inside =
-            |columns: &Range<u32>| self.begins.range(columns.start + 1..columns.end.max(columns.start + 1)).count();
-        let several: Vec<(u32, usize)> = values
-            .iter()
-            .map(|columns| (columns.start, if is_header(columns) { 1 } else { 1 + inside(columns) }))
-            .collect();
-        let sum: usize = several.iter().map(|(_, n)| n).sum();
-        (sum == full).then_some(Parts { several, doubtful: false })
-    }
-}
-
-/// Rows whose values stand in the same columns of the table, from the first to the last.
-#[derive(Debug, Default)]
-struct Region {
-    /// How many rows have so many values.
-    rows: BTreeMap<usize, usize>,
-    /// How many values rows of the form have here.
-    full: usize,
-    /// For each column, how many of the full rows have a value that begins there.
-    begins: BTreeMap<u32, usize>,
-}
-
-/// All regions of a table.
-#[derive(Debug, Default)]
-struct Regions {
-    regions: BTreeMap<(u32, u32), Region>,
-    /// How many values the widest rows have of which there are two; none, if there are none.
-    usual: usize,
-    /// The columns of the narrowest value.
-    narrowest: u32,
-}
-
-/// So many rows show of how many values rows of the form are: one may be wrong, and two may be by chance.
-const WITNESSES: usize = 3;
-
-/// Over how many cells of the form the values of a row go.
-#[derive(Debug, Default)]
-struct Parts {
-    /// For those that go over several: the column in which they begin, and the number.
-    several: Vec<(u32, usize)>,
-    /// Values were merged, and which of them cannot be told.
-    doubtful: bool,
-}
-
-impl Regions {
-    fn of(rows: impl Iterator<Item = Vec<Range<u32>>> + Clone) -> Self {
-        let widths = rows.clone().flatten().map(|columns| columns.end - columns.start);
-        let mut all = Self { narrowest: widths.min().unwrap_or(1), ..Self::default() };
-        let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
-        for values in rows.clone() {
-            if let Some(key) = region(&values) {
-                *all.regions.entry(key).or_default().rows.entry(values.len()).or_default() += 1;
-                *lengths.entry(values.len()).or_default() += 1;
-            }
-        }
-        let widest = |rows: &BTreeMap<usize, usize>, least: usize| {
-            rows.iter().rev().find(|(_, n)| **n >= least).map(|(values, _)| *values)
-        };
-        all.usual = widest(&lengths, 2).unwrap_or(0);
-        for region in all.regions.values_mut() {
-            region.full = widest(&region.rows, 2).or(widest(&region.rows, 1)).unwrap_or(0);
-        }
-        for values in rows {
-            let Some(region) = region(&values).and_then(|key| all.regions.get_mut(&key)) else { continue };
-            if values.len() == region.full {
-                for columns in values {
-                    *region.begins.entry(columns.start).or_default() += 1;
-                }
-            }
-        }
-        all
-    }
-
-    /// Over how many cells of the form the values of a row go, below a header of so many columns. A value that has a header
-    /// over just its columns is one.
-    fn parts(&self, values: &[Range<u32>], header: usize, is_header: impl Fn(&Range<u32>) -> bool) -> Parts {
-        let mut parts = Parts::default();
-        let Some(region) = region(values).and_then(|key| self.regions.get(&key)) else { return parts };
-        if values.len() < 2 {
-            return parts;
-        }
-        let rows = region.rows.get(&region.full).copied().unwrap_or(0);
-        let usual = self.usual.max(header);
-        let begin = |columns: &Range<u32>| region.begins.get(&columns.start).is_some_and(|begin| begin * 2 >= rows);
-        let shown = rows >= WITNESSES && region.full >= usual;
-        let alike = shown && values.len() == region.full && values.iter().all(begin);
-        let short = usual == 0 || values.len() < usual;
-        if !shown && short || header == 0 && !alike && !(shown && values.len() < region.full) {
-            // Nothing shows where the columns of the form are, so a value that is wider than others may be merged.
-            let width = |columns: &Range<u32>| columns.end - columns.start;
-            let wider = values.iter().filter(|columns| width(columns) > self.narrowest && !is_header(columns));
-            parts
-                .several
-                .extend(wider.map(|columns| (columns.start, (width(columns) / self.narrowest.max(1)) as usize)));
-            parts.doubtful = !parts.several.is_empty();
-            return parts;
-        }
-        if !shown {
-            return parts;
-        }
-        if values.len() >= region.full {
-            return parts;
-        }
-        let mut sum = 0;
-        for columns in values {
-            let inside = region.begins.range(columns.start + 1..columns.end.max(columns.start + 1));
-            let n = if is_header(columns) { 1 } else { 1 + inside.filter(|(_, begin)| **begin * 2 >= rows).count() };
-            if n > 1 {
-                parts.several.push((columns.start, n));
-            }
-            sum += n;
-        }
-        parts.doubtful = sum != region.full && !parts.several.is_empty();
-        parts
-    }
-}
-
-impl Parts {
-    fn of(&self, columns: &Range<u32>) -> usize {
-        self.several.iter().find(|(start, _)| *start == columns.start).map_or(1, |(_, n)| *n)
-    }
-}
-
-/// From where to where the values of a row stand.
-fn region(values: &[Range<u32>]) -> Option<(u32, u32)> {
-    Some((values.first()?.start, values.last()?.end))
 }
 
 /// Whether a cell that fills its row is a stretch of the report's prose, as in tables that hold whole pages.

@@ -7,6 +7,7 @@
 use core::ops::Range;
 
 use super::build::Builder;
+use super::grid::Tables;
 use super::html;
 use crate::document::{CellText, Document, LineKind};
 use crate::source::offset;
@@ -26,13 +27,14 @@ impl Markdown {
     pub(super) fn with_tables(source: &str, options: &Options) -> Result<Option<Self>, Error> {
         let mut markdown = Self { text: String::new(), rows: Vec::new(), cells: Vec::new() };
         let mut from = 0;
+        let mut written = Tables::default();
         let mut n_tables = 0;
         for range in tables(source) {
             let mut out = Builder::new(options);
             for table in html::tables(source.get(range.clone()).unwrap_or("")) {
                 out.paragraph(&table.caption)?;
                 n_tables += 1;
-                table.grid.write(n_tables, &mut out)?;
+                table.grid.write(n_tables, &mut written, &mut out)?;
             }
             markdown.text.push_str(source.get(from..range.start).unwrap_or(""));
             markdown.add(out);

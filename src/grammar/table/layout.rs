@@ -14,7 +14,7 @@ use super::place::{self, FirstCell, Layout};
 use super::rows::Zone;
 use super::{FULL_ROWS, Reader};
 use crate::Span;
-use crate::grammar::lexical::{fold, is_space};
+use crate::grammar::lexical::{fold, is_han, is_space};
 
 impl Reader<'_> {
     /// What the rows show about the layout.
@@ -63,6 +63,7 @@ impl Reader<'_> {
                 rows: 3,
             }));
         }
+        layout.unfilled = if layout.extra_after.is_none() { self.unfilled(&single) } else { None };
         layout.ends_ragged = self.ends_ragged(&single);
         layout.bars_hold = self.bars_hold(&single, columns);
         layout.rows_full &= single.iter().filter(|(_, figures, n)| figures.len() == *n).count()
@@ -82,8 +83,10 @@ impl Reader<'_> {
             let filled = single.iter().filter(|(_, figures, n)| *n == widest && !figures.is_empty()).count();
             let header_end = zones.first().map_or(0, |zone| zone.label);
             let narrower = single.iter().filter(|(_, figures, n)| *n == widest && figures.len() == widest - 1).count();
+            // A header that is lost does not say what columns there are.
             layout.no_total = narrower >= 10
                 && narrower == filled
+                && self.form.columns.iter().any(|word| self.header_has(header_end, word))
                 && !self.header_has(header_end, "总计")
                 && !self.header_has(header_end, "合计");
         }
@@ -131,6 +134,30 @@ impl Reader<'_> {
         let is_there = wider * 5 >= filled.len() * 3 && wider >= 3
             || self.header_has(header_end, "小计") && (wider > 0 || !is_total());
         if is_there { self.extra_column(&filled, widest, header_end) } else { None }
+    }
+
+    /// The column that no row fills, where rows of a grid have one column more than the format, and the sums of the others
+    /// hold without it: a column of partial sums could be among them as well.
+    fn unfilled(&self, single: &[(&Zone, Vec<usize>, usize)]) -> Option<usize> {
+        let n = self.form.widest();
+        let rows = single.iter().filter(|(zone, _, own)| {
+            *own == n && zone.cells.len() == n + 1 && place::is_grid(self.document, self.pieces, zone.label)
+        });
+        // Words are a remark, unless they are a number that cells share.
+        let is_filled = |at: &usize| {
+            self.pieces.get(*at).is_some_and(|piece| {
+                !piece.is_empty() && (piece.is_cell() || !self.document.slice(piece.span).chars().any(is_han))
+            })
+        };
+        let mut columns = (0..=n)
+            .filter(|&column| rows.clone().all(|(zone, ..)| zone.cells.get(column).is_some_and(|at| !is_filled(at))));
+        let (Some(unfilled), None) = (columns.next(), columns.next()) else { return None };
+        // Where the first is nought, a partial sum is the same.
+        let zero = Some(&Some(0));
+        let said = |counts: &Vec<Option<u64>>| counts.len() == n && counts.last() != zero && counts.first() != zero;
+        let full = rows.map(|(_, figures, _)| self.counts(figures)).filter(said);
+        let (said, sums) = full.fold((0, 0), |(said, sums), row| (said + 1, sums + usize::from(last_is_sum(&row))));
+        (sums > 2 && sums * 5 >= said * 4).then_some(unfilled)
     }
 
     /// Whether in nearly every row that lacks figures the last is the sum of the others: a row or two would be so by

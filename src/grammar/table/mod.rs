@@ -171,6 +171,7 @@ impl Form {
         if zones.iter().all(|zone| {
             zone.rows.len() == 1
                 && (zone.cells.is_empty() || reader.figures(&zone.cells).len() == self.n(zone.rows.start))
+                && !(zone.cells.len() > self.n(zone.rows.start) && place::is_grid(document, &pieces, zone.label))
         }) && !(self.last_is_sum && reader.header_has(zones.first().map_or(0, |zone| zone.label), "小计"))
         {
             reader.layout.rows_full = zones.len() > FULL_ROWS;

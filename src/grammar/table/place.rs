@@ -82,6 +82,8 @@ pub(crate) struct Layout {
     pub(crate) line_steps: Option<Steps>,
     /// A column that the format does not have stands behind so many of its columns.
     pub(crate) extra_after: Option<usize>,
+    /// A column that the format does not have and that no row fills, where rows of a grid have one more than the format.
+    pub(crate) unfilled: Option<usize>,
     /// The last column is not there.
     pub(crate) no_total: bool,
     /// The row's last cell is the sum of the others.
@@ -163,6 +165,13 @@ pub(crate) fn block(document: &Document<'_>, line: u32) -> u32 {
     first
 }
 
+/// Whether a piece stands in a row of a table whose cells are counted, so that each row has all of them.
+pub(super) fn is_grid(document: &Document<'_>, pieces: &[Piece], at: usize) -> bool {
+    let line = pieces.get(at).and_then(|piece| document.lines.get(piece.line as usize));
+    let Some(LineKind::Row(first, len)) = line.map(|line| line.kind) else { return false };
+    document.row(first, len).iter().any(|cell| !cell.place.is_unknown())
+}
+
 /// A row to be placed.
 #[derive(Debug)]
 pub(crate) struct Row<'p> {
@@ -235,6 +244,9 @@ impl<'p> Row<'p> {
         if layout.no_total && n > 1 {
             return self.without_total(document, layout);
         }
+        if n > 1 && layout.last_is_sum && self.cells.len() > n && is_grid(document, self.pieces, self.label) {
+            return self.without_unfilled(document, layout).unwrap_or_else(|| self.ambiguous(&figures));
+        }
         if figures.len() == n && !(self.broken && self.torn) {
             return if self.is_doubtful(document, layout, &figures) {
                 self.ambiguous(&figures)
@@ -247,6 +259,10 @@ impl<'p> Row<'p> {
         }
         if figures.len() > n {
             return self.too_many(document, &figures, layout);
+        }
+        if figures.is_empty() && empties == 0 && words != n && is_grid(document, self.pieces, self.label) {
+            // Cells that were merged, and nothing shows over which columns.
+            return self.ambiguous(&[]);
         }
         if words > 0 && empties == 0 && figures.len() + words == n && self.words_are_short(document) {
             let slots = self.cells.iter().map(|&at| self.slot(at)).collect();
@@ -383,10 +399,11 @@ impl<'p> Row<'p> {
             None if len < n => 0,
             // Where every cell is a line the first one stands right behind the label.
             _ if !one_line && last < n && (lowest == highest || !layout.last_cell_blank) => 0,
-            _ if len > n && one_line && lowest == highest => lowest,
+            // In a grid each row has all columns, so a further one has to be known.
+            _ if len > n && one_line && lowest == highest && !is_grid(document, self.pieces, self.label) => lowest,
             _ => return self.ambiguous(&self.figures()),
         };
-        if len < n && !self.cut && !(one_line && layout.ends_ragged) {
+        if len < n && !self.cut && !(one_line && layout.ends_ragged && !is_grid(document, self.pieces, self.label)) {
             return self.ambiguous(&self.figures());
         }
         // A row that would have no total, and whose last figure is the sum of the others, was shifted; not where
@@ -526,6 +543,14 @@ impl<'p> Row<'p> {
         }
         placed.extra = Some(placed.slots.remove(after));
         Some(placed)
+    }
+
+    /// A row of a table with a column that no row fills.
+    fn without_unfilled(&self, document: &Document<'_>, layout: &Layout) -> Option<Placed> {
+        let unfilled = layout.unfilled.filter(|_| self.cells.len() == self.n + 1)?;
+        let mut cells = self.cells.to_vec();
+        cells.remove(unfilled);
+        Some(Row { cells: &cells, ..*self }.place(document, layout))
     }
 
     /// A row of a table without its last column.

@@ -7,9 +7,11 @@
 //! rows is divided by count alone, and only if the count comes out even.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use super::label::{Labels, Recogniser, Role};
 use super::pieces::{Edge, Piece};
+use super::place;
 use crate::Span;
 use crate::document::Document;
 
@@ -78,7 +80,7 @@ impl Rows {
         let mut zones = Vec::with_capacity(chain.len());
         for (at, mark) in chain.iter().enumerate() {
             let (end, next_row) = chain.get(at + 1).map_or((pieces.len(), n_rows), |next| (next.piece, next.row));
-            let mut zone = zone(pieces, &roles, &displaced, mark, end, next_row);
+            let mut zone = zone(document, pieces, &roles, &displaced, mark, end, next_row);
             zone.cells.retain(|cell| !ordinals.contains(cell));
             zones.push(zone);
         }
@@ -92,6 +94,10 @@ fn roles(document: &Document<'_>, pieces: &[Piece], recogniser: &mut Recogniser<
     let mut roles: Vec<Role> = Vec::with_capacity(pieces.len());
     while let Some(piece) = pieces.get(roles.len()) {
         if piece.is_cell() {
+            roles.push(Role::Unknown);
+            continue;
+        }
+        if is_shared(document, piece) {
             roles.push(Role::Unknown);
             continue;
         }
@@ -111,6 +117,11 @@ fn roles(document: &Document<'_>, pieces: &[Piece], recogniser: &mut Recogniser<
     roles
 }
 
+/// Whether words are a number that several cells share, which says nothing of labels.
+fn is_shared(document: &Document<'_>, piece: &Piece) -> bool {
+    !piece.is_cell() && document.slice(piece.span).bytes().all(|b| b.is_ascii_digit())
+}
+
 /// The labels in reading order.
 fn marks(document: &Document<'_>, pieces: &[Piece], roles: &[Role], labels: &Labels) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
@@ -123,8 +134,8 @@ fn marks(document: &Document<'_>, pieces: &[Piece], roles: &[Role], labels: &Lab
             .filter(|&before| roles.get(before) == Some(&Role::Around))
             .and_then(|before| pieces.get(before));
         let on_line = beside.filter(|before| pieces.get(piece).is_some_and(|piece| piece.line == before.line));
-        if (labels.is_guarded(row) || matches!(role, Role::Begins(..)))
-            && on_line.is_some_and(|before| document.slice(before.span).contains(['构', '织', '业', '人']))
+        let may_be_header = labels.is_guarded(row) || matches!(role, Role::Begins(..));
+        if may_be_header && on_line.is_some_and(|before| document.slice(before.span).contains(['构', '织', '业', '人']))
         {
             continue;
         }
@@ -236,7 +247,15 @@ fn ordinals(pieces: &[Piece], chain: &[Mark]) -> Vec<usize> {
 }
 
 /// What lies between a label of the chain and the next.
-fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: usize, next_row: usize) -> Zone {
+fn zone(
+    document: &Document<'_>,
+    pieces: &[Piece],
+    roles: &[Role],
+    displaced: &[Mark],
+    mark: &Mark,
+    end: usize,
+    next_row: usize,
+) -> Zone {
     let first = displaced.partition_point(|other| other.piece < mark.piece);
     let inside = displaced.iter().skip(first).take_while(|other| other.piece < end);
     let mut stop = end;
@@ -252,11 +271,26 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
         .any(|at| pieces.get(at).is_some_and(|piece| piece.is_cell() && Some(piece.line) == label_line));
     let figures_beside = (mark.piece + 1..stop)
         .any(|at| pieces.get(at).is_some_and(|piece| piece.figure().is_some() && Some(piece.line) == label_line));
+    // In a grid a row has its cells on its line, or none.
+    let only_beside = place::is_grid(document, pieces, mark.piece)
+        && (mark.piece + 1..stop).any(|at| {
+            pieces
+                .get(at)
+                .is_some_and(|piece| Some(piece.line) == label_line && (piece.is_cell() || is_shared(document, piece)))
+        });
     let goes_on_line: Vec<u32> = (mark.piece + 1..stop)
         .filter(|&at| roles.get(at) == Some(&Role::GoesOn))
         .filter_map(|at| Some(pieces.get(at)?.line))
         .take(8)
         .collect();
+    // Nor has it cells on a line of a grid that has other words.
+    let lines_of_words: BTreeSet<u32> = if place::is_grid(document, pieces, mark.piece) {
+        let words = |at: &usize| pieces.get(*at).filter(|piece| !piece.is_cell() && !is_shared(document, piece));
+        let others = (mark.piece + 1..stop).filter_map(|at| words(&at)).map(|piece| piece.line);
+        others.filter(|line| Some(*line) != label_line && !goes_on_line.contains(line)).collect()
+    } else {
+        BTreeSet::new()
+    };
     let next_line = pieces.get(stop).map(|piece| piece.line);
     let mut stray = Vec::new();
     let mut words_line = None;
@@ -278,6 +312,18 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
         }
         // A row whose figures stand beside its label has none elsewhere.
         let elsewhere = Some(piece.line) != label_line && !goes_on_line.contains(&piece.line);
+        if only_beside && Some(piece.line) != label_line && (piece.is_empty() || *role == Role::Unknown) {
+            if piece.figure().is_some() {
+                stray.push(at);
+            }
+            continue;
+        }
+        if piece.is_cell() && lines_of_words.contains(&piece.line) {
+            if piece.figure().is_some() {
+                stray.push(at);
+            }
+            continue;
+        }
         let beside_words = words_line == Some(piece.line);
         if piece.figure().is_some() && (beside && beside_words || figures_beside && elsewhere) {
             stray.push(at);

@@ -99,10 +99,24 @@ impl Content {
         }
         match whole_cell(text) {
             Some(Figure { number: None, .. }) => Self::Mark,
-            None if text.chars().any(is_han) => Self::Words,
+            None if is_words(text) => Self::Words,
             Some(_) | None => Self::Figure,
         }
     }
+}
+
+/// Whether a text that is no number is words. `20余件` and `零` stand where a number should; an ordinal is part of a label.
+#[cfg(any(feature = "html", feature = "docx"))]
+fn is_words(text: &str) -> bool {
+    let (mut digits, mut han) = (0, 0);
+    for c in text.chars().take(64) {
+        digits += usize::from(digit_value(c).is_some());
+        han += usize::from(is_han(c));
+    }
+    let behind = text.trim_start_matches(|c| digit_value(c).is_some());
+    let is_ordinal = behind.chars().next().is_some_and(|c| matches!(fold(c), '.' | '、' | ')') || is_space(c));
+    let begins_with_number = behind.len() < text.len() && !is_ordinal;
+    han > 0 && !(han == 1 && digits > 0) && !begins_with_number && text != "零"
 }
 
 /// The one form that nearly all cells have: a few digits and nothing else.

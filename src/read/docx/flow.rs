@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::read::build::Builder;
-use crate::read::grid::Grid;
+use crate::read::grid::{Grid, Tables};
 use crate::report::Place;
 
 /// A paragraph or a table.
@@ -48,7 +48,7 @@ impl Block {
     }
 
     /// Adds the block to the document.
-    pub(super) fn build(self, builder: &mut Builder) -> Result<(), Error> {
+    pub(super) fn build(self, tables: &mut Tables, builder: &mut Builder) -> Result<(), Error> {
         match self {
             Self::Paragraph(paragraph) => {
                 builder.apart();
@@ -61,7 +61,7 @@ impl Block {
                 }
                 Ok(())
             }
-            Self::Table(table) => table.grid.write(table.number as usize, builder),
+            Self::Table(table) => table.grid.write(table.number as usize, tables, builder),
         }
     }
 }

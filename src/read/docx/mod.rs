@@ -33,6 +33,7 @@ use self::styles::Styles;
 use self::xml::{Xml, decode};
 use crate::document::Document;
 use crate::read::build::Builder;
+use crate::read::grid::Tables;
 use crate::{Error, Options};
 
 /// Reads a Word document.
@@ -58,8 +59,9 @@ pub(crate) fn docx(bytes: &[u8], options: &Options) -> Result<Document<'static>,
     let text = decode(&bytes, &parts.document)?;
     let blocks = Body::new(&styles, lists, notes, options).read(Xml::new(&text, &parts.document))?;
     let mut builder = Builder::new(options);
+    let mut tables = Tables::default();
     for block in blocks {
-        block.build(&mut builder)?;
+        block.build(&mut tables, &mut builder)?;
     }
     builder.finish()
 }

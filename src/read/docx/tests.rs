@@ -413,7 +413,7 @@ fn wide_figures_keep_the_places_of_the_others() {
         + &cell_with(r#"<w:hMerge w:val="restart"/>"#, "5")
         + &cell_with("<w:hMerge/>", "")
         + "</w:tr></w:tbl>";
-    assert_eq!(body(&joined), "[行|甲|乙]\n[一行|5]");
+    assert_eq!(body(&joined), "[行|甲|乙]\n[一行|5≡|5≡]");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::parse::{Id, Page, Step, Walk};
 use super::tables::{self, TableKind};
 use crate::Error;
 use crate::read::build::Builder;
-use crate::read::grid::Grid;
+use crate::read::grid::{Grid, Tables};
 
 /// Writes what a page shows. `hidden` says whether to write what it hides as well.
 pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met, Error> {
@@ -16,6 +16,7 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
     let mut walk = page.walk();
     let mut flow = Flow::default();
     let mut preformatted = 0_usize;
+    let mut written = Tables::default();
     let mut n_tables = 0;
     let mut link: Option<Link> = None;
     while let Some(step) = walk.next() {
@@ -42,7 +43,7 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                         let table = grid(page, id, hidden, out.offset(), &mut met);
                         out.paragraph(&table.caption)?;
                         n_tables += 1;
-                        table.grid.write(n_tables, out)?;
+                        table.grid.write(n_tables, &mut written, out)?;
                         out.apart();
                         walk.leave_out(id);
                         continue;
@@ -130,6 +131,9 @@ pub(in crate::read) struct Table {
     pub(in crate::read) grid: Grid,
 }
 
+/// What stands in the text for a picture that fills a cell.
+const PICTURE: &str = "\u{fffc}";
+
 /// The cells of a table.
 fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
     let mut caption = Flow::default();
@@ -139,6 +143,7 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
     // The cell that is open, and how many tables are within it: of those, only such as hold a single cell.
     let mut open: Option<(u32, u32)> = None;
     let mut within = 0_usize;
+    let mut picture = false;
     while let Some(step) = walk.next() {
         match step {
             Step::Text(text) if open.is_some() => flow.push(text, false),
@@ -150,10 +155,14 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
                 }
                 match element.name {
                     Name::Table => within += 1,
-                    Name::Picture => met.picture(element, at),
+                    Name::Picture => {
+                        met.picture(element, at);
+                        picture = true;
+                    }
                     Name::Row if within == 1 => grid.row(),
                     Name::Cell if within == 1 => {
                         flow.take();
+                        picture = false;
                         open = Some((element.rowspan, element.colspan));
                     }
                     Name::Break => flow.line_break(),
@@ -168,7 +177,10 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
                 }
                 Name::Cell if within == 1 => {
                     if let Some((rowspan, colspan)) = open.take() {
-                        grid.cell(&flow.take(), rowspan, colspan);
+                        let text = flow.take();
+                        // A picture may show a figure, so its cell is not blank.
+                        let text = if picture && text.trim().is_empty() { PICTURE } else { &text };
+                        grid.cell(text, rowspan, colspan);
                     }
                 }
                 name if is_block(name) => flow.line(),

@@ -3,7 +3,7 @@
 use html5ever::{Attribute, LocalName};
 
 /// What an element does to the text that stands in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Name {
     /// Nothing: it styles, or nobody knows it.
     Inline,
@@ -55,7 +55,7 @@ impl Name {
 }
 
 /// An element.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Element {
     pub(super) name: Name,
     /// Rows that a cell spans, as written: 0 for all that follow in the table.
@@ -96,7 +96,13 @@ impl Element {
                     element.hidden |= hides(&style);
                     element.begins_page |= begins_page(&style);
                 }
-                "href" | "src" if element.target.is_none() => element.target = Some(value.trim().into()),
+                "href" | "src" if element.target.is_none() => {
+                    // What is longer is a file within the page; its beginning says of what kind.
+                    let value = value.trim();
+                    let value =
+                        if value.len() > 2000 { value.get(..super::parse::boundary(value, 200)) } else { Some(value) };
+                    element.target = value.map(Into::into);
+                }
                 _ => {}
             }
         }

@@ -11,6 +11,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -26,6 +27,9 @@ const MAX_DEPTH: u32 = 256;
 /// Attributes of a tag at most.
 const MAX_ATTRIBUTES: usize = 128;
 
+/// So many bytes are read at a time, so that they are not held twice.
+const FED: usize = 64 << 10;
+
 /// A node of a [`Page`].
 pub(super) type Id = u32;
 
@@ -36,6 +40,8 @@ const NONE: Id = Id::MAX;
 #[derive(Debug)]
 pub(super) struct Page {
     nodes: Vec<Node>,
+    texts: Vec<StrTendril>,
+    elements: Vec<(QualName, Element)>,
 }
 
 #[derive(Debug)]
@@ -49,12 +55,15 @@ struct Node {
     kind: Kind,
 }
 
-#[derive(Debug)]
+/// What a node is. Pages have many nodes and few elements that differ, so what they have in common is kept once.
+#[derive(Clone, Copy, Debug)]
 enum Kind {
     /// The root, comments, and what else is not read.
     Other,
-    Text(StrTendril),
-    Element(QualName, Box<Element>),
+    /// One of the texts of the page.
+    Text(u32),
+    /// One of its elements.
+    Element(u32),
 }
 
 /// What is met on the way through a page.
@@ -71,15 +80,24 @@ pub(super) enum Step<'p> {
 impl Page {
     /// Reads a page.
     pub(super) fn parse(text: &str) -> Self {
-        let dom = Dom { nodes: RefCell::new(Vec::new()), last_depth: Cell::new(0) };
+        let text = without_long_tags(text);
+        // A tag makes a node, and so does the text behind it; half of the tags are ends.
+        let nodes = Vec::with_capacity(memchr::memchr_iter(b'<', text.as_bytes()).count() + 1);
+        let dom = Dom { nodes: RefCell::new(nodes), ..Dom::default() };
         dom.add(Kind::Other);
         let builder = TreeBuilder::new(dom, TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() });
         let tokenizer = Tokenizer::new(Tamed { builder }, TokenizerOpts::default());
         let queue = BufferQueue::default();
-        queue.push_back(StrTendril::from_slice(&without_long_tags(text)));
-        while matches!(tokenizer.feed(&queue), TokenizerResult::Script(_)) {}
+        let mut rest = &*text;
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(boundary(rest, FED));
+            queue.push_back(StrTendril::from_slice(now));
+            while matches!(tokenizer.feed(&queue), TokenizerResult::Script(_)) {}
+            rest = later;
+        }
         tokenizer.end();
-        Self { nodes: tokenizer.sink.builder.sink.nodes.into_inner() }
+        let dom = tokenizer.sink.builder.sink;
+        Self { nodes: dom.nodes.into_inner(), texts: dom.texts.into_inner(), elements: dom.elements.into_inner() }
     }
 
     /// The way through the whole page.
@@ -95,6 +113,11 @@ impl Page {
     fn node(&self, id: Id) -> Option<&Node> {
         self.nodes.get(id as usize)
     }
+}
+
+/// The last bound between characters in so many bytes of a text.
+pub(super) fn boundary(text: &str, len: usize) -> usize {
+    (0..=len.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// The way through a page, in reading order.
@@ -138,10 +161,12 @@ impl<'p> Iterator for Walk<'p> {
             } else {
                 self.after(id)
             };
-            match &node.kind {
-                Kind::Text(text) if enters => return Some(Step::Text(text)),
-                Kind::Element(_, element) if enters => return Some(Step::Enter(id, element)),
-                Kind::Element(_, element) => return Some(Step::Leave(element)),
+            match node.kind {
+                Kind::Text(text) if enters => return self.page.texts.get(text as usize).map(|text| Step::Text(text)),
+                Kind::Element(at) => {
+                    let (_, element) = self.page.elements.get(at as usize)?;
+                    return Some(if enters { Step::Enter(id, element) } else { Step::Leave(element) });
+                }
                 _ => {}
             }
         }
@@ -150,8 +175,13 @@ impl<'p> Iterator for Walk<'p> {
 }
 
 /// The tree as `html5ever` builds it.
+#[derive(Default)]
 struct Dom {
     nodes: RefCell<Vec<Node>>,
+    texts: RefCell<Vec<StrTendril>>,
+    elements: RefCell<Vec<(QualName, Element)>>,
+    /// Where elements stand among these that point to nothing.
+    known: RefCell<HashMap<(QualName, Element), u32>>,
     /// How deep the element stands that was put into the tree last, less those that ended since.
     last_depth: Cell<u32>,
 }
@@ -172,16 +202,21 @@ impl Dom {
                 child
             }
             NodeOrText::AppendText(text) => {
-                let mut nodes = self.nodes.borrow_mut();
+                let nodes = self.nodes.borrow();
                 let at = if before == NONE { parent } else { before };
                 let behind =
                     nodes.get(at as usize).map_or(NONE, |node| if before == NONE { node.last } else { node.previous });
-                if let Some(Node { kind: Kind::Text(own), .. }) = nodes.get_mut(behind as usize) {
+                let mut texts = self.texts.borrow_mut();
+                if let Some(Node { kind: Kind::Text(own), .. }) = nodes.get(behind as usize)
+                    && let Some(own) = texts.get_mut(*own as usize)
+                {
                     own.push_tendril(&text);
                     return;
                 }
                 drop(nodes);
-                self.add(Kind::Text(text))
+                let own = u32::try_from(texts.len()).unwrap_or(NONE);
+                texts.push(text);
+                self.add(Kind::Text(own))
             }
         };
         let mut nodes = self.nodes.borrow_mut();
@@ -250,16 +285,26 @@ impl TreeSink for Dom {
     }
 
     fn elem_name(&self, target: &Id) -> OwnName {
-        let nodes = self.nodes.borrow();
-        OwnName(match nodes.get(*target as usize).map(|node| &node.kind) {
-            Some(Kind::Element(name, _)) => name.clone(),
-            _ => QualName::new(None, Namespace::default(), LocalName::default()),
-        })
+        let (nodes, elements) = (self.nodes.borrow(), self.elements.borrow());
+        let name = match nodes.get(*target as usize).map(|node| node.kind) {
+            Some(Kind::Element(at)) => elements.get(at as usize).map(|(name, _)| name.clone()),
+            _ => None,
+        };
+        OwnName(name.unwrap_or_else(|| QualName::new(None, Namespace::default(), LocalName::default())))
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Id {
-        let element = Element::new(&name.local, &attributes);
-        self.add(Kind::Element(name, Box::new(element)))
+        let element = (name.clone(), Element::new(&name.local, &attributes));
+        if let Some(&known) = self.known.borrow().get(&element) {
+            return self.add(Kind::Element(known));
+        }
+        let mut elements = self.elements.borrow_mut();
+        let own = u32::try_from(elements.len()).unwrap_or(NONE);
+        if element.1.target.is_none() {
+            self.known.borrow_mut().insert(element.clone(), own);
+        }
+        elements.push(element);
+        self.add(Kind::Element(own))
     }
 
     fn create_comment(&self, _: StrTendril) -> Id {
