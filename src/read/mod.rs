@@ -158,13 +158,15 @@ fn html_form(_: &str, _: &Options) -> Result<Parsed, Error> {
 
 #[cfg(feature = "html")]
 fn html_form(text: &str, options: &Options) -> Result<Parsed, Error> {
-    let page = html::Html::new(text);
+    let page = html::Html::new(text, options)?;
     let (document, mut met) = page.document(options);
+    // The tree of a page takes more memory than all that comes of it.
+    let page = met.hides().then_some(page);
     let mut len = document.as_ref().map_or(0, |document| document.text.len());
     let mut parsed = document.and_then(|document| owned(document, Form::Html, options));
     if matches!(parsed, Err(Error::NoSection { .. } | Error::Empty))
-        && let Some((whole, in_whole)) = page.with_hidden(&met, options)
-        && let Ok(whole) = whole
+        && let Some(page) = page
+        && let (Ok(whole), in_whole) = page.with_hidden(options)
     {
         let in_all = whole.text.len();
         if let Ok(read) = owned(whole, Form::Html, options) {

@@ -37,6 +37,11 @@ pub(super) struct Met {
 const MAX_PICTURES: usize = 1000;
 
 impl Met {
+    /// Whether the page hides anything.
+    pub(super) fn hides(&self) -> bool {
+        self.hidden
+    }
+
     fn picture(&mut self, element: &Element, at: u32) {
         if self.pictures.len() < MAX_PICTURES {
             let target = element.target.as_deref().unwrap_or("");
@@ -108,6 +113,9 @@ fn is_file(target: &str) -> bool {
     endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
+/// Tags at most for each line of a document.
+const TAGS: usize = 4;
+
 /// A page that was read.
 #[derive(Debug)]
 pub(super) struct Html {
@@ -115,8 +123,13 @@ pub(super) struct Html {
 }
 
 impl Html {
-    pub(super) fn new(text: &str) -> Self {
-        Self { page: Page::parse(text) }
+    /// Reads the markup. A page with more tags than [`TAGS`] for each line that a document may have is none of a report.
+    pub(super) fn new(text: &str, options: &Options) -> Result<Self, Error> {
+        let n_tags = memchr::memchr_iter(b'<', text.as_bytes()).count();
+        if n_tags / TAGS > options.max_lines {
+            return Err(Error::TooManyLines { limit: options.max_lines });
+        }
+        Ok(Self { page: Page::parse(text) })
     }
 
     /// What the page shows.
@@ -124,9 +137,9 @@ impl Html {
         self.write(false, options)
     }
 
-    /// The same with what it hides, if it hides anything: some pages show their text by script.
-    pub(super) fn with_hidden(&self, met: &Met, options: &Options) -> Option<(Result<Document<'static>, Error>, Met)> {
-        met.hidden.then(|| self.write(true, options))
+    /// The same with what it hides: some pages show their text by script.
+    pub(super) fn with_hidden(&self, options: &Options) -> (Result<Document<'static>, Error>, Met) {
+        self.write(true, options)
     }
 
     fn write(&self, hidden: bool, options: &Options) -> (Result<Document<'static>, Error>, Met) {

@@ -81,8 +81,9 @@ impl Page {
     /// Reads a page.
     pub(super) fn parse(text: &str) -> Self {
         let text = without_long_tags(text);
-        // A tag makes a node, and so does the text behind it; half of the tags are ends.
-        let nodes = Vec::with_capacity(memchr::memchr_iter(b'<', text.as_bytes()).count() + 1);
+        // A tag makes a node, and so does the text behind it; half of the tags are ends, and a few are implied.
+        let n_tags = memchr::memchr_iter(b'<', text.as_bytes()).count();
+        let nodes = Vec::with_capacity(n_tags + n_tags / 16 + 64);
         let dom = Dom { nodes: RefCell::new(nodes), ..Dom::default() };
         dom.add(Kind::Other);
         let builder = TreeBuilder::new(dom, TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() });
