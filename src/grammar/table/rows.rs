@@ -12,6 +12,7 @@ use super::label::{Labels, Recogniser, Role};
 use super::pieces::{Edge, Piece};
 use crate::Span;
 use crate::document::Document;
+use crate::grammar::lexical::{chinese_digit, digit_value, fold, is_space};
 
 /// The pieces of a table with their roles, and the rows that they form.
 #[derive(Debug)]
@@ -78,7 +79,7 @@ impl Rows {
         let mut zones = Vec::with_capacity(chain.len());
         for (at, mark) in chain.iter().enumerate() {
             let (end, next_row) = chain.get(at + 1).map_or((pieces.len(), n_rows), |next| (next.piece, next.row));
-            let mut zone = zone(pieces, &roles, &displaced, mark, end, next_row);
+            let mut zone = zone(document, pieces, &roles, &displaced, mark, end, next_row);
             zone.cells.retain(|cell| !ordinals.contains(cell));
             zones.push(zone);
         }
@@ -235,7 +236,15 @@ fn ordinals(pieces: &[Piece], chain: &[Mark]) -> Vec<usize> {
 }
 
 /// What lies between a label of the chain and the next.
-fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: usize, next_row: usize) -> Zone {
+fn zone(
+    document: &Document<'_>,
+    pieces: &[Piece],
+    roles: &[Role],
+    displaced: &[Mark],
+    mark: &Mark,
+    end: usize,
+    next_row: usize,
+) -> Zone {
     let first = displaced.partition_point(|other| other.piece < mark.piece);
     let inside = displaced.iter().skip(first).take_while(|other| other.piece < end);
     let mut stop = end;
@@ -287,6 +296,10 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
             stray.push(at);
             continue;
         }
+        // An ordinal alone on its line, right in front of the next label, is that label's.
+        if at + 1 == stop && !piece.is_cell() && is_ordinal(document.slice(piece.span)) {
+            continue;
+        }
         if piece.is_cell() || *role == Role::Unknown {
             cells.push(at);
         }
@@ -307,4 +320,14 @@ fn zone(pieces: &[Piece], roles: &[Role], displaced: &[Mark], mark: &Mark, end: 
         disordered,
         end,
     }
+}
+
+/// Whether words are a number in front of a label and nothing else: `4.`, `（四）`.
+fn is_ordinal(words: &str) -> bool {
+    let mut n_digits = 0;
+    words.chars().all(|c| {
+        let digit = digit_value(c).is_some() || chinese_digit(c).is_some();
+        n_digits += usize::from(digit);
+        digit || is_space(c) || matches!(fold(c), '.' | '、' | '(' | ')')
+    }) && (1..=2).contains(&n_digits)
 }
