@@ -131,7 +131,7 @@ static LABELS_2019: Labels = Labels {
 };
 
 const HEADER: &[&str] = &["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构"];
-const COLUMNS: &[&str] = &["自然人", "商业", "科研", "社会公", "法律服", "其他", "总计"];
+const COLUMNS: &[&str] = &["自然", "商业", "科研", "社会公", "法律服", "其他", "总计"];
 
 static FORM_2021: Form =
     Form { labels: &LABELS_2021, cells: &[7; 25], columns: COLUMNS, header: HEADER, last_is_sum: true };

@@ -72,10 +72,12 @@ impl Steps {
         if column > n {
             return None;
         }
-        // Blanks behind the last figure add line breaks as well; there must be room for them before the next piece.
+        // Blanks behind the last figure add line breaks as well; there must be room for them before the next piece, or
+        // the next line behind the table.
         let last = figures.last().and_then(|&at| pieces.get(at))?;
-        let next = figures.last().and_then(|&at| pieces.get(at + 1));
-        let after = next.map_or(u32::MAX, |next| line_breaks(document, last.span.end, next.span.start));
+        let next = figures.last().and_then(|&at| pieces.get(at + 1)).map(|next| next.span.start);
+        let next = next.or_else(|| document.lines.get(last.line as usize + 1).map(|line| line.span.start));
+        let after = next.map_or(u32::MAX, |next| line_breaks(document, last.span.end, next));
         let needed = (n - column) as u64 * u64::from(self.blank) + u64::from(self.cell);
         (u64::from(after) >= needed || column == n).then_some(columns)
     }
@@ -100,9 +102,14 @@ impl Steps {
                 }
             }
         }
-        // Rows that come out even by chance are rare; three of them, and most of all rows, are none.
+        // Rows that come out even by chance are rare; three of them, and most of all rows, are none. Full rows fit any
+        // steps, so rows with blanks must be among them: three, or one where a line break more or less is no chance.
         let (even, steps) = best?;
-        (!tied && even >= 3 && even * 2 > gaps.len()).then_some(steps)
+        let with_blanks: Vec<(Vec<u32>, usize)> =
+            gaps.iter().filter(|(gaps, n)| *n > 1 && gaps.len() < *n).cloned().collect();
+        let shown = steps.even_rows(&with_blanks)?;
+        let is_shown = shown * 2 > with_blanks.len() && shown >= if cell >= 3 { 1 } else { 3 };
+        (!tied && is_shown && even >= 3 && even * 2 > gaps.len()).then_some(steps)
     }
 
     /// How many rows of several cells end with their last cell; `None` where a row does not fit these steps at all.

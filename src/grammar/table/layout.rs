@@ -310,19 +310,52 @@ impl Reader<'_> {
             if partial.is_empty() || full.iter().filter(spaced).count() * 2 < full.len() {
                 continue;
             }
+            // Totals that are the sums of their rows are surely of one column.
+            let totals: Vec<usize> = full
+                .iter()
+                .chain(&partial)
+                .filter(|figures| self.form.last_is_sum && figures.len() > 1 && self.sums(figures))
+                .filter_map(|figures| figures.last().copied())
+                .collect();
             let columns = if full.is_empty() {
                 let header = self.header(&page);
                 let all: Option<Vec<Piece>> = header.iter().copied().collect();
-                all.and_then(|header| Columns::of_header(self.document, &header, &partial, self.pieces, page.clone()))
+                let bands = if totals.len() > 1 || !self.form.last_is_sum {
+                    Columns::of_bands(self.document, widest, &partial, self.pieces, page.clone())
+                } else {
+                    None
+                };
+                bands
                     .or_else(|| {
-                        let first = header.first().copied().flatten().filter(|_| self.form.last_is_sum)?;
-                        Columns::of_ends(self.document, &first, widest, &partial, self.pieces, page)
+                        all.and_then(|header| {
+                            Columns::of_header(self.document, &header, &partial, self.pieces, page.clone())
+                        })
+                    })
+                    .or_else(|| {
+                        let first = header.first().copied().flatten();
+                        // Without a header, sums have to show that the column at the right is that of the totals.
+                        let sums = || {
+                            let mut several = partial.iter().filter(|figures| figures.len() > 1).peekable();
+                            several.peek().is_some() && several.all(|figures| self.sums(figures))
+                        };
+                        let known = self.form.last_is_sum && (first.is_some() || sums());
+                        known
+                            .then(|| {
+                                Columns::of_ends(self.document, first.as_ref(), widest, &partial, self.pieces, page)
+                            })
+                            .flatten()
                     })
             } else {
                 Columns::of_rows(self.document, self.pieces, &full, &partial, page)
             };
-            layout.columns.extend(columns);
+            layout.columns.extend(columns.and_then(|columns| columns.holding(self.document, self.pieces, &totals)));
         }
+    }
+
+    /// Whether the last of these figures is the sum of the others, and not nought.
+    fn sums(&self, figures: &[usize]) -> bool {
+        let counts = self.counts(figures);
+        counts.last() != Some(&Some(0)) && last_is_sum(&counts)
     }
 
     /// Whether two spaces or more stand between two pieces of a line.

@@ -136,7 +136,9 @@ impl Form {
             layout: Layout::default(),
             by_order: Vec::new(),
             glued_short: false,
+            leads: false,
         };
+        reader.leads = reader.figures_lead_in_blocks(&zones);
         reader.glued_short = reader.is_glued_short(&zones);
         // A text that breaks off behind a list of labels has their cells in the part that is lost. Figures in front of
         // the labels are those of the rows, but of which, nobody can tell; nor can anybody in which column they stand
@@ -329,6 +331,8 @@ struct Reader<'r> {
     by_order: Vec<Span>,
     /// Labels that figures stick to are followed by fewer digits than cells: blanks left no trace.
     glued_short: bool,
+    /// In a table of several headers, figures stand between one of them and the label below it.
+    leads: bool,
 }
 
 /// What a reader met on its way.
@@ -423,6 +427,18 @@ impl Reader<'_> {
             )];
         }
         if (zone.disordered || self.is_shifted(zone, &figures)) && !figures.is_empty() {
+            return vec![(first, zone.label, all_ambiguous(&figures, n))];
+        }
+        if self.leads && !self.beside_label(zone, &figures) {
+            let placed = if figures.is_empty() {
+                Placed { slots: vec![Slot::Missing; n], extra: None, surplus: Vec::new() }
+            } else {
+                all_ambiguous(&figures, n)
+            };
+            return vec![(first, zone.label, placed)];
+        }
+        // Pieces of numbers that are broken over lines stand above or below the others.
+        if self.form.last_is_sum && self.has_broken_numbers(zone, &figures) && !row.sums_up(&figures) {
             return vec![(first, zone.label, all_ambiguous(&figures, n))];
         }
         vec![(first, zone.label, row.place(self.document, &self.layout))]

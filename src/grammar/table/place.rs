@@ -11,6 +11,7 @@ use super::gaps::Steps;
 use super::pieces::{Edge, Piece, PieceKind, last_is_sum};
 use crate::Span;
 use crate::document::{Document, LineKind};
+use crate::grammar::lexical::{digit_value, fold, is_han};
 use crate::report::{Number, Placement};
 
 /// What goes into a cell.
@@ -296,6 +297,10 @@ impl<'p> Row<'p> {
         if layout.last_is_sum && self.sums_up(figures) {
             return false;
         }
+        // Numbers broken over lines leave pieces of them on several; a row is one line, or a line for each cell.
+        if layout.last_is_sum && self.is_uneven(figures) {
+            return true;
+        }
         // In a table with a further column, an empty cell at an end of the row leaves room for that column's figure.
         if layout.rows_wider && self.cells.len() > self.n {
             return true;
@@ -308,6 +313,14 @@ impl<'p> Row<'p> {
         }
         let (own, others) = figures.split_at(figures.len() - 1);
         page_number && self.stands_off(document, own, others) || layout.last_is_sum && self.joins_to_sum(figures)
+    }
+
+    /// Whether the figures stand on several lines, and some of them beside each other.
+    fn is_uneven(&self, figures: &[usize]) -> bool {
+        let line = |at: usize| self.piece(at).map(|piece| piece.line);
+        let breaks = figures.windows(2).filter(|pair| matches!(**pair, [a, b] if line(a) != line(b))).count();
+        let spaced = figures.iter().skip(1).all(|&at| self.piece(at).is_some_and(|piece| piece.edge != Edge::Bar));
+        spaced && breaks > 0 && breaks + 1 < figures.len()
     }
 
     /// Whether a figure is the last line of a page, and nothing else stands on that line.
@@ -402,9 +415,22 @@ impl<'p> Row<'p> {
         last.map_or(self.behind_label(), |piece| Span::at(piece.span.end))
     }
 
+    /// Whether something among the cells holds digits that were not told apart.
+    fn has_stuck_digits(&self, document: &Document<'_>) -> bool {
+        self.words().iter().any(|&at| {
+            self.piece(at).is_some_and(|piece| {
+                let words = document.slice(piece.span);
+                words.chars().any(|c| digit_value(c).is_some()) && !words.chars().any(|c| is_han(fold(c)))
+            })
+        })
+    }
+
     /// Fewer figures than cells, and nothing in the text that bounds them.
     fn with_blanks_lost(&self, document: &Document<'_>, layout: &Layout, figures: &[usize]) -> Placed {
         let n = self.n;
+        if self.has_stuck_digits(document) {
+            return self.ambiguous(figures);
+        }
         let apart = |&at: &usize| {
             let before = at.checked_sub(1).and_then(|before| self.piece(before));
             before

@@ -123,7 +123,7 @@ fn marks(document: &Document<'_>, pieces: &[Piece], roles: &[Role], labels: &Lab
             .filter(|&before| roles.get(before) == Some(&Role::Around))
             .and_then(|before| pieces.get(before));
         let on_line = beside.filter(|before| pieces.get(piece).is_some_and(|piece| piece.line == before.line));
-        if labels.is_guarded(row)
+        if (labels.is_guarded(row) || matches!(role, Role::Begins(_, 2)))
             && on_line.is_some_and(|before| document.slice(before.span).contains(['构', '织', '业', '人']))
         {
             continue;
@@ -297,7 +297,12 @@ fn zone(
             continue;
         }
         // An ordinal alone on its line, right in front of the next label, is that label's.
-        if at + 1 == stop && !piece.is_cell() && is_ordinal(document.slice(piece.span)) {
+        if at + 1 == stop
+            && Some(piece.line) != next_line
+            && piece.edge == Edge::Line
+            && !piece.is_cell()
+            && is_ordinal(document.slice(piece.span))
+        {
             continue;
         }
         if piece.is_cell() || *role == Role::Unknown {
