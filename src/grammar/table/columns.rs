@@ -215,9 +215,15 @@ impl Columns {
         let mut grids: Vec<Grid> = [Measure::Characters, Measure::Cells].into_iter().filter_map(grid).collect();
         if let [a, b] = grids.as_slice() {
             let (a, b) = (a.misfit(document, pieces, partial), b.misfit(document, pieces, partial));
-            if a * 2 + 2 < b {
+            // A row or two may fit one of them better by chance, and must stand right below the columns.
+            let least = if partial.len() > 2 {
+                i64::MAX
+            } else {
+                partial.iter().map(|row| i64::try_from(row.len()).unwrap_or(0) * 2).sum()
+            };
+            if a * 2 + 2 < b && a <= least {
                 grids.truncate(1);
-            } else if b * 2 + 2 < a {
+            } else if b * 2 + 2 < a && b <= least {
                 grids.remove(0);
             }
         }

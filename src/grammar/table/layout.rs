@@ -151,6 +151,9 @@ impl Reader<'_> {
     fn ends_ragged(&self, single: &[(&Zone, Vec<usize>, usize)]) -> bool {
         let mut inner = false;
         let mut rows_without_last = 0;
+        // A grid whose lines all have the same number of cells lacks none.
+        let mut lens: Vec<(u32, usize)> = Vec::new();
+        let mut lens_differ = false;
         for (zone, figures, n) in single.iter().filter(|(_, figures, _)| !figures.is_empty()) {
             let (first, last) = (figures.first().copied().unwrap_or(0), figures.last().copied().unwrap_or(0));
             inner |= zone
@@ -162,8 +165,14 @@ impl Reader<'_> {
                 && zone.cells.len() >= *n
                 && figures.len() < *n;
             rows_without_last += usize::from(shown);
+            let block = place::block(self.document, self.line(first).unwrap_or(0));
+            let len = place::place_on_line(self.pieces, first).0;
+            match lens.iter().find(|(of, _)| *of == block) {
+                Some(&(_, other)) => lens_differ |= len != other,
+                None => lens.push((block, len)),
+            }
         }
-        inner && (!self.form.last_is_sum || rows_without_last > 0)
+        lens_differ && inner && (!self.form.last_is_sum || rows_without_last > 0)
     }
 
     /// Whether nearly every row has just as many cells as the format, blank ones among them.

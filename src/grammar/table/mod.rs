@@ -35,7 +35,7 @@ use core::ops::Range;
 
 pub(crate) use self::gaps::{Steps, gaps};
 use self::label::{Labels, Role};
-use self::pieces::Piece;
+use self::pieces::{Piece, last_is_sum};
 use self::place::{Layout, Placed, Row, Slot};
 use self::rows::{Rows, Zone};
 pub(crate) use self::torn::in_header_order;
@@ -175,12 +175,15 @@ impl Form {
         }
         // Figures that the row before could not claim may be those of a row that has none.
         let mut unclaimed: Vec<usize> = Vec::new();
+        let mut above = false;
         for (at, zone) in zones.iter().enumerate() {
             let last = at + 1 == zones.len();
             let lacking = reader.figures(&zone.cells).is_empty()
                 && !zone.cells.iter().any(|&at| pieces.get(at).is_some_and(Piece::is_empty));
+            // Pieces of numbers that are broken over lines may be this row's.
+            let broken_above = self.last_is_sum && reader.stand_above(&unclaimed, zone.label);
             unclaimed.extend(&zone.stray);
-            let doubtful = lacking && unclaimed.len() > 1;
+            let doubtful = lacking && (unclaimed.len() > 1 || above);
             let rows = if doubtful {
                 vec![(zone.rows.start, zone.label, all_ambiguous(&unclaimed, self.n(zone.rows.start)))]
             } else if cells_lost {
@@ -189,10 +192,17 @@ impl Form {
                     zone.label,
                     all_ambiguous(&reader.figures(&zone.cells), self.n(zone.rows.start)),
                 )]
+            } else if broken_above && !reader.sums_up(zone) {
+                let own: Vec<usize> = unclaimed.iter().chain(&zone.cells).copied().collect();
+                vec![(zone.rows.start, zone.label, all_ambiguous(&reader.figures(&own), self.n(zone.rows.start)))]
             } else {
                 reader.zone(zone, last && at_end)
             };
             unclaimed.clone_from(&zone.stray);
+            // Figures on a further line, some of them beside each other, may be the next row's, above its label.
+            let further = if self.last_is_sum { reader.on_further_lines(zone) } else { Vec::new() };
+            above = !further.is_empty();
+            unclaimed.extend(further);
             for (row, label, mut cells) in rows {
                 if row == zone.rows.start {
                     cells.surplus.extend(&zone.stray);
@@ -361,6 +371,12 @@ impl Reader<'_> {
         figures.iter().map(|&at| self.pieces.get(at).and_then(Piece::count)).collect()
     }
 
+    /// Whether a zone's figures are all of its row's, and the last is the sum of the others.
+    fn sums_up(&self, zone: &Zone) -> bool {
+        let figures = self.figures(&zone.cells);
+        figures.len() == self.form.n(zone.rows.start) && last_is_sum(&self.counts(&figures))
+    }
+
     fn n_cells(&self, rows: &Range<usize>) -> usize {
         rows.clone().map(|row| self.form.n(row)).sum()
     }
@@ -438,7 +454,7 @@ impl Reader<'_> {
             return vec![(first, zone.label, placed)];
         }
         // Pieces of numbers that are broken over lines stand above or below the others.
-        if self.form.last_is_sum && self.has_broken_numbers(zone, &figures) && !row.sums_up(&figures) {
+        if self.form.last_is_sum && !self.sums_up(zone) && self.has_broken_numbers(zone, &figures) {
             return vec![(first, zone.label, all_ambiguous(&figures, n))];
         }
         vec![(first, zone.label, row.place(self.document, &self.layout))]

@@ -230,7 +230,7 @@ impl<'p> Row<'p> {
         if figures.len() > n {
             return self.too_many(document, &figures, layout);
         }
-        if words > 0 && empties == 0 && figures.len() + words == n && self.words_are_short(document) {
+        if words > 0 && empties == 0 && figures.len() + words == n && self.words_are_cells(document) {
             let slots = self.cells.iter().map(|&at| self.slot(at)).collect();
             return Placed { slots, extra: None, surplus: Vec::new() };
         }
@@ -294,11 +294,16 @@ impl<'p> Row<'p> {
         if inner_blank {
             return true;
         }
+        // A merged cell that is repeated behind an empty one.
+        let repeated = matches!(figures, [.., a, b] if self.number(*a) == self.number(*b)) && self.count(last) != Some(0);
+        if repeated && self.n <= 3 && self.cells.len() > self.n && self.cells.first() != Some(&first) {
+            return true;
+        }
         if layout.last_is_sum && self.sums_up(figures) {
             return false;
         }
         // Numbers broken over lines leave pieces of them on several; a row is one line, or a line for each cell.
-        if layout.last_is_sum && self.is_uneven(figures) {
+        if layout.last_is_sum && (self.is_uneven(figures) || self.has_stuck_digits(document)) {
             return true;
         }
         // In a table with a further column, an empty cell at an end of the row leaves room for that column's figure.
@@ -396,11 +401,14 @@ impl<'p> Row<'p> {
         Placed { slots, extra: None, surplus: Vec::new() }
     }
 
-    /// Whether the words among the cells are short enough to be what somebody wrote into a cell.
-    fn words_are_short(&self, document: &Document<'_>) -> bool {
-        self.words()
-            .iter()
-            .all(|&at| self.piece(at).is_some_and(|piece| document.slice(piece.span).chars().count() <= 10))
+    /// Whether the words among the cells are what somebody may have written into a cell: short, and more than quotes.
+    fn words_are_cells(&self, document: &Document<'_>) -> bool {
+        self.words().iter().all(|&at| {
+            self.piece(at).is_some_and(|piece| {
+                let words = document.slice(piece.span);
+                words.chars().count() <= 10 && words.chars().any(char::is_alphanumeric)
+            })
+        })
     }
 
     /// Whether the cells stand on one line.
@@ -420,7 +428,10 @@ impl<'p> Row<'p> {
         self.words().iter().any(|&at| {
             self.piece(at).is_some_and(|piece| {
                 let words = document.slice(piece.span);
-                words.chars().any(|c| digit_value(c).is_some()) && !words.chars().any(|c| is_han(fold(c)))
+                let is_ordinal = words.ends_with(['.', '．', '、', ')', '）', '\\']);
+                !is_ordinal
+                    && words.chars().any(|c| digit_value(c).is_some())
+                    && !words.chars().any(|c| is_han(fold(c)))
             })
         })
     }

@@ -203,7 +203,11 @@ fn resembling(
         while chain.get(next).is_some_and(|mark| mark.piece <= at) {
             next += 1;
         }
-        if *role != Role::Unknown || !pieces.get(at + 1).is_some_and(Piece::is_cell) {
+        // The end of a label that was cut has empty cells behind it, so there must be a figure.
+        let behind = pieces.get(at + 1..).unwrap_or(&[]);
+        if *role != Role::Unknown
+            || !behind.iter().take_while(|piece| piece.is_cell()).any(|piece| piece.figure().is_some())
+        {
             continue;
         }
         let Some(piece) = pieces.get(at).filter(|piece| !piece.is_cell()) else { continue };

@@ -73,10 +73,33 @@ impl Reader<'_> {
     /// Whether figures that belong to no row stand right below those of this one, or on a line of its label.
     pub(super) fn has_broken_numbers(&self, zone: &Zone, figures: &[usize]) -> bool {
         let Some(last) = figures.iter().chain([&zone.label]).filter_map(|&at| self.line(at)).max() else { return false };
-        let next = |line: u32| self.document.lines.get(line as usize).is_some_and(|line| line.blank_before == 0);
-        zone.stray.iter().filter_map(|&at| self.line(at)).any(|line| {
+        let edge = |at: usize| self.pieces.get(at).map(|piece| piece.edge);
+        // Between bars they are in a cell of their own.
+        let barred = figures.iter().any(|&at| edge(at) == Some(Edge::Bar));
+        let next = |line: u32| {
+            self.document.lines.get(line as usize).is_some_and(|line| line.blank_before == 0 && !line.new_page)
+        };
+        let strays = zone.stray.iter().filter(|&&at| !barred || edge(at) == Some(Edge::Bar));
+        strays.filter_map(|&at| self.line(at)).any(|line| {
             line <= last || line == last + 1 && next(line)
         })
+    }
+
+    /// Whether some of these figures stand on the line right above a label.
+    pub(super) fn stand_above(&self, figures: &[usize], label: usize) -> bool {
+        let Some(line) = self.line(label) else { return false };
+        let joins = self.document.lines.get(line as usize).is_some_and(|line| line.blank_before == 0 && !line.new_page);
+        joins && figures.iter().any(|&at| self.line(at).is_some_and(|own| own + 1 == line))
+    }
+
+    /// Figures of a zone that stand on another line than its first, where not every figure has a line of its own.
+    pub(super) fn on_further_lines(&self, zone: &Zone) -> Vec<usize> {
+        let figures = self.figures(&zone.cells);
+        let Some(first) = figures.first().and_then(|&at| self.line(at)) else { return Vec::new() };
+        let spaced = figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.edge != Edge::Bar));
+        let further: Vec<usize> = figures.iter().copied().filter(|&at| self.line(at) != Some(first)).collect();
+        let own = figures.len() - further.len();
+        if spaced && (own > 1 || self.line(zone.label) == Some(first)) { further } else { Vec::new() }
     }
 
     /// Whether labels and cells were torn apart, so that a row without cells may have them elsewhere: figures stand
