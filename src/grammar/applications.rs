@@ -15,7 +15,7 @@
 use core::ops::Range;
 
 use super::table::cells::{Kind, Maker};
-use super::table::label::Labels;
+use super::table::label::{Labels, Role};
 use super::table::{Form, Reading, Surroundings};
 use crate::diagnostic::Sink;
 use crate::document::Document;
@@ -154,7 +154,11 @@ pub(super) fn table(
     let mut edition = Edition::E2021;
     let mut reading = FORM_2021.read(document, lines.clone(), around)?;
     // The rows that only the newer edition has tell the editions apart.
-    let has = |row: usize| reading.rows.get(row).is_some_and(Option::is_some);
+    // A row can be there without its label, in a stretch whose rows nobody can part.
+    let has = |row: usize| {
+        let label = reading.rows.get(row).and_then(Option::as_ref).and_then(|(label, _)| reading.roles.get(*label));
+        matches!(label, Some(Role::Row(own) | Role::Begins(own, _)) if *own == row)
+    };
     if !has(20)
         && !has(21)
         && let Some(older) = FORM_2019.read(document, lines, around)

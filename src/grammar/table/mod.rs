@@ -118,7 +118,8 @@ impl Form {
         for zone in &mut rows.zones {
             end_at_prose(document, &pieces, &rows.roles, zone);
         }
-        let Rows { roles, zones, displaced, damaged } = rows;
+        let Rows { roles, mut zones, displaced, damaged } = rows;
+        without_blank_line_behind(&pieces, &mut zones);
         // A word of the prose can be a label; a table has rows with cells.
         if !zones.iter().any(|zone| !zone.cells.is_empty()) && zones.len() < 2 {
             return None;
@@ -304,6 +305,21 @@ fn end_at_prose(document: &Document<'_>, pieces: &[Piece], roles: &[Role], zone:
         let before = behind.len();
         zone.stray.extend(behind.into_iter().filter(alone).take(16));
         zone.interrupted = before > 1 && !zone.stray.is_empty();
+    }
+}
+
+/// Where blank cells leave no piece, as no other row has one, a blank line behind the last row is no cell of it.
+fn without_blank_line_behind(pieces: &[Piece], zones: &mut [Zone]) {
+    let piece = |at: &usize| pieces.get(*at);
+    let Some((last, others)) = zones.split_last_mut() else { return };
+    let has_empty = |zone: &Zone| zone.cells.iter().any(|at| piece(at).is_some_and(Piece::is_empty));
+    if others.len() < FULL_ROWS || others.iter().any(has_empty) {
+        return;
+    }
+    while last.cells.len() > 1
+        && last.cells.last().and_then(piece).is_some_and(|cell| cell.is_empty() && cell.edge == pieces::Edge::Line)
+    {
+        last.cells.pop();
     }
 }
 
