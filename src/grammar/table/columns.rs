@@ -71,16 +71,21 @@ impl Columns {
         lines: Range<u32>,
     ) -> Option<Self> {
         let grid = |measure| {
-            let mut extents: Vec<(i64, i64)> = Vec::new();
-            for row in rows {
-                for (column, &at) in row.iter().enumerate() {
-                    let (start, end) = bounds(document, pieces.get(at)?, measure);
-                    match extents.get_mut(column) {
-                        Some(extent) => *extent = (extent.0.min(start), extent.1.max(end)),
-                        None => extents.push((start, end)),
-                    }
-                }
-            }
+            // A figure behind a single space may have been drawn to the one before; others show its column.
+            let n = rows.first()?.len();
+            let extents = |soft: bool, column: usize| {
+                let figures = rows.iter().filter_map(|row| {
+                    let at = *row.get(column)?;
+                    let before = column.checked_sub(1).and_then(|before| pieces.get(*row.get(before)?));
+                    let piece = pieces.get(at)?;
+                    let is_soft = before.is_some_and(|before| before.span.end + 1 >= piece.span.start);
+                    (soft || !is_soft).then(|| bounds(document, piece, measure))
+                });
+                figures.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+            };
+            let extents: Option<Vec<(i64, i64)>> =
+                (0..n).map(|column| extents(false, column).or_else(|| extents(true, column))).collect();
+            let extents = extents?;
             let apart = extents.windows(2).all(|pair| matches!(*pair, [a, b] if a.1 < b.0));
             apart.then_some(Grid { measure, bounds: extents, ends: false })
         };
@@ -195,7 +200,7 @@ impl Columns {
             let (least, most) = (extents.iter().map(of).min().unwrap_or(0), extents.iter().map(of).max().unwrap_or(0));
             most - least
         };
-        spread(|extent| extent.0 + extent.1) <= NEAR || spread(|extent| extent.0) <= 1 || spread(|extent| extent.1) <= 1
+        spread(|extent| extent.0 + extent.1) <= NEAR || spread(|extent| extent.0) <= 2 || spread(|extent| extent.1) <= 2
     }
 
     /// The same columns without the measures in which `totals` do not stand below each other.

@@ -357,7 +357,30 @@ impl Reader<'_> {
             } else {
                 Columns::of_rows(self.document, self.pieces, &full, &partial, page)
             };
-            layout.columns.extend(columns.and_then(|columns| columns.holding(self.document, self.pieces, &totals)));
+            let columns = columns.and_then(|columns| columns.holding(self.document, self.pieces, &totals));
+            if columns.is_none() {
+                self.find_columns_nearby(&full, &partial, layout);
+            }
+            layout.columns.extend(columns);
+        }
+    }
+
+    /// Columns for single rows, from the full rows next to them: where columns move from one part of a page to another,
+    /// those still stand below each other.
+    fn find_columns_nearby(&self, full: &[&[usize]], partial: &[&[usize]], layout: &mut Layout) {
+        let line = |row: &[usize]| row.first().and_then(|&at| self.line(at));
+        for row in partial {
+            let Some(own) = line(row) else { continue };
+            let below = full.partition_point(|other| line(other) < Some(own));
+            let nearby = full.get(below.saturating_sub(2)..(below + 2).min(full.len())).unwrap_or(&[]);
+            if below == 0 || below == full.len() || nearby.len() < 3 {
+                continue;
+            }
+            let totals: Vec<usize> =
+                nearby.iter().filter(|row| self.sums(row)).filter_map(|row| row.last().copied()).collect();
+            let columns = Columns::of_rows(self.document, self.pieces, nearby, &[row], own..own + 1)
+                .and_then(|columns| columns.holding(self.document, self.pieces, &totals));
+            layout.columns.extend(columns);
         }
     }
 
