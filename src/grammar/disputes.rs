@@ -284,10 +284,7 @@ fn by_line_breaks(
         return None;
     }
     // Whether a new row adds line breaks of its own, only one way leads to the last cell.
-    let ways = [
-        steps.columns_below(document, pieces, label, run, 15),
-        steps.columns(document, pieces, label, run, 15),
-    ];
+    let ways = [steps.columns_below(document, pieces, label, run, 15), steps.columns(document, pieces, label, run, 15)];
     let mut even = ways.into_iter().flatten().filter(|columns| columns.last() == Some(&14));
     let columns = even.next()?;
     if even.any(|other| other != columns) {

@@ -120,8 +120,10 @@ impl Columns {
                 return None;
             }
             // A figure that something pushed aside would make two bands of one column.
-            let pitches: Vec<i64> =
-                bands.windows(2).filter_map(|pair| if let [a, b] = pair { Some(centre_distance(a, b)) } else { None }).collect();
+            let pitches: Vec<i64> = bands
+                .windows(2)
+                .filter_map(|pair| if let [a, b] = pair { Some(centre_distance(a, b)) } else { None })
+                .collect();
             let mut sorted = pitches.clone();
             sorted.sort_unstable();
             let usual = *sorted.get(sorted.len() / 2)?;

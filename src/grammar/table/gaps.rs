@@ -110,11 +110,12 @@ impl Steps {
 
     /// The line breaks from a full row to the label of the next, if all agree.
     fn row_step(document: &Document<'_>, pieces: &[Piece], rows: &[(usize, &[usize], usize)]) -> Option<u32> {
-        let mut steps = rows.iter().filter(|(_, figures, n)| *n > 1 && figures.len() == *n).filter_map(|(_, figures, _)| {
-            let last = *figures.last()?;
-            let next = pieces.get(last + 1).filter(|next| !next.is_cell())?;
-            Some(line_breaks(document, pieces.get(last)?.span.end, next.span.start))
-        });
+        let mut steps =
+            rows.iter().filter(|(_, figures, n)| *n > 1 && figures.len() == *n).filter_map(|(_, figures, _)| {
+                let last = *figures.last()?;
+                let next = pieces.get(last + 1).filter(|next| !next.is_cell())?;
+                Some(line_breaks(document, pieces.get(last)?.span.end, next.span.start))
+            });
         let first = steps.next()?;
         steps.all(|step| step == first).then_some(first)
     }

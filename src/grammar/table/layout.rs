@@ -329,7 +329,7 @@ impl Reader<'_> {
             let columns = if full.is_empty() {
                 let header = self.header(&page);
                 let all: Option<Vec<Piece>> = header.iter().copied().collect();
-                let bands = if totals.len() > 1 || !self.form.last_is_sum {
+                let bands = if totals.len() > 1 && !self.is_wider(layout) {
                     Columns::of_bands(self.document, widest, &partial, self.pieces, page.clone())
                 } else {
                     None
@@ -358,11 +358,16 @@ impl Reader<'_> {
                 Columns::of_rows(self.document, self.pieces, &full, &partial, page)
             };
             let columns = columns.and_then(|columns| columns.holding(self.document, self.pieces, &totals));
-            if columns.is_none() {
+            if columns.is_none() && !self.is_wider(layout) {
                 self.find_columns_nearby(&full, &partial, layout);
             }
             layout.columns.extend(columns);
         }
+    }
+
+    /// Whether the table may have a column that the format does not have.
+    fn is_wider(&self, layout: &Layout) -> bool {
+        layout.extra_after.is_some() || layout.no_total || self.header_has(self.pieces.len(), "小计")
     }
 
     /// Columns for single rows, from the full rows next to them: where columns move from one part of a page to another,

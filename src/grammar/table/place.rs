@@ -295,7 +295,8 @@ impl<'p> Row<'p> {
             return true;
         }
         // A merged cell that is repeated behind an empty one.
-        let repeated = matches!(figures, [.., a, b] if self.number(*a) == self.number(*b)) && self.count(last) != Some(0);
+        let repeated =
+            matches!(figures, [.., a, b] if self.number(*a) == self.number(*b)) && self.count(last) != Some(0);
         if repeated && self.n <= 3 && self.cells.len() > self.n && self.cells.first() != Some(&first) {
             return true;
         }
@@ -425,15 +426,19 @@ impl<'p> Row<'p> {
 
     /// Whether something among the cells holds digits that were not told apart.
     fn has_stuck_digits(&self, document: &Document<'_>) -> bool {
-        self.words().iter().any(|&at| {
-            self.piece(at).is_some_and(|piece| {
-                let words = document.slice(piece.span);
-                let is_ordinal = words.ends_with(['.', '．', '、', ')', '）', '\\']);
-                !is_ordinal
-                    && words.chars().any(|c| digit_value(c).is_some())
-                    && !words.chars().any(|c| is_han(fold(c)))
+        // Behind the words of the label, digits are a figure that stuck to it.
+        let label = self.piece(self.label).map_or("", |piece| document.slice(piece.span));
+        let words = label.find(|c| is_han(fold(c))).and_then(|at| label.get(at..)).unwrap_or("");
+        words.chars().any(|c| digit_value(c).is_some())
+            || self.words().iter().any(|&at| {
+                self.piece(at).is_some_and(|piece| {
+                    let words = document.slice(piece.span);
+                    let is_ordinal = words.ends_with(['.', '．', '、', ')', '）', '\\']);
+                    !is_ordinal
+                        && words.chars().any(|c| digit_value(c).is_some())
+                        && !words.chars().any(|c| is_han(fold(c)))
+                })
             })
-        })
     }
 
     /// Fewer figures than cells, and nothing in the text that bounds them.

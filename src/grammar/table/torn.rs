@@ -44,7 +44,8 @@ impl Reader<'_> {
         zones.iter().zip(1u64..).any(|(zone, nth)| {
             let label_line = self.line(zone.label);
             let before = self.pieces.get(..zone.label).unwrap_or(&[]).iter().enumerate().rev();
-            let mut figures = before.take_while(|(_, piece)| piece.is_cell()).filter(|(_, piece)| piece.figure().is_some());
+            let mut figures =
+                before.take_while(|(_, piece)| piece.is_cell()).filter(|(_, piece)| piece.figure().is_some());
             let Some((nearest, _)) = figures.next() else { return false };
             let first = figures.last().map_or(nearest, |(at, _)| at);
             // The number of the row is no figure of it.
@@ -72,7 +73,9 @@ impl Reader<'_> {
 
     /// Whether figures that belong to no row stand right below those of this one, or on a line of its label.
     pub(super) fn has_broken_numbers(&self, zone: &Zone, figures: &[usize]) -> bool {
-        let Some(last) = figures.iter().chain([&zone.label]).filter_map(|&at| self.line(at)).max() else { return false };
+        let Some(last) = figures.iter().chain([&zone.label]).filter_map(|&at| self.line(at)).max() else {
+            return false;
+        };
         let edge = |at: usize| self.pieces.get(at).map(|piece| piece.edge);
         // Between bars they are in a cell of their own.
         let barred = figures.iter().any(|&at| edge(at) == Some(Edge::Bar));
@@ -80,9 +83,7 @@ impl Reader<'_> {
             self.document.lines.get(line as usize).is_some_and(|line| line.blank_before == 0 && !line.new_page)
         };
         let strays = zone.stray.iter().filter(|&&at| !barred || edge(at) == Some(Edge::Bar));
-        strays.filter_map(|&at| self.line(at)).any(|line| {
-            line <= last || line == last + 1 && next(line)
-        })
+        strays.filter_map(|&at| self.line(at)).any(|line| line <= last || line == last + 1 && next(line))
     }
 
     /// Whether some of these figures stand on the line right above a label.
