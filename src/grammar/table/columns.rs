@@ -141,7 +141,7 @@ impl Columns {
                     .collect();
                 own.is_some_and(|own| own.windows(2).all(|pair| matches!(pair, [a, b] if a < b)))
             };
-            rows.iter().all(|row| alone(row)).then_some(grid)
+            rows.iter().all(alone).then_some(grid)
         };
         let grids: Vec<Grid> = [Measure::Characters, Measure::Cells].into_iter().filter_map(grid).collect();
         (!grids.is_empty()).then_some(Self { lines, grids })
