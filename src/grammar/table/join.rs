@@ -195,11 +195,15 @@ impl Row<'_> {
         Some((Number::Count(number), a..b + 1))
     }
 
-    /// Whether a number with a space within, and one blank cell, make a row that sums up.
+    /// Whether a number with a space for its thousands mark, and one blank cell, make a row that sums up.
     pub(super) fn joins_to_sum(&self, figures: &[usize]) -> bool {
         (1..figures.len()).any(|at| {
             let pair = figures.get(at - 1).zip(figures.get(at));
-            let Some((joined, _)) = pair.and_then(|(&a, &b)| self.joined(a, b)) else { return false };
+            let Some((joined, _)) = pair.and_then(|(&a, &b)| {
+                self.joined(a, b).filter(|_| self.piece(b).is_some_and(|piece| piece.span.len() == 3))
+            }) else {
+                return false;
+            };
             let counts: Vec<Option<u64>> = figures
                 .iter()
                 .enumerate()
