@@ -16,7 +16,7 @@ use core::ops::Range;
 
 use super::lexical::fold;
 use super::table::cells::{Kind, Maker};
-use super::table::label::Labels;
+use super::table::label::{Labels, Role};
 use super::table::{Form, Reading, Surroundings};
 use crate::diagnostic::Sink;
 use crate::document::Document;
@@ -132,7 +132,7 @@ static LABELS_2019: Labels = Labels {
 };
 
 const HEADER: &[&str] = &["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构"];
-const COLUMNS: &[&str] = &["自然人", "商业", "科研", "社会公", "法律服", "其他", "总计"];
+const COLUMNS: &[&str] = &["自然", "商业", "科研", "社会公", "法律服", "其他", "总计"];
 
 /// The table in its kinds.
 #[cfg(any(feature = "html", feature = "docx"))]
@@ -148,11 +148,11 @@ fn rows(edition: Edition) -> impl Iterator<Item = ApplicationRow> {
     ApplicationRow::ALL.iter().copied().filter(move |row| row.in_edition(edition))
 }
 
-/// Where the label of a row stands, unless the row was told by that of the row before.
+/// Where the label of a row stands. A row can be there without its label, in a stretch whose rows nobody can part.
 fn own_label(reading: &Reading, row: usize) -> Option<Span> {
-    let piece = |row: usize| reading.rows.get(row)?.as_ref().map(|(piece, _)| *piece);
-    let own = piece(row).filter(|own| row.checked_sub(1).and_then(piece) != Some(*own))?;
-    reading.pieces.get(own).map(|piece| piece.span)
+    let (label, _) = reading.rows.get(row)?.as_ref()?;
+    let is_own = matches!(reading.roles.get(*label)?, Role::Row(own) | Role::Begins(own, _) if *own == row);
+    reading.pieces.get(*label).filter(|_| is_own).map(|piece| piece.span)
 }
 
 /// `applications_table`, with the labels that tell its edition and the lines that it takes
@@ -168,9 +168,7 @@ pub(super) fn table(
     // The rows of （六）其他处理 tell the editions apart.
     let mut labels: Vec<EditionLabel> =
         [20, 21].iter().filter_map(|&row| Some(EditionLabel { edition, span: own_label(&reading, row)? })).collect();
-    let has = |row: usize| reading.rows.get(row).is_some_and(Option::is_some);
-    if !has(20)
-        && !has(21)
+    if labels.is_empty()
         && let Some(older) = FORM_2019.read(document, lines, around)
     {
         let found = |reading: &Reading| reading.rows.iter().flatten().count();

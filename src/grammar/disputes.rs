@@ -281,7 +281,19 @@ fn by_line_breaks(
     run: &[usize],
     steps: Steps,
 ) -> Option<Vec<Slot>> {
-    let columns = steps.columns(document, pieces, label, run, 15).filter(|columns| columns.last() == Some(&14))?;
+    // Where blank cells leave no piece, a blank line behind the row is no cell of it.
+    let is_figure = |at: &usize| pieces.get(*at).is_some_and(|piece| piece.figure().is_some());
+    let run = run.get(..run.iter().rposition(is_figure)? + 1)?;
+    if !run.iter().all(is_figure) {
+        return None;
+    }
+    // Whether a new row adds line breaks of its own, only one way leads to the last cell.
+    let ways = [steps.columns_below(document, pieces, label, run, 15), steps.columns(document, pieces, label, run, 15)];
+    let mut even = ways.into_iter().flatten().filter(|columns| columns.last() == Some(&14));
+    let columns = even.next()?;
+    if even.any(|other| other != columns) {
+        return None;
+    }
     let blank = Slot::Blank(Span::at(pieces.get(label)?.span.end), Placement::Stated);
     let mut slots = vec![blank; 15];
     for (&at, column) in run.iter().zip(columns) {

@@ -71,20 +71,80 @@ impl Columns {
         lines: Range<u32>,
     ) -> Option<Self> {
         let grid = |measure| {
-            let mut extents: Vec<(i64, i64)> = Vec::new();
-            for row in rows {
-                for (column, &at) in row.iter().enumerate() {
-                    let (start, end) = bounds(document, pieces.get(at)?, measure);
-                    match extents.get_mut(column) {
-                        Some(extent) => *extent = (extent.0.min(start), extent.1.max(end)),
-                        None => extents.push((start, end)),
-                    }
-                }
-            }
+            // A figure behind a single space may have been drawn to the one before; others show its column.
+            let n = rows.first()?.len();
+            let extents = |soft: bool, column: usize| {
+                let figures = rows.iter().filter_map(|row| {
+                    let at = *row.get(column)?;
+                    let before = column.checked_sub(1).and_then(|before| pieces.get(*row.get(before)?));
+                    let piece = pieces.get(at)?;
+                    let is_soft = before.is_some_and(|before| before.span.end + 1 >= piece.span.start);
+                    (soft || !is_soft).then(|| bounds(document, piece, measure))
+                });
+                figures.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+            };
+            let extents: Option<Vec<(i64, i64)>> =
+                (0..n).map(|column| extents(false, column).or_else(|| extents(true, column))).collect();
+            let extents = extents?;
             let apart = extents.windows(2).all(|pair| matches!(*pair, [a, b] if a.1 < b.0));
             apart.then_some(Grid { measure, bounds: extents, ends: false })
         };
         Self::of(document, pieces, partial, lines, grid)
+    }
+
+    /// The columns that all figures of a page show together, where no row is full: they fall into as many bands as a
+    /// row has cells, with white space between that no figure of any row stands in, and no row has two figures in one
+    /// band. Nothing else says how many columns there are, so bands must be as far apart as columns are.
+    pub(crate) fn of_bands(
+        document: &Document<'_>,
+        n: usize,
+        rows: &[&[usize]],
+        pieces: &[Piece],
+        lines: Range<u32>,
+    ) -> Option<Self> {
+        let grid = |measure| {
+            let mut extents: Vec<(i64, i64)> = rows
+                .iter()
+                .flat_map(|row| row.iter())
+                .filter_map(|&at| Some(bounds(document, pieces.get(at)?, measure)))
+                .collect();
+            extents.sort_unstable();
+            let mut bands: Vec<(i64, i64)> = Vec::with_capacity(n + 1);
+            for (start, end) in extents {
+                match bands.last_mut() {
+                    Some(last) if start <= last.1 + 1 => last.1 = last.1.max(end),
+                    _ => bands.push((start, end)),
+                }
+            }
+            if bands.len() != n {
+                return None;
+            }
+            // A figure that something pushed aside would make two bands of one column.
+            let pitches: Vec<i64> = bands
+                .windows(2)
+                .filter_map(|pair| if let [a, b] = pair { Some(centre_distance(a, b)) } else { None })
+                .collect();
+            let mut sorted = pitches.clone();
+            sorted.sort_unstable();
+            let usual = *sorted.get(sorted.len() / 2)?;
+            if sorted.first().is_none_or(|&least| least < 6 || least * 5 < usual * 2) {
+                return None;
+            }
+            let grid = Grid { measure, bounds: bands, ends: false };
+            let alone = |row: &&[usize]| {
+                let own: Option<Vec<usize>> = row
+                    .iter()
+                    .map(|&at| {
+                        let own = bounds(document, pieces.get(at)?, measure);
+                        grid.bounds.iter().position(|band| band.0 <= own.0 && own.1 <= band.1)
+                    })
+                    .collect();
+                own.is_some_and(|own| own.windows(2).all(|pair| matches!(pair, [a, b] if a < b)))
+            };
+            rows.iter().all(alone).then_some(grid)
+        };
+        let grids: Vec<Grid> = [Measure::Characters, Measure::Cells].into_iter().filter_map(grid).collect();
+        (!grids.is_empty()).then_some(Self { lines, grids })
     }
 
     /// The columns that the words of a header show, one for each cell of a row. The words must stand well apart: those
@@ -104,11 +164,11 @@ impl Columns {
         Self::of(document, pieces, partial, lines, grid)
     }
 
-    /// The first and the last column alone, where rows with blanks show no more: the first stands below its header, and
-    /// the last is the one at the right that nearly every row fills.
+    /// The first and the last column alone, where rows with blanks show no more: the first stands below its header, if
+    /// the page has one, and the last is the one at the right that nearly every row fills.
     pub(crate) fn of_ends(
         document: &Document<'_>,
-        first: &Piece,
+        first: Option<&Piece>,
         n: usize,
         partial: &[&[usize]],
         pieces: &[Piece],
@@ -124,11 +184,31 @@ impl Columns {
             }
             let nowhere = (i64::MIN / 4, i64::MIN / 4);
             let mut bounds_of: Vec<(i64, i64)> = vec![nowhere; n];
-            *bounds_of.first_mut()? = bounds(document, first, measure);
+            if let Some(first) = first {
+                *bounds_of.first_mut()? = bounds(document, first, measure);
+            }
             *bounds_of.last_mut()? = right;
             Some(Grid { measure, bounds: bounds_of, ends: true })
         };
         Self::of(document, pieces, partial, lines, grid)
+    }
+
+    /// Whether the columns hold in a measure: figures that are surely of one column, such as totals that are the sums of
+    /// their rows, stand below each other.
+    fn stand_below_each_other(document: &Document<'_>, pieces: &[Piece], figures: &[usize], measure: Measure) -> bool {
+        let extents: Vec<(i64, i64)> =
+            figures.iter().filter_map(|&at| Some(bounds(document, pieces.get(at)?, measure))).collect();
+        let spread = |of: fn(&(i64, i64)) -> i64| {
+            let (least, most) = (extents.iter().map(of).min().unwrap_or(0), extents.iter().map(of).max().unwrap_or(0));
+            most - least
+        };
+        spread(|extent| extent.0 + extent.1) <= NEAR || spread(|extent| extent.0) <= 2 || spread(|extent| extent.1) <= 2
+    }
+
+    /// The same columns without the measures in which `totals` do not stand below each other.
+    pub(crate) fn holding(mut self, document: &Document<'_>, pieces: &[Piece], totals: &[usize]) -> Option<Self> {
+        self.grids.retain(|grid| Self::stand_below_each_other(document, pieces, totals, grid.measure));
+        (!self.grids.is_empty()).then_some(self)
     }
 
     /// The measures in which there is a grid, or the one in which rows with blanks fit far better.
@@ -142,9 +222,15 @@ impl Columns {
         let mut grids: Vec<Grid> = [Measure::Characters, Measure::Cells].into_iter().filter_map(grid).collect();
         if let [a, b] = grids.as_slice() {
             let (a, b) = (a.misfit(document, pieces, partial), b.misfit(document, pieces, partial));
-            if a * 2 + 2 < b {
+            // A row or two may fit one of them better by chance, and must stand right below the columns.
+            let least = if partial.len() > 2 {
+                i64::MAX
+            } else {
+                partial.iter().map(|row| i64::try_from(row.len()).unwrap_or(0) * 2).sum()
+            };
+            if a * 2 + 2 < b && a <= least {
                 grids.truncate(1);
-            } else if b * 2 + 2 < a {
+            } else if b * 2 + 2 < a && b <= least {
                 grids.remove(0);
             }
         }

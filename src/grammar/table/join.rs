@@ -21,7 +21,9 @@ impl Row<'_> {
         }
         let (own, others) = figures.split_at(n.min(figures.len()));
         let line = |at: &usize| self.piece(*at).map(|piece| piece.line);
-        if let Some(slots) = self.join_lines(document, figures) {
+        if let Some(slots) =
+            self.join_lines(document, figures).filter(|slots| !layout.last_is_sum || self.slots_sum_up(slots))
+        {
             return Placed { slots, extra: None, surplus: Vec::new() };
         }
         // A merged cell that is repeated in each column that it spans.
@@ -46,7 +48,9 @@ impl Row<'_> {
         if figures.len() == n + 1 && layout.last_is_sum {
             return self.one_too_many(figures);
         }
-        if others.iter().all(|at| line(at) != own.last().and_then(line)) && self.last_is_sum(own) {
+        // One number more may be the page's; many more are rows whose labels stand elsewhere.
+        let few = others.len() <= 2 && !self.torn;
+        if few && others.iter().all(|at| line(at) != own.last().and_then(line)) && self.last_is_sum(own) {
             let mut placed = self.exactly(own);
             placed.surplus.extend(others);
             return placed;

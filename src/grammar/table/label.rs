@@ -107,7 +107,8 @@ impl<'l> Recogniser<'l> {
     /// The role of the next piece.
     pub(crate) fn role(&mut self, piece: &str) -> Role {
         self.take_han(piece);
-        if self.han.is_empty() {
+        // A number and its unit are no word around the labels.
+        if self.han.is_empty() || self.n_digits > 0 && matches!(self.han.as_slice(), ['件' | '元']) {
             return Role::Unknown;
         }
         let role = self.tell();

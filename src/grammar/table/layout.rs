@@ -178,6 +178,9 @@ impl Reader<'_> {
     fn ends_ragged(&self, single: &[(&Zone, Vec<usize>, usize)]) -> bool {
         let mut inner = false;
         let mut rows_without_last = 0;
+        // A grid whose lines all have the same number of cells lacks none.
+        let mut lens: Vec<(u32, usize)> = Vec::new();
+        let mut lens_differ = false;
         for (zone, figures, n) in single.iter().filter(|(_, figures, _)| !figures.is_empty()) {
             let (first, last) = (figures.first().copied().unwrap_or(0), figures.last().copied().unwrap_or(0));
             inner |= zone
@@ -189,8 +192,14 @@ impl Reader<'_> {
                 && zone.cells.len() >= *n
                 && figures.len() < *n;
             rows_without_last += usize::from(shown);
+            let block = place::block(self.document, self.line(first).unwrap_or(0));
+            let len = place::place_on_line(self.pieces, first).0;
+            match lens.iter().find(|(of, _)| *of == block) {
+                Some(&(_, other)) => lens_differ |= len != other,
+                None => lens.push((block, len)),
+            }
         }
-        inner && (!self.form.last_is_sum || rows_without_last > 0)
+        lens_differ && inner && (!self.form.last_is_sum || rows_without_last > 0)
     }
 
     /// Whether nearly every row has just as many cells as the format, blank ones among them.
@@ -340,19 +349,80 @@ impl Reader<'_> {
             if partial.is_empty() || full.iter().filter(spaced).count() * 2 < full.len() {
                 continue;
             }
+            // Totals that are the sums of their rows are surely of one column.
+            let totals: Vec<usize> = full
+                .iter()
+                .chain(&partial)
+                .filter(|figures| self.form.last_is_sum && figures.len() > 1 && self.sums(figures))
+                .filter_map(|figures| figures.last().copied())
+                .collect();
             let columns = if full.is_empty() {
                 let header = self.header(&page);
                 let all: Option<Vec<Piece>> = header.iter().copied().collect();
-                all.and_then(|header| Columns::of_header(self.document, &header, &partial, self.pieces, page.clone()))
+                let bands = if totals.len() > 1 && !self.is_wider(layout) {
+                    Columns::of_bands(self.document, widest, &partial, self.pieces, page.clone())
+                } else {
+                    None
+                };
+                bands
                     .or_else(|| {
-                        let first = header.first().copied().flatten().filter(|_| self.form.last_is_sum)?;
-                        Columns::of_ends(self.document, &first, widest, &partial, self.pieces, page)
+                        all.and_then(|header| {
+                            Columns::of_header(self.document, &header, &partial, self.pieces, page.clone())
+                        })
+                    })
+                    .or_else(|| {
+                        let first = header.first().copied().flatten();
+                        // Without a header, sums have to show that the column at the right is that of the totals.
+                        let sums = || {
+                            let mut several = partial.iter().filter(|figures| figures.len() > 1).peekable();
+                            several.peek().is_some() && several.all(|figures| self.sums(figures))
+                        };
+                        let known = self.form.last_is_sum && (first.is_some() || sums());
+                        known
+                            .then(|| {
+                                Columns::of_ends(self.document, first.as_ref(), widest, &partial, self.pieces, page)
+                            })
+                            .flatten()
                     })
             } else {
                 Columns::of_rows(self.document, self.pieces, &full, &partial, page)
             };
+            let columns = columns.and_then(|columns| columns.holding(self.document, self.pieces, &totals));
+            if columns.is_none() && !self.is_wider(layout) {
+                self.find_columns_nearby(&full, &partial, layout);
+            }
             layout.columns.extend(columns);
         }
+    }
+
+    /// Whether the table may have a column that the format does not have.
+    fn is_wider(&self, layout: &Layout) -> bool {
+        layout.extra_after.is_some() || layout.no_total || self.header_has(self.pieces.len(), "小计")
+    }
+
+    /// Columns for single rows, from the full rows next to them: where columns move from one part of a page to another,
+    /// those still stand below each other.
+    fn find_columns_nearby(&self, full: &[&[usize]], partial: &[&[usize]], layout: &mut Layout) {
+        let line = |row: &[usize]| row.first().and_then(|&at| self.line(at));
+        for row in partial {
+            let Some(own) = line(row) else { continue };
+            let below = full.partition_point(|other| line(other) < Some(own));
+            let nearby = full.get(below.saturating_sub(2)..(below + 2).min(full.len())).unwrap_or(&[]);
+            if below == 0 || below == full.len() || nearby.len() < 3 {
+                continue;
+            }
+            let totals: Vec<usize> =
+                nearby.iter().filter(|row| self.sums(row)).filter_map(|row| row.last().copied()).collect();
+            let columns = Columns::of_rows(self.document, self.pieces, nearby, &[row], own..own + 1)
+                .and_then(|columns| columns.holding(self.document, self.pieces, &totals));
+            layout.columns.extend(columns);
+        }
+    }
+
+    /// Whether the last of these figures is the sum of the others, and not nought.
+    fn sums(&self, figures: &[usize]) -> bool {
+        let counts = self.counts(figures);
+        counts.last() != Some(&Some(0)) && last_is_sum(&counts)
     }
 
     /// Whether two spaces or more stand between two pieces of a line.

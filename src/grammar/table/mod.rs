@@ -35,7 +35,7 @@ use core::ops::Range;
 
 pub(crate) use self::gaps::{Steps, gaps};
 use self::label::{Labels, Role};
-use self::pieces::Piece;
+use self::pieces::{Piece, last_is_sum};
 use self::place::{Layout, Placed, Row, Slot};
 use self::rows::{Rows, Zone};
 pub(crate) use self::torn::in_header_order;
@@ -125,7 +125,8 @@ impl Form {
         for zone in &mut rows.zones {
             end_at_prose(document, &pieces, &rows.roles, zone);
         }
-        let Rows { roles, zones, displaced, damaged } = rows;
+        let Rows { roles, mut zones, displaced, damaged } = rows;
+        without_blank_line_behind(&pieces, &mut zones);
         // A word of the prose can be a label; a table has rows with cells.
         if !zones.iter().any(|zone| !zone.cells.is_empty()) && zones.len() < 2 {
             return None;
@@ -143,7 +144,9 @@ impl Form {
             layout: Layout::default(),
             by_order: Vec::new(),
             glued_short: false,
+            leads: false,
         };
+        reader.leads = reader.figures_lead_in_blocks(&zones);
         reader.glued_short = reader.is_glued_short(&zones);
         // A text that breaks off behind a list of labels has their cells in the part that is lost. Figures in front of
         // the labels are those of the rows, but of which, nobody can tell; nor can anybody in which column they stand
@@ -181,12 +184,15 @@ impl Form {
         }
         // Figures that the row before could not claim may be those of a row that has none.
         let mut unclaimed: Vec<usize> = Vec::new();
+        let mut above = false;
         for (at, zone) in zones.iter().enumerate() {
             let last = at + 1 == zones.len();
             let lacking = reader.figures(&zone.cells).is_empty()
                 && !zone.cells.iter().any(|&at| pieces.get(at).is_some_and(Piece::is_empty));
+            // Pieces of numbers that are broken over lines may be this row's.
+            let broken_above = self.last_is_sum && reader.stand_above(&unclaimed, zone.label);
             unclaimed.extend(&zone.stray);
-            let doubtful = lacking && unclaimed.len() > 1;
+            let doubtful = lacking && (unclaimed.len() > 1 || above);
             let rows = if doubtful {
                 vec![(zone.rows.start, zone.label, all_ambiguous(&unclaimed, self.n(zone.rows.start)))]
             } else if cells_lost {
@@ -195,10 +201,17 @@ impl Form {
                     zone.label,
                     all_ambiguous(&reader.figures(&zone.cells), self.n(zone.rows.start)),
                 )]
+            } else if broken_above && !reader.sums_up(zone) {
+                let own: Vec<usize> = unclaimed.iter().chain(&zone.cells).copied().collect();
+                vec![(zone.rows.start, zone.label, all_ambiguous(&reader.figures(&own), self.n(zone.rows.start)))]
             } else {
                 reader.zone(zone, last && at_end)
             };
             unclaimed.clone_from(&zone.stray);
+            // Figures on a further line, some of them beside each other, may be the next row's, above its label.
+            let further = if self.last_is_sum { reader.on_further_lines(zone) } else { Vec::new() };
+            above = !further.is_empty();
+            unclaimed.extend(further);
             for (row, label, mut cells) in rows {
                 if row == zone.rows.start {
                     cells.surplus.extend(&zone.stray);
@@ -303,6 +316,21 @@ fn end_at_prose(document: &Document<'_>, pieces: &[Piece], roles: &[Role], zone:
     }
 }
 
+/// Where blank cells leave no piece, as no other row has one, a blank line behind the last row is no cell of it.
+fn without_blank_line_behind(pieces: &[Piece], zones: &mut [Zone]) {
+    let piece = |at: &usize| pieces.get(*at);
+    let Some((last, others)) = zones.split_last_mut() else { return };
+    let has_empty = |zone: &Zone| zone.cells.iter().any(|at| piece(at).is_some_and(Piece::is_empty));
+    if others.len() < FULL_ROWS || others.iter().any(has_empty) {
+        return;
+    }
+    while last.cells.len() > 1
+        && last.cells.last().and_then(piece).is_some_and(|cell| cell.is_empty() && cell.edge == pieces::Edge::Line)
+    {
+        last.cells.pop();
+    }
+}
+
 /// A figure that the text ends with may have had more digits.
 fn at_end_of_text(document: &Document<'_>, pieces: &[Piece], placed: &mut Placed) {
     let ends = |at: usize| pieces.get(at).is_some_and(|piece| piece.span.end as usize == document.text.len());
@@ -337,6 +365,8 @@ struct Reader<'r> {
     by_order: Vec<Span>,
     /// Labels that figures stick to are followed by fewer digits than cells: blanks left no trace.
     glued_short: bool,
+    /// In a table of several headers, figures stand between one of them and the label below it.
+    leads: bool,
 }
 
 /// What a reader met on its way.
@@ -363,6 +393,12 @@ impl Reader<'_> {
 
     fn counts(&self, figures: &[usize]) -> Vec<Option<u64>> {
         figures.iter().map(|&at| self.pieces.get(at).and_then(Piece::count)).collect()
+    }
+
+    /// Whether a zone's figures are all of its row's, and the last is the sum of the others.
+    fn sums_up(&self, zone: &Zone) -> bool {
+        let figures = self.figures(&zone.cells);
+        figures.len() == self.form.n(zone.rows.start) && last_is_sum(&self.counts(&figures))
     }
 
     fn n_cells(&self, rows: &Range<usize>) -> usize {
@@ -431,6 +467,18 @@ impl Reader<'_> {
             )];
         }
         if (zone.disordered || self.is_shifted(zone, &figures)) && !figures.is_empty() {
+            return vec![(first, zone.label, all_ambiguous(&figures, n))];
+        }
+        if self.leads && !self.beside_label(zone, &figures) {
+            let placed = if figures.is_empty() {
+                Placed { slots: vec![Slot::Missing; n], extra: None, surplus: Vec::new() }
+            } else {
+                all_ambiguous(&figures, n)
+            };
+            return vec![(first, zone.label, placed)];
+        }
+        // Pieces of numbers that are broken over lines stand above or below the others.
+        if self.form.last_is_sum && !self.sums_up(zone) && self.has_broken_numbers(zone, &figures) {
             return vec![(first, zone.label, all_ambiguous(&figures, n))];
         }
         vec![(first, zone.label, row.place(self.document, &self.layout))]

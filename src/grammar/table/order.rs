@@ -7,7 +7,8 @@
 use core::ops::Range;
 
 use super::Reader;
-use super::pieces::{Piece, last_is_sum};
+use super::label::Role;
+use super::pieces::{Edge, Piece, last_is_sum};
 use super::place::{Placed, Slot};
 use super::rows::Zone;
 use crate::Span;
@@ -19,6 +20,13 @@ impl Reader<'_> {
     pub(super) fn in_order(&self, zones: &[Zone], displaced: &[(usize, usize)]) -> Option<(Vec<Zone>, Placement)> {
         let (first, last) = (zones.first()?, zones.last()?);
         if zones.len() * 2 < self.form.n_rows() || self.pieces.iter().skip(first.label).any(Piece::is_empty) {
+            return None;
+        }
+        // Figures among the headers above the first label are cells too, of a row that nobody can tell.
+        let among_headers = self.pieces.iter().zip(self.roles).take(first.label).collect::<Vec<_>>();
+        if among_headers.windows(2).any(|pair| {
+            matches!(pair, [(_, Role::Around), (figure, _)] if figure.figure().is_some() && figure.edge == Edge::Line)
+        }) {
             return None;
         }
         // Behind the last label, prose may follow the table.

@@ -149,7 +149,24 @@ pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece>
             }
         }
     }
-    cutter.pieces
+    without_strokes_of_headers(text, cutter.pieces)
+}
+
+/// The stroke of the header 本年增/减 is no mark of a cell, where a program sets it on a line of its own.
+fn without_strokes_of_headers(text: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let words = |at: usize, pieces: &[Piece]| {
+        pieces.get(at).filter(|piece| !piece.is_cell()).map_or("", |piece| piece.span.slice(text))
+    };
+    let is_stroke = |at: usize, pieces: &[Piece]| {
+        pieces.get(at).is_some_and(|piece| piece.figure().is_some_and(|figure| figure.number.is_none()))
+            && words(at + 1, pieces).starts_with('减')
+            && at.checked_sub(1).is_some_and(|before| words(before, pieces).ends_with('增'))
+    };
+    let strokes: Vec<usize> = (0..pieces.len()).filter(|&at| is_stroke(at, &pieces)).collect();
+    for &at in strokes.iter().rev() {
+        pieces.remove(at);
+    }
+    pieces
 }
 
 struct Cutter<'t> {

@@ -11,6 +11,7 @@ use super::gaps::Steps;
 use super::pieces::{Edge, Piece, PieceKind, last_is_sum};
 use crate::Span;
 use crate::document::{Document, LineKind};
+use crate::grammar::lexical::{digit_value, fold, is_han};
 use crate::report::{Number, Placement};
 
 /// What goes into a cell.
@@ -264,7 +265,7 @@ impl<'p> Row<'p> {
             // Cells that were merged, and nothing shows over which columns.
             return self.ambiguous(&[]);
         }
-        if words > 0 && empties == 0 && figures.len() + words == n && self.words_are_short(document) {
+        if words > 0 && empties == 0 && figures.len() + words == n && self.words_are_cells(document) {
             let slots = self.cells.iter().map(|&at| self.slot(at)).collect();
             return Placed { slots, extra: None, surplus: Vec::new() };
         }
@@ -328,8 +329,18 @@ impl<'p> Row<'p> {
         if inner_blank {
             return true;
         }
+        // A merged cell that is repeated behind an empty one.
+        let repeated =
+            matches!(figures, [.., a, b] if self.number(*a) == self.number(*b)) && self.count(last) != Some(0);
+        if repeated && self.n <= 3 && self.cells.len() > self.n && self.cells.first() != Some(&first) {
+            return true;
+        }
         if layout.last_is_sum && self.sums_up(figures) {
             return false;
+        }
+        // Numbers broken over lines leave pieces of them on several; a row is one line, or a line for each cell.
+        if layout.last_is_sum && (self.is_uneven(figures) || self.has_stuck_digits(document)) {
+            return true;
         }
         // In a table with a further column, an empty cell at an end of the row leaves room for that column's figure.
         if layout.rows_wider && self.cells.len() > self.n {
@@ -343,6 +354,14 @@ impl<'p> Row<'p> {
         }
         let (own, others) = figures.split_at(figures.len() - 1);
         page_number && self.stands_off(document, own, others) || layout.last_is_sum && self.joins_to_sum(figures)
+    }
+
+    /// Whether the figures stand on several lines, and some of them beside each other.
+    fn is_uneven(&self, figures: &[usize]) -> bool {
+        let line = |at: usize| self.piece(at).map(|piece| piece.line);
+        let breaks = figures.windows(2).filter(|pair| matches!(**pair, [a, b] if line(a) != line(b))).count();
+        let spaced = figures.iter().skip(1).all(|&at| self.piece(at).is_some_and(|piece| piece.edge != Edge::Bar));
+        spaced && breaks > 0 && breaks + 1 < figures.len()
     }
 
     /// Whether a figure is the last line of a page, and nothing else stands on that line.
@@ -419,11 +438,14 @@ impl<'p> Row<'p> {
         Placed { slots, extra: None, surplus: Vec::new() }
     }
 
-    /// Whether the words among the cells are short enough to be what somebody wrote into a cell.
-    fn words_are_short(&self, document: &Document<'_>) -> bool {
-        self.words()
-            .iter()
-            .all(|&at| self.piece(at).is_some_and(|piece| document.slice(piece.span).chars().count() <= 10))
+    /// Whether the words among the cells are what somebody may have written into a cell: short, and more than quotes.
+    fn words_are_cells(&self, document: &Document<'_>) -> bool {
+        self.words().iter().all(|&at| {
+            self.piece(at).is_some_and(|piece| {
+                let words = document.slice(piece.span);
+                words.chars().count() <= 10 && words.chars().any(char::is_alphanumeric)
+            })
+        })
     }
 
     /// Whether the cells stand on one line.
@@ -438,9 +460,29 @@ impl<'p> Row<'p> {
         last.map_or(self.behind_label(), |piece| Span::at(piece.span.end))
     }
 
+    /// Whether something among the cells holds digits that were not told apart.
+    fn has_stuck_digits(&self, document: &Document<'_>) -> bool {
+        // Behind the words of the label, digits are a figure that stuck to it.
+        let label = self.piece(self.label).map_or("", |piece| document.slice(piece.span));
+        let words = label.find(|c| is_han(fold(c))).and_then(|at| label.get(at..)).unwrap_or("");
+        words.chars().any(|c| digit_value(c).is_some())
+            || self.words().iter().any(|&at| {
+                self.piece(at).is_some_and(|piece| {
+                    let words = document.slice(piece.span);
+                    let is_ordinal = words.ends_with(['.', '．', '、', ')', '）', '\\']);
+                    !is_ordinal
+                        && words.chars().any(|c| digit_value(c).is_some())
+                        && !words.chars().any(|c| is_han(fold(c)))
+                })
+            })
+    }
+
     /// Fewer figures than cells, and nothing in the text that bounds them.
     fn with_blanks_lost(&self, document: &Document<'_>, layout: &Layout, figures: &[usize]) -> Placed {
         let n = self.n;
+        if self.has_stuck_digits(document) {
+            return self.ambiguous(figures);
+        }
         let apart = |&at: &usize| {
             let before = at.checked_sub(1).and_then(|before| self.piece(before));
             before

@@ -14,6 +14,7 @@ use super::pieces::{Edge, Piece};
 use super::place;
 use crate::Span;
 use crate::document::Document;
+use crate::grammar::lexical::{chinese_digit, digit_value, fold, is_space};
 
 /// The pieces of a table with their roles, and the rows that they form.
 #[derive(Debug)]
@@ -134,7 +135,7 @@ fn marks(document: &Document<'_>, pieces: &[Piece], roles: &[Role], labels: &Lab
             .filter(|&before| roles.get(before) == Some(&Role::Around))
             .and_then(|before| pieces.get(before));
         let on_line = beside.filter(|before| pieces.get(piece).is_some_and(|piece| piece.line == before.line));
-        let may_be_header = labels.is_guarded(row) || matches!(role, Role::Begins(..));
+        let may_be_header = labels.is_guarded(row) || matches!(role, Role::Begins(_, 2));
         if may_be_header && on_line.is_some_and(|before| document.slice(before.span).contains(['构', '织', '业', '人']))
         {
             continue;
@@ -214,7 +215,11 @@ fn resembling(
         while chain.get(next).is_some_and(|mark| mark.piece <= at) {
             next += 1;
         }
-        if *role != Role::Unknown || !pieces.get(at + 1).is_some_and(Piece::is_cell) {
+        // The end of a label that was cut has empty cells behind it, so there must be a figure.
+        let behind = pieces.get(at + 1..).unwrap_or(&[]);
+        if *role != Role::Unknown
+            || !behind.iter().take_while(|piece| piece.is_cell()).any(|piece| piece.figure().is_some())
+        {
             continue;
         }
         let Some(piece) = pieces.get(at).filter(|piece| !piece.is_cell()) else { continue };
@@ -334,6 +339,15 @@ fn zone(
             stray.push(at);
             continue;
         }
+        // An ordinal alone on its line, right in front of the next label, is that label's.
+        if at + 1 == stop
+            && Some(piece.line) != next_line
+            && piece.edge == Edge::Line
+            && !piece.is_cell()
+            && is_ordinal(document.slice(piece.span))
+        {
+            continue;
+        }
         if piece.is_cell() || *role == Role::Unknown {
             cells.push(at);
         }
@@ -354,4 +368,14 @@ fn zone(
         disordered,
         end,
     }
+}
+
+/// Whether words are a number in front of a label and nothing else: `4.`, `（四）`.
+fn is_ordinal(words: &str) -> bool {
+    let mut n_digits = 0;
+    words.chars().all(|c| {
+        let digit = digit_value(c).is_some() || chinese_digit(c).is_some();
+        n_digits += usize::from(digit);
+        digit || is_space(c) || matches!(fold(c), '.' | '、' | '(' | ')')
+    }) && (1..=2).contains(&n_digits)
 }

@@ -35,6 +35,74 @@ impl Reader<'_> {
         leading.count() >= self.form.n(first.rows.start).max(2)
     }
 
+    /// Whether figures on lines of their own stand between a header and the label below it, in a table whose rows have
+    /// headers of their own: there each row's figures may stand before its label.
+    pub(super) fn figures_lead_in_blocks(&self, zones: &[Zone]) -> bool {
+        if self.form.last_is_sum {
+            return false;
+        }
+        zones.iter().zip(1u64..).any(|(zone, nth)| {
+            let label_line = self.line(zone.label);
+            let before = self.pieces.get(..zone.label).unwrap_or(&[]).iter().enumerate().rev();
+            let mut figures =
+                before.take_while(|(_, piece)| piece.is_cell()).filter(|(_, piece)| piece.figure().is_some());
+            let Some((nearest, _)) = figures.next() else { return false };
+            let first = figures.last().map_or(nearest, |(at, _)| at);
+            // The number of the row is no figure of it.
+            if first == nearest && self.pieces.get(first).and_then(Piece::count) == Some(nth) {
+                return false;
+            }
+            let words = first.checked_sub(1);
+            let below_header = words.is_some_and(|at| {
+                self.roles.get(at) == Some(&Role::Around)
+                    && self.line(at) != self.line(first)
+                    && self.pieces.get(first).is_some_and(|piece| piece.edge == Edge::Line)
+            });
+            below_header && self.line(nearest) != label_line
+        })
+    }
+
+    /// Whether a row's figures stand on the lines of its label.
+    pub(super) fn beside_label(&self, zone: &Zone, figures: &[usize]) -> bool {
+        let label_lines: Vec<Option<u32>> = (zone.label..zone.end.max(zone.label + 1))
+            .filter(|&at| at == zone.label || self.roles.get(at) == Some(&Role::GoesOn))
+            .map(|at| self.line(at))
+            .collect();
+        !figures.is_empty() && figures.iter().all(|&at| label_lines.contains(&self.line(at)))
+    }
+
+    /// Whether figures that belong to no row stand right below those of this one, or on a line of its label.
+    pub(super) fn has_broken_numbers(&self, zone: &Zone, figures: &[usize]) -> bool {
+        let Some(last) = figures.iter().chain([&zone.label]).filter_map(|&at| self.line(at)).max() else {
+            return false;
+        };
+        let edge = |at: usize| self.pieces.get(at).map(|piece| piece.edge);
+        // Between bars they are in a cell of their own.
+        let barred = figures.iter().any(|&at| edge(at) == Some(Edge::Bar));
+        let next = |line: u32| {
+            self.document.lines.get(line as usize).is_some_and(|line| line.blank_before == 0 && !line.new_page)
+        };
+        let strays = zone.stray.iter().filter(|&&at| !barred || edge(at) == Some(Edge::Bar));
+        strays.filter_map(|&at| self.line(at)).any(|line| line <= last || line == last + 1 && next(line))
+    }
+
+    /// Whether some of these figures stand on the line right above a label.
+    pub(super) fn stand_above(&self, figures: &[usize], label: usize) -> bool {
+        let Some(line) = self.line(label) else { return false };
+        let joins = self.document.lines.get(line as usize).is_some_and(|line| line.blank_before == 0 && !line.new_page);
+        joins && figures.iter().any(|&at| self.line(at).is_some_and(|own| own + 1 == line))
+    }
+
+    /// Figures of a zone that stand on another line than its first, where not every figure has a line of its own.
+    pub(super) fn on_further_lines(&self, zone: &Zone) -> Vec<usize> {
+        let figures = self.figures(&zone.cells);
+        let Some(first) = figures.first().and_then(|&at| self.line(at)) else { return Vec::new() };
+        let spaced = figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.edge != Edge::Bar));
+        let further: Vec<usize> = figures.iter().copied().filter(|&at| self.line(at) != Some(first)).collect();
+        let own = figures.len() - further.len();
+        if spaced && (own > 1 || self.line(zone.label) == Some(first)) { further } else { Vec::new() }
+    }
+
     /// Whether labels and cells were torn apart, so that a row without cells may have them elsewhere: figures stand
     /// where no row has room for them, or pieces of group labels stand among rows that lack figures.
     pub(super) fn is_torn(&self, zones: &[Zone]) -> bool {
