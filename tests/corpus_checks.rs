@@ -12,11 +12,19 @@ use std::path::Path;
 
 use common::{json, shared};
 use ogi_report::check::{Finding, Findings, Outcome, Role, check};
-use ogi_report::{Report, Severity, parse};
+use ogi_report::{Report, Severity, read};
 use serde_json::Value;
 
 /// Of the statements, the share in per cent that has to be found and judged. To be raised, never lowered.
 const FLOOR: f64 = 99.0;
+
+/// The forms of the documents that this build reads.
+const DOCUMENTS: &[&str] = &[
+    #[cfg(feature = "docx")]
+    ".docx",
+    #[cfg(feature = "html")]
+    ".html",
+];
 
 #[derive(Default)]
 struct Score {
@@ -34,11 +42,17 @@ fn statements_and_identities_are_judged_as_they_are() {
     let (mut wrong, mut missed) = (String::new(), String::new());
     for case in entries(&corpus.join("extracted")) {
         let truth = json(&corpus.join("truth").join(format!("{case}.json")));
-        for file in entries(&corpus.join("extracted").join(&case)) {
-            let text = fs::read_to_string(corpus.join("extracted").join(&case).join(&file)).unwrap();
-            let report = parse(&text).unwrap().report;
+        let extracted = corpus.join("extracted").join(&case);
+        let texts = entries(&extracted)
+            .into_iter()
+            .map(|file| (file.trim_end_matches(".txt").to_owned(), extracted.join(&file)));
+        let document = |form: &&str| ((*form).to_owned(), corpus.join("documents").join(format!("{case}{form}")));
+        for (file, path) in texts.chain(DOCUMENTS.iter().map(document)) {
+            let parsed = read(&fs::read(path).unwrap()).unwrap();
+            let text = parsed.source.unwrap().text;
+            let report = parsed.report;
             let findings = check(&report);
-            let score = by_extractor.entry(file.trim_end_matches(".txt").to_owned()).or_default();
+            let score = by_extractor.entry(file.clone()).or_default();
             for fault in identities(&truth, &findings) {
                 let _ = writeln!(wrong, "{case}/{file}: {fault}");
             }

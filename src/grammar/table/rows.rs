@@ -251,6 +251,16 @@ fn ordinals(pieces: &[Piece], chain: &[Mark]) -> Vec<usize> {
     if ordinals.len() >= 4 && ordinals.len() * 5 >= chain.len() * 4 { ordinals } else { Vec::new() }
 }
 
+/// Where what is a row's own ends: at the next label, or at one out of order that has cells; and whether that is of another
+/// row.
+fn stop(displaced: &[Mark], mark: &Mark, end: usize) -> (usize, bool) {
+    let first = displaced.partition_point(|other| other.piece < mark.piece);
+    let inside = displaced.iter().skip(first).take_while(|other| other.piece < end);
+    inside
+        .filter(|other| other.has_cells)
+        .fold((end, false), |(stop, disordered), other| (stop.min(other.piece), disordered || other.row != mark.row))
+}
+
 /// What lies between a label of the chain and the next.
 fn zone(
     document: &Document<'_>,
@@ -261,16 +271,7 @@ fn zone(
     end: usize,
     next_row: usize,
 ) -> Zone {
-    let first = displaced.partition_point(|other| other.piece < mark.piece);
-    let inside = displaced.iter().skip(first).take_while(|other| other.piece < end);
-    let mut stop = end;
-    let mut disordered = false;
-    for other in inside {
-        if other.has_cells {
-            disordered |= other.row != mark.row;
-            stop = stop.min(other.piece);
-        }
-    }
+    let (stop, disordered) = stop(displaced, mark, end);
     let label_line = pieces.get(mark.piece).map(|piece| piece.line);
     let beside = (mark.piece + 1..stop)
         .any(|at| pieces.get(at).is_some_and(|piece| piece.is_cell() && Some(piece.line) == label_line));
