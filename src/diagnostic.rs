@@ -119,6 +119,10 @@ codes! {
     BytesReplaced = "P017", "bytes-replaced", Error;
     /// The page has pictures where a table should be. What they show was not read.
     PictureUnread = "P018", "picture-unread", Warning;
+    /// The text of a page is not painted on it: a program has recognised it in a picture, and may have erred.
+    TextLayer = "P020", "text-layer", Warning;
+    /// Part of a page of a PDF was not read, or not where it stands.
+    PageBroken = "P021", "page-broken", Warning;
 
     /// A section is there, its table is not.
     TableMissing = "T001", "table-missing", Error;

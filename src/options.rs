@@ -16,11 +16,19 @@ pub struct Options {
     pub(crate) max_bytes: usize,
     pub(crate) max_lines: usize,
     pub(crate) max_diagnostics: usize,
+    #[cfg(feature = "pdf")]
+    pub(crate) max_unpacked: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_bytes: 64 << 20, max_lines: 1_000_000, max_diagnostics: 1_000 }
+        Self {
+            max_bytes: 64 << 20,
+            max_lines: 1_000_000,
+            max_diagnostics: 1_000,
+            #[cfg(feature = "pdf")]
+            max_unpacked: 256 << 20,
+        }
     }
 }
 
@@ -51,6 +59,15 @@ impl Options {
     #[must_use]
     pub fn max_diagnostics(mut self, limit: usize) -> Self {
         self.max_diagnostics = limit;
+        self
+    }
+
+    /// Bytes at most that a packed document (PDF) may unpack to, all parts that are read together. Default: 256 MiB.
+    /// Pictures are not among them, as they are not read. More gives [`Error::TooMuchUnpacked`].
+    #[cfg(feature = "pdf")]
+    #[must_use]
+    pub fn max_unpacked(mut self, limit: usize) -> Self {
+        self.max_unpacked = limit;
         self
     }
 

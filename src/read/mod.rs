@@ -5,15 +5,17 @@
 //! [`grid::Grid`]. In front of them, [`encoding`] makes text of bytes.
 
 // The parts that readers of other forms share are built with any of these.
-#[cfg(feature = "html")]
+#[cfg(any(feature = "html", feature = "pdf"))]
 mod build;
 mod encoding;
-#[cfg(feature = "html")]
+#[cfg(any(feature = "html", feature = "pdf"))]
 mod grid;
 #[cfg(feature = "html")]
 mod html;
 #[cfg(feature = "html")]
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod ruled;
 mod text;
 
@@ -55,6 +57,8 @@ pub(crate) fn read(bytes: &[u8], form: Option<Form>, options: &Options) -> Resul
     }
     match form.or_else(|| Form::of_container(bytes)) {
         None | Some(Form::Text | Form::Markdown | Form::Html) => {}
+        #[cfg(feature = "pdf")]
+        Some(Form::Pdf) => return pdf_form(bytes, options),
         Some(form) => return Err(Error::UnsupportedForm { form }),
     }
     let decoded = encoding::decode(bytes);
@@ -137,6 +141,25 @@ fn markdown_form(text: Cow<'_, str>, options: &Options) -> Result<Parsed, Error>
             Ok(with_text(parsed, markdown.text))
         }
     }
+}
+
+#[cfg(feature = "pdf")]
+fn pdf_form(bytes: &[u8], options: &Options) -> Result<Parsed, Error> {
+    let pdf = pdf::Pdf::new(bytes, options)?;
+    let why = |error| match error {
+        Error::NoSection { .. } | Error::Empty => pdf.reason().unwrap_or(error),
+        error => error,
+    };
+    let (mut document, diagnostics) = pdf::document(&pdf, options).map_err(why)?;
+    let mut parsed = report(&mut document, options).map_err(why)?;
+    for diagnostic in diagnostics {
+        note(&mut parsed.diagnostics, diagnostic, options);
+    }
+    let mut parsed = with_text(parsed, document.text.into_owned());
+    if let Some(source) = &mut parsed.source {
+        source.form = Form::Pdf;
+    }
+    Ok(parsed)
 }
 
 #[cfg(not(feature = "html"))]
