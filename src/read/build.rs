@@ -82,6 +82,14 @@ impl Builder {
         Ok(())
     }
 
+    /// Adds text that is in no line, such as a running head: it is part of the text, and nobody reads it.
+    #[cfg(feature = "pdf")]
+    pub(super) fn aside(&mut self, text: &str) -> Result<Span, Error> {
+        let span = self.push(trim(text))?;
+        self.text.push('\n');
+        Ok(span)
+    }
+
     /// Adds a row of a table whose cells do not know where they stand, each cell as its text, in which line breaks part the lines of the cell.
     #[allow(dead_code, reason = "for forms whose tables have no merged cells")]
     pub(super) fn row<'c>(&mut self, cells: impl Iterator<Item = &'c str>) -> Result<(), Error> {

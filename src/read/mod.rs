@@ -26,6 +26,8 @@ use serde::{Deserialize, Serialize};
 pub use self::encoding::Encoding;
 pub(crate) use self::text::text;
 use crate::document::Document;
+#[cfg(feature = "pdf")]
+use crate::report::{Furniture, FurnitureKind};
 use crate::source::offset;
 use crate::{Code, Diagnostic, Error, Form, Options, Parsed, Span};
 
@@ -150,8 +152,15 @@ fn pdf_form(bytes: &[u8], options: &Options) -> Result<Parsed, Error> {
         Error::NoSection { .. } | Error::Empty => pdf.reason().unwrap_or(error),
         error => error,
     };
-    let (mut document, diagnostics) = pdf::document(&pdf, options).map_err(why)?;
+    let pdf::Written { mut document, heads, diagnostics } = pdf::document(&pdf, options).map_err(why)?;
     let mut parsed = report(&mut document, options).map_err(why)?;
+    let furniture = &mut parsed.report.furniture;
+    furniture.extend(heads.into_iter().map(|span| Furniture {
+        kind: FurnitureKind::PageMark,
+        text: document.slice(span).to_owned(),
+        span,
+    }));
+    furniture.sort_by_key(|piece| piece.span.start);
     for diagnostic in diagnostics {
         note(&mut parsed.diagnostics, diagnostic, options);
     }

@@ -99,7 +99,7 @@ impl<'f> Reader<'f> {
         page.met.broken = !whole;
         let state = State {
             matrix,
-            clip: visible,
+            clip: EVERYWHERE,
             line_width: 1.0,
             font: None,
             size: 0.0,
@@ -350,7 +350,7 @@ impl<'f> Run<'_, 'f> {
             let painted = !matches!(self.state.mode, 3 | 7);
             self.page.glyphs.push(Glyph { text, x, y, width, size: size_shown, direction, painted });
         } else if !text.trim().is_empty() {
-            self.page.met.outside += 1;
+            self.page.met.lost += 1;
         }
         let (x, y) = if vertical {
             (0.0, -(advance * size + spacing))
@@ -481,5 +481,6 @@ impl<'f> Run<'_, 'f> {
     }
 }
 
+const EVERYWHERE: Rect = Rect { x0: -1e6, y0: -1e6, x1: 1e6, y1: 1e6 };
 /// What is thicker, in points, is no rule.
 const MAX_THICKNESS: f64 = 4.0;

@@ -7,21 +7,39 @@ use super::ruled::{Ruled, tables};
 /// What stands on a page.
 #[derive(Debug)]
 pub(super) enum Block {
-    /// A line of text in columns, and whether it stands apart from what is above.
-    Line(String, bool),
+    Line(TextLine),
     Table(Table),
+}
+
+/// A line of text.
+#[derive(Debug)]
+pub(super) struct TextLine {
+    /// Its text in columns.
+    pub(super) text: String,
+    /// Whether it stands apart from what is above.
+    pub(super) apart: bool,
+    /// Its baseline, and the size of its font.
+    pub(super) y: f64,
+    pub(super) size: f64,
+    /// Whether it is a running head or foot.
+    pub(super) runs: bool,
 }
 
 /// The cells of a table, row by row; in each row those that begin there.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) rows: Vec<Vec<Cell>>,
+    /// Where its columns are.
+    pub(super) places: Vec<f64>,
+    /// Whether it has no rule at its upper end, and at its lower.
+    pub(super) open: [bool; 2],
 }
 
 #[derive(Debug)]
 pub(super) struct Cell {
     /// Line breaks part its lines.
     pub(super) text: String,
+    pub(super) column: usize,
     pub(super) n_rows: usize,
     pub(super) n_columns: usize,
 }
@@ -51,7 +69,9 @@ pub(super) fn blocks(page: &Page) -> Vec<Block> {
     for line in &outside {
         let apart = above.is_some_and(|above| step > 0.0 && line.y - above > step * 1.4);
         above = Some(line.y);
-        placed.push((line.y - line.size * 0.35, Block::Line(line.spread(left, em / 2.0), apart)));
+        let text = line.spread(left, em / 2.0);
+        let block = Block::Line(TextLine { text, apart, y: line.y, size: line.size, runs: false });
+        placed.push((line.y - line.size * 0.35, block));
     }
     for (ruled, glyphs) in ruled.iter().zip(inside) {
         placed.push((ruled.bounds.y0, Block::Table(table(ruled, &glyphs))));
@@ -60,7 +80,7 @@ pub(super) fn blocks(page: &Page) -> Vec<Block> {
     let mut blocks: Vec<Block> = placed.into_iter().map(|(_, block)| block).collect();
     if turned.iter().any(|glyph| !glyph.is_blank()) {
         let text = turned.iter().map(|glyph| &*glyph.text).collect::<String>();
-        blocks.push(Block::Line(text, true));
+        blocks.push(Block::Line(TextLine { text, apart: true, y: f64::INFINITY, size: em, runs: false }));
     }
     blocks
 }
@@ -111,10 +131,11 @@ fn table(ruled: &Ruled, glyphs: &[&Glyph]) -> Table {
             text.push('\u{fffd}');
         }
         if let Some(row) = rows.get_mut(area.rows.start) {
-            row.push(Cell { text, n_rows: area.rows.len(), n_columns: area.columns.len() });
+            let (n_rows, n_columns) = (area.rows.len(), area.columns.len());
+            row.push(Cell { text, column: area.columns.start, n_rows, n_columns });
         }
     }
-    Table { rows }
+    Table { rows, places: ruled.places().to_vec(), open: ruled.open }
 }
 
 /// Glyphs of a line that stay together: the figures of a number, and all others for themselves.

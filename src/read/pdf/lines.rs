@@ -58,15 +58,19 @@ impl Line<'_> {
         let mut text = String::new();
         let mut width = 0;
         self.each(|glyph, gap, x| {
-            if gap >= WIDE || text.is_empty() {
+            if gap > 0.0 || text.is_empty() {
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
                 let column = ((x - left) / unit).round().clamp(0.0, 1000.0) as usize;
-                let behind = if text.is_empty() { column } else { column.max(width + 2) };
+                let behind = if text.is_empty() {
+                    column
+                } else if gap >= WIDE {
+                    column.max(width + 2)
+                } else {
+                    // Where text is set a little wider than its font, columns have been left behind.
+                    column.clamp(width + 1, width + 3)
+                };
                 text.extend(core::iter::repeat_n(' ', behind.saturating_sub(width)));
                 width = behind;
-            } else if gap > 0.0 {
-                text.push(' ');
-                width += 1;
             }
             text.push_str(glyph);
             width += display_width(glyph);

@@ -13,6 +13,7 @@ mod layout;
 mod lines;
 mod names;
 mod page;
+mod pages;
 mod ruled;
 mod write;
 
@@ -20,7 +21,7 @@ use self::content::Reader;
 use self::file::File;
 use self::layout::Block;
 use self::page::Met;
-pub(super) use self::write::document;
+pub(super) use self::write::{Written, document};
 use crate::{Error, Options};
 
 /// Pages at most.
@@ -66,6 +67,8 @@ impl Pdf {
         if pages.is_empty() {
             return Err(file::damaged("it has no pages".to_owned()));
         }
+        pages::running_heads(&mut pages);
+        pages::cut_rows(&mut pages);
         Ok(Self { pages })
     }
 

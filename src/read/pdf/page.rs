@@ -19,7 +19,9 @@ pub(super) struct Page {
 pub(super) struct Met {
     /// Part of the page's content could not be read.
     pub(super) broken: bool,
-    /// Characters outside the page, or at no place at all.
+    /// Characters at no place that there is.
+    pub(super) lost: usize,
+    /// Characters outside the page.
     pub(super) outside: usize,
     /// Characters that are not painted, as programs put them behind pictures of pages.
     pub(super) unpainted: usize,
@@ -123,11 +125,9 @@ impl Page {
             self.glyphs.retain(|glyph| glyph.painted);
             self.met.hidden = core::mem::take(&mut self.met.unpainted);
         }
-        self.glyphs.retain(|glyph| {
-            let inside = visible.contains((glyph.x, glyph.y)) || visible.contains(glyph.middle());
-            self.met.outside += usize::from(!inside && !glyph.is_blank());
-            inside
-        });
+        // A table may be wider than its page, so what is outside is read as well.
+        let outside = |glyph: &&Glyph| !glyph.is_blank() && !visible.contains(glyph.middle());
+        self.met.outside = self.glyphs.iter().filter(outside).count();
         self.turn(direction);
         self.met.turned =
             self.glyphs.iter().filter(|glyph| glyph.direction != Direction::Right && !glyph.is_blank()).count();

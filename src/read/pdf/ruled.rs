@@ -25,6 +25,8 @@ pub(super) struct Ruled {
     /// For each field, row by row, the number of its cell.
     fields: Vec<usize>,
     pub(super) cells: Vec<Area>,
+    /// Whether there is no rule at the upper end, and none at the lower: the page may have cut a row there.
+    pub(super) open: [bool; 2],
 }
 
 /// The fields that a cell takes.
@@ -44,6 +46,11 @@ impl Ruled {
         let column = self.xs.partition_point(|&at| at <= x).saturating_sub(1).min(last(&self.xs));
         let row = self.ys.partition_point(|&at| at <= y).saturating_sub(1).min(last(&self.ys));
         self.fields.get(row * self.n_columns() + column).copied()
+    }
+
+    /// Where the columns are.
+    pub(super) fn places(&self) -> &[f64] {
+        &self.xs
     }
 
     pub(super) fn n_rows(&self) -> usize {
@@ -208,7 +215,12 @@ fn table(rules: &[Rule], near: f64) -> Option<Ruled> {
         fields.push(number);
     }
     let boxes = areas.iter().zip(&sizes).all(|(area, &size)| area.rows.len() * area.columns.len() == size);
-    boxes.then_some(Ruled { bounds, xs, ys, fields, cells: areas })
+    let is_open = |y: f64| {
+        let own = rules.iter().filter(|rule| !rule.upright && (rule.at - y).abs() <= near);
+        own.map(|rule| rule.to - rule.from).sum::<f64>() < 0.75 * bounds.width()
+    };
+    let open = [bounds.y0, bounds.y1].map(is_open);
+    boxes.then_some(Ruled { bounds, xs, ys, fields, cells: areas, open })
 }
 
 /// Places that are near each other as one.

@@ -7,24 +7,31 @@ use crate::read::build::Builder;
 use crate::read::grid::Grid;
 use crate::{Code, Diagnostic, Error, Options, Span};
 
-/// The document, and what was unusual about the pages.
-pub(in crate::read) fn document(
-    pdf: &Pdf,
-    options: &Options,
-) -> Result<(Document<'static>, Vec<Diagnostic>), Error> {
+/// Pages as a document.
+#[derive(Debug)]
+pub(in crate::read) struct Written {
+    pub(in crate::read) document: Document<'static>,
+    /// Where running heads and feet stand in its text. They are in none of its lines.
+    pub(in crate::read) heads: Vec<Span>,
+    /// What was unusual about the pages.
+    pub(in crate::read) diagnostics: Vec<Diagnostic>,
+}
+
+pub(in crate::read) fn document(pdf: &Pdf, options: &Options) -> Result<Written, Error> {
     let mut out = Builder::new(options);
-    let mut diagnostics = Vec::new();
+    let (mut heads, mut diagnostics) = (Vec::new(), Vec::new());
     let mut n_tables = 0;
     for page in &pdf.pages {
         let start = out.offset();
         out.page();
         for block in &page.blocks {
             match block {
-                Block::Line(text, apart) => {
-                    if *apart {
+                Block::Line(line) if line.runs => heads.push(out.aside(&line.text)?),
+                Block::Line(line) => {
+                    if line.apart {
                         out.apart();
                     }
-                    out.paragraph(text)?;
+                    out.paragraph(&line.text)?;
                 }
                 Block::Table(table) => {
                     let mut grid = Grid::default();
@@ -42,7 +49,7 @@ pub(in crate::read) fn document(
         }
         diagnose(page, start, &mut diagnostics);
     }
-    Ok((out.finish()?, diagnostics))
+    Ok(Written { document: out.finish()?, heads, diagnostics })
 }
 
 fn diagnose(page: &PageText, start: u32, diagnostics: &mut Vec<Diagnostic>) {
@@ -73,13 +80,13 @@ fn diagnose(page: &PageText, start: u32, diagnostics: &mut Vec<Diagnostic>) {
     if met.broken {
         note(Code::PageBroken, format!("page {number} could not be read to its end"));
     }
-    for (n, what) in [(met.outside, "lie outside it"), (met.hidden, "are hidden")] {
-        if n > 0 {
-            note(Code::PageBroken, format!("{n} characters of page {number} {what} and were not read"));
-        }
-    }
-    if met.turned > 0 {
-        let n = met.turned;
-        note(Code::PageBroken, format!("{n} characters of page {number} run another way, and stand at its end"));
+    let unusual = [
+        (met.lost, "stand at no place that there is, and were not read"),
+        (met.hidden, "are hidden, and were not read"),
+        (met.outside, "lie outside it, and were read all the same"),
+        (met.turned, "run another way, and stand at its end"),
+    ];
+    for (n, what) in unusual.into_iter().filter(|(n, _)| *n > 0) {
+        note(Code::PageBroken, format!("{n} characters of page {number} {what}"));
     }
 }
