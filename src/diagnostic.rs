@@ -121,8 +121,10 @@ codes! {
     PictureUnread = "P018", "picture-unread", Warning;
     /// The text of a page is not painted on it: a program has recognised it in a picture, and may have erred.
     TextLayer = "P020", "text-layer", Warning;
-    /// Part of a page of a PDF was not read, or not where it stands.
-    PageBroken = "P021", "page-broken", Warning;
+    /// A page of a PDF is damaged, or asks for more than is read: what stands on it may be missing or wrong.
+    PageBroken = "P021", "page-broken", Error;
+    /// Text of a PDF that is not seen on its page, or not where it was read.
+    TextOffPage = "P022", "text-off-page", Warning;
 
     /// A section is there, its table is not.
     TableMissing = "T001", "table-missing", Error;

@@ -94,9 +94,8 @@ impl<'f> Reader<'f> {
 
     pub(super) fn page(&mut self, dictionary: &'f Dictionary) -> Result<Page, Error> {
         let Frame { visible, matrix } = self.file.frame(dictionary);
-        let (content, whole) = self.file.content(dictionary)?;
+        let content = self.file.content(dictionary)?;
         let mut page = Page::default();
-        page.met.broken = !whole;
         let state = State {
             matrix,
             clip: EVERYWHERE,
@@ -123,6 +122,7 @@ impl<'f> Reader<'f> {
             depth: 0,
         };
         run.content(content)?;
+        page.met.broken |= self.file.take_damaged();
         page.settle(visible);
         Ok(page)
     }
@@ -370,10 +370,7 @@ impl<'f> Run<'_, 'f> {
             Some(b"Image") => self.picture(),
             Some(b"Form") if self.depth >= MAX_DEPTH => self.page.met.broken = true,
             Some(b"Form") => {
-                let Some(content) = file.unpack(stream)? else {
-                    self.page.met.broken = true;
-                    return Ok(());
-                };
+                let content = file.unpack(stream)?;
                 let matrix = file.matrix(&stream.dict, b"Matrix").unwrap_or(Matrix::IDENTITY);
                 let mut state = self.state.clone();
                 state.matrix = matrix.then(state.matrix);

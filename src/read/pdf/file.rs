@@ -4,6 +4,7 @@ use core::cell::Cell;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use memchr::memmem;
+use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use super::geometry::{Matrix, Rect};
 use crate::{Error, Options};
@@ -19,6 +20,8 @@ pub(super) struct File {
     document: Document,
     /// Bytes that may still be unpacked.
     left: Cell<usize>,
+    /// Whether a stream was met that is damaged.
+    damaged: Cell<bool>,
     limit: usize,
 }
 
@@ -50,7 +53,8 @@ impl File {
         if document.is_encrypted() {
             return Err(Error::Encrypted);
         }
-        Ok(Self { document, left: Cell::new(options.max_unpacked), limit: options.max_unpacked })
+        let left = Cell::new(options.max_unpacked);
+        Ok(Self { document, left, damaged: Cell::new(false), limit: options.max_unpacked })
     }
 
     /// The pages, in their order.
@@ -93,18 +97,32 @@ impl File {
         self.numbers(dictionary.get(key).ok()?)?.try_into().ok().map(Matrix)
     }
 
-    /// The bytes of a stream; `None` if they cannot be unpacked.
-    pub(super) fn unpack(&self, stream: &Stream) -> Result<Option<Vec<u8>>, Error> {
-        match stream.get_plain_content_with_limit(self.left.get()) {
+    /// The bytes of a stream, as far as they can be unpacked.
+    pub(super) fn unpack(&self, stream: &Stream) -> Result<Vec<u8>, Error> {
+        let limit = self.left.get();
+        // `lopdf` gives what it has unpacked so far where a stream is damaged, and does not say so.
+        let flate = matches!(stream.filters().as_deref(), Ok([b"FlateDecode"])) && !stream.dict.has(b"DecodeParms");
+        let whole = if flate { decompress_to_vec_zlib_with_limit(&stream.content, limit).ok() } else { None };
+        self.damaged.set(self.damaged.get() || flate && whole.is_none());
+        let bytes = whole.map_or_else(|| stream.get_plain_content_with_limit(limit), Ok);
+        match bytes {
             Ok(bytes) => {
-                self.left.set(self.left.get().saturating_sub(bytes.len()));
-                Ok(Some(bytes))
+                self.left.set(limit.saturating_sub(bytes.len()));
+                Ok(bytes)
             }
             Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
                 Err(Error::TooMuchUnpacked { part: "the content of its pages".to_owned(), limit: self.limit })
             }
-            Err(_) => Ok(None),
+            Err(_) => {
+                self.damaged.set(true);
+                Ok(Vec::new())
+            }
         }
+    }
+
+    /// Whether a damaged stream was met since this was asked last.
+    pub(super) fn take_damaged(&self) -> bool {
+        self.damaged.take()
     }
 
     pub(super) fn page(&self, id: ObjectId) -> Option<&Dictionary> {
@@ -127,25 +145,25 @@ impl File {
         self.inherited(page, b"Resources")?.as_dict().ok()
     }
 
-    /// The content of a page, and whether all of it could be unpacked.
-    pub(super) fn content(&self, page: &Dictionary) -> Result<(Vec<u8>, bool), Error> {
-        let (mut content, mut whole) = (Vec::new(), true);
+    /// The content of a page.
+    pub(super) fn content(&self, page: &Dictionary) -> Result<Vec<u8>, Error> {
+        let mut content = Vec::new();
         let parts = match self.get(page, b"Contents") {
             Some(Object::Array(parts)) => parts.as_slice(),
             Some(stream) => core::slice::from_ref(stream),
+            // A page may be empty; one whose content is not there is not.
+            None if page.has(b"Contents") => &[Object::Null],
             None => &[],
         };
         for part in parts {
-            if let Object::Stream(stream) = self.resolve(part)
-                && let Some(bytes) = self.unpack(stream)?
-            {
-                content.extend_from_slice(&bytes);
+            if let Object::Stream(stream) = self.resolve(part) {
+                content.extend_from_slice(&self.unpack(stream)?);
                 content.push(b'\n');
             } else {
-                whole = false;
+                self.damaged.set(true);
             }
         }
-        Ok((content, whole))
+        Ok(content)
     }
 
     /// How a page is shown: its box, turned as it says.

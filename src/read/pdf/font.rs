@@ -65,7 +65,7 @@ pub(super) struct Code {
 impl Font {
     pub(super) fn new(file: &File, dictionary: &Dictionary) -> Result<Self, Error> {
         let to_unicode = match file.get(dictionary, b"ToUnicode") {
-            Some(Object::Stream(stream)) => file.unpack(stream)?.map(|program| CMap::new(&program)),
+            Some(Object::Stream(stream)) => Some(CMap::new(&file.unpack(stream)?)),
             _ => None,
         };
         let subtype = file.name(dictionary, b"Subtype").unwrap_or_default();
@@ -80,9 +80,8 @@ impl Font {
         }
         let (codes, vertical) = match file.get(dictionary, b"Encoding") {
             Some(Object::Stream(stream)) => {
-                let program = file.unpack(stream)?.unwrap_or_default();
                 let downwards = file.number(&stream.dict, b"WMode") == Some(1.0);
-                (Codes::Mapped(CMap::new(&program)), downwards)
+                (Codes::Mapped(CMap::new(&file.unpack(stream)?)), downwards)
             }
             Some(Object::Name(name)) => (by_name(name), name.ends_with(b"-V")),
             _ => (Codes::Pairs, false),

@@ -52,10 +52,7 @@ pub(super) fn cut_rows(pages: &mut [PageText]) {
         let (before, behind) = pages.split_at_mut(at);
         let Some((upper, lower)) = before.last_mut().zip(behind.first_mut()) else { continue };
         let Some((upper, lower)) = last_table(upper).zip(first_table(lower)) else { continue };
-        let near = |a: &[f64], b: &[f64]| {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 3.0)
-        };
-        if !near(&upper.places, &lower.places) {
+        if !within(&upper.places, &lower.places) && !within(&lower.places, &upper.places) {
             continue;
         }
         if upper.open[1] && lower.open[0] {
@@ -100,21 +97,35 @@ fn reaching_end(table: &Table) -> Vec<(usize, usize)> {
     cells.into_iter().map(|(_, row, at)| (row, at)).collect()
 }
 
+/// Points that places of the same rule may differ by.
+const NEAR: f64 = 3.0;
+
+/// Whether all of the places are among the others. Part of a table need not have all of its columns.
+fn within(places: &[f64], others: &[f64]) -> bool {
+    places.iter().all(|place| others.iter().any(|other| (place - other).abs() <= NEAR))
+}
+
+/// Where a cell begins and ends.
+fn span(table: &Table, cell: &Cell) -> Option<(f64, f64)> {
+    Some((*table.places.get(cell.column)?, *table.places.get(cell.column + cell.n_columns)?))
+}
+
 /// The last row of the one table and the first of the other are one.
 fn join(upper: &mut Table, lower: &mut Table) {
     let ends = reaching_end(upper);
-    let columns = |cell: &Cell| (cell.column, cell.n_columns);
     let first = lower.rows.first().map_or(&[][..], Vec::as_slice);
-    let fits = ends.len() == first.len()
-        && ends.iter().zip(first).all(|(&(row, at), cell)| {
-            upper.rows.get(row).and_then(|row| row.get(at)).is_some_and(|end| columns(end) == columns(cell))
-        });
-    if !fits {
+    let same = |(row, at): (usize, usize), cell: &Cell| {
+        let end = upper.rows.get(row).and_then(|row| row.get(at)).and_then(|end| span(upper, end));
+        end.zip(span(lower, cell)).is_some_and(|(a, b)| (a.0 - b.0).abs() <= NEAR && (a.1 - b.1).abs() <= NEAR)
+    };
+    let pairs: Vec<(usize, usize)> =
+        first.iter().filter_map(|cell| ends.iter().copied().find(|&end| same(end, cell))).collect();
+    if pairs.len() < first.len() {
         doubt(upper, lower);
         return;
     }
     let mut first = take(lower.rows.first_mut().unwrap_or(&mut Vec::new()));
-    for ((row, at), cell) in ends.into_iter().zip(&mut first) {
+    for ((row, at), cell) in pairs.into_iter().zip(&mut first) {
         if let Some(end) = upper.rows.get_mut(row).and_then(|row| row.get_mut(at)) {
             let text = take(&mut cell.text);
             if !end.text.is_empty() && !text.is_empty() {

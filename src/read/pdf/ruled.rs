@@ -14,6 +14,9 @@ const MAX_RULES: usize = 3_000;
 const MAX_FIELDS: usize = 60_000;
 /// Rules that are no farther apart, in sizes of the page's text, are one; rules that come as close touch.
 const NEAR: f64 = 0.3;
+/// Columns so narrow, and rows so low, hold no text: their rules are meant to be one.
+const NARROW: f64 = 0.4;
+const LOW: f64 = 0.6;
 
 /// A table, as its rules show it.
 #[derive(Debug)]
@@ -75,7 +78,7 @@ pub(super) fn tables(rules: &[Rule], em: f64) -> Vec<Ruled> {
         return Vec::new();
     }
     let mut tables: Vec<Ruled> =
-        touching(&joined, near).iter().filter_map(|rules| table(rules, near)).filter(|table| table.n_columns() > 1).collect();
+        touching(&joined, near).iter().filter_map(|rules| table(rules, em)).filter(|table| table.n_columns() > 1).collect();
     tables.sort_by(|a, b| a.bounds.area().total_cmp(&b.bounds.area()));
     tables
 }
@@ -148,20 +151,26 @@ fn unite(parents: &mut [usize], a: usize, b: usize) {
 }
 
 /// The table of rules that touch, if they make one.
-fn table(rules: &[Rule], near: f64) -> Option<Ruled> {
+fn table(rules: &[Rule], em: f64) -> Option<Ruled> {
+    let slack = |upright: bool| em * if upright { NARROW } else { LOW };
     let places = |upright: bool| {
         let across = rules.iter().filter(|rule| rule.upright == upright);
         let along: Vec<&Rule> = rules.iter().filter(|rule| rule.upright != upright).collect();
         let mut places: Vec<f64> = across.map(|rule| rule.at).collect();
-        // A table may be open at its sides: then most rules end there.
-        let most = |end: fn(&Rule) -> f64, sign: f64| {
-            let last = along.iter().map(|rule| sign * end(rule)).fold(f64::NEG_INFINITY, f64::max);
-            let n = along.iter().filter(|rule| last - sign * end(rule) <= near).count();
-            (n * 2 > along.len()).then_some(sign * last)
+        // A table may be open at a side, and goes on to where the outermost of the other rules end.
+        let outermost = [1.0, -1.0].map(|sign: f64| {
+            let last = along.iter().map(|rule| sign * rule.at).fold(f64::NEG_INFINITY, f64::max);
+            let slack = slack(!upright);
+            along.iter().copied().filter(move |rule| last - sign * rule.at <= slack).collect::<Vec<&Rule>>()
+        });
+        let common = |end: fn(&Rule) -> f64, sign: f64| {
+            let far = |rules: &Vec<&Rule>| rules.iter().map(|rule| sign * end(rule)).fold(f64::NEG_INFINITY, f64::max);
+            let [one, other] = outermost.each_ref().map(far);
+            ((one - other).abs() <= slack(upright)).then_some(sign * one)
         };
-        places.extend(most(|rule| rule.from, -1.0));
-        places.extend(most(|rule| rule.to, 1.0));
-        cluster(places, near)
+        places.extend(common(|rule| rule.from, -1.0));
+        places.extend(common(|rule| rule.to, 1.0));
+        cluster(places, slack(upright))
     };
     let (xs, ys) = (places(true), places(false));
     let (n_columns, n_rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
@@ -173,7 +182,7 @@ fn table(rules: &[Rule], near: f64) -> Option<Ruled> {
         let (across, along) = if upright { (&xs, &ys) } else { (&ys, &xs) };
         for (line, &at) in across.iter().enumerate().take(across.len() - 1).skip(1) {
             let own: Vec<&Rule> =
-                rules.iter().filter(|rule| rule.upright == upright && (rule.at - at).abs() <= near).collect();
+                rules.iter().filter(|rule| rule.upright == upright && (rule.at - at).abs() <= slack(upright)).collect();
             for (field, span) in along.windows(2).enumerate() {
                 let &[from, to] = span else { continue };
                 let ruled: f64 =
@@ -215,11 +224,16 @@ fn table(rules: &[Rule], near: f64) -> Option<Ruled> {
         fields.push(number);
     }
     let boxes = areas.iter().zip(&sizes).all(|(area, &size)| area.rows.len() * area.columns.len() == size);
-    let is_open = |y: f64| {
-        let own = rules.iter().filter(|rule| !rule.upright && (rule.at - y).abs() <= near);
-        own.map(|rule| rule.to - rule.from).sum::<f64>() < 0.75 * bounds.width()
+    let is_open = |upright: bool, at: f64, length: f64| {
+        let own = rules.iter().filter(|rule| rule.upright == upright && (rule.at - at).abs() <= slack(upright));
+        own.map(|rule| rule.to - rule.from).sum::<f64>() < 0.75 * length
     };
-    let open = [bounds.y0, bounds.y1].map(is_open);
+    let [left, right] = [bounds.x0, bounds.x1].map(|x| is_open(true, x, bounds.height()));
+    // Open at one side only, part of it is cut off.
+    if left != right {
+        return None;
+    }
+    let open = [bounds.y0, bounds.y1].map(|y| is_open(false, y, bounds.width()));
     boxes.then_some(Ruled { bounds, xs, ys, fields, cells: areas, open })
 }
 

@@ -78,7 +78,7 @@ fn diagnose(page: &PageText, start: u32, diagnostics: &mut Vec<Diagnostic>) {
         );
     }
     if met.broken {
-        note(Code::PageBroken, format!("page {number} could not be read to its end"));
+        note(Code::PageBroken, format!("page {number} is damaged, and what stands on it may be missing or wrong"));
     }
     let unusual = [
         (met.lost, "stand at no place that there is, and were not read"),
@@ -87,6 +87,6 @@ fn diagnose(page: &PageText, start: u32, diagnostics: &mut Vec<Diagnostic>) {
         (met.turned, "run another way, and stand at its end"),
     ];
     for (n, what) in unusual.into_iter().filter(|(n, _)| *n > 0) {
-        note(Code::PageBroken, format!("{n} characters of page {number} {what}"));
+        note(Code::TextOffPage, format!("{n} characters of page {number} {what}"));
     }
 }
