@@ -105,7 +105,7 @@ fn join(rules: &[Rule], upright: bool, near: f64) -> Vec<Rule> {
     joined
 }
 
-/// Groups of rules that touch each other.
+/// Groups of rules that touch each other. The upright ones come first.
 fn touching(rules: &[Rule], near: f64) -> Vec<Vec<Rule>> {
     let mut group: Vec<usize> = (0..rules.len()).collect();
     let level_from = rules.iter().position(|rule| !rule.upright).unwrap_or(rules.len());
@@ -126,6 +126,22 @@ fn touching(rules: &[Rule], near: f64) -> Vec<Vec<Rule>> {
         let root = root(&mut group, at);
         if let Some(group) = groups.get_mut(root) {
             group.push(*rule);
+        }
+    }
+    // The rule beside a cell that goes over the whole page touches no other. It is as long as its table.
+    let (lone, mut groups): (Vec<Vec<Rule>>, Vec<Vec<Rule>>) =
+        groups.into_iter().filter(|group| !group.is_empty()).partition(|group| group.iter().all(|rule| rule.upright));
+    for rule in lone.into_iter().flatten() {
+        let slack = near / NEAR * LOW;
+        let fits = |group: &&mut Vec<Rule>| {
+            let uprights = || group.iter().filter(|rule| rule.upright);
+            let from = uprights().map(|rule| rule.from).fold(f64::INFINITY, f64::min);
+            let to = uprights().map(|rule| rule.to).fold(f64::NEG_INFINITY, f64::max);
+            let apart = uprights().map(|other| (other.at - rule.at).abs()).fold(f64::INFINITY, f64::min);
+            (from - rule.from).abs() <= slack && (to - rule.to).abs() <= slack && apart <= to - from
+        };
+        if let Some(group) = groups.iter_mut().find(fits) {
+            group.push(rule);
         }
     }
     groups.retain(|group| group.len() > 2);
@@ -301,6 +317,15 @@ mod tests {
         assert_eq!(areas(&tables(&pieces, 10.0)[0]).len(), 4);
         let open: Vec<Rule> = square().into_iter().filter(|rule| !rule.upright || rule.at == 50.0).collect();
         assert_eq!(areas(&tables(&open, 10.0)[0]).len(), 4);
+    }
+
+    #[test]
+    fn a_rule_as_long_as_its_table_is_part_of_it() {
+        let mut rules: Vec<Rule> = square().into_iter().filter(|rule| rule.upright || rule.at == 20.0).collect();
+        rules.push(upright(-30.0, 0.0, 40.0));
+        assert_eq!(areas(&tables(&rules, 10.0)[0]).first(), Some(&(0..2, 0..1)));
+        let cut: Vec<Rule> = square().into_iter().filter(|rule| rule.at != 100.0).collect();
+        assert!(tables(&cut, 10.0).is_empty(), "its last column has no end");
     }
 
     #[test]
