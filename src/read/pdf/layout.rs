@@ -3,6 +3,7 @@
 use super::lines::{GAP_OF_FIGURES, Line, lines};
 use super::page::{Direction, Glyph, Page};
 use super::ruled::{Ruled, tables};
+use crate::grammar::lexical::is_han;
 
 /// What stands on a page.
 #[derive(Debug)]
@@ -126,7 +127,10 @@ fn table(ruled: &Ruled, glyphs: &[&Glyph]) -> Table {
     }
     let mut rows: Vec<Vec<Cell>> = (0..ruled.n_rows()).map(|_| Vec::new()).collect();
     for ((area, glyphs), doubtful) in ruled.cells.iter().zip(own).zip(doubtful) {
-        let mut text = lines(glyphs).iter().map(Line::text).collect::<Vec<String>>().join("\n");
+        // What is parted within a cell of figures may be two numbers, whose rule is not there.
+        let has_words = glyphs.iter().any(|glyph| glyph.text.chars().any(is_han));
+        let (part, end) = if has_words { (' ', "\n") } else { ('\u{fffd}', "\u{fffd}\n") };
+        let mut text = lines(glyphs).iter().map(|line| line.text(part)).collect::<Vec<String>>().join(end);
         if doubtful {
             text.push('\u{fffd}');
         }

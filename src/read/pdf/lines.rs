@@ -41,12 +41,12 @@ pub(super) fn lines<'p>(glyphs: impl IntoIterator<Item = &'p Glyph>) -> Vec<Line
 }
 
 impl Line<'_> {
-    /// The text, with one space in each gap.
-    pub(super) fn text(&self) -> String {
+    /// The text, with `part` in each gap.
+    pub(super) fn text(&self, part: char) -> String {
         let mut text = String::new();
         self.each(|glyph, gap, _| {
             if gap > 0.0 {
-                text.push(' ');
+                text.push(part);
             }
             text.push_str(glyph);
         });
@@ -126,7 +126,7 @@ mod tests {
     }
 
     fn texts(glyphs: &[Glyph]) -> Vec<String> {
-        lines(glyphs).iter().map(Line::text).collect()
+        lines(glyphs).iter().map(|line| line.text(' ')).collect()
     }
 
     #[test]
