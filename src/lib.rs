@@ -144,7 +144,8 @@ pub fn parse(text: &str) -> Result<Parsed, Error> {
     Options::new().parse(text)
 }
 
-/// Reads a report in whatever form it is held, with the default [`Options`]: plain text, Markdown, HTML; in UTF-8, UTF-16,
+/// Reads a report in whatever form it is held, with the default [`Options`]: plain text, Markdown, HTML, and PDF with the
+/// feature `pdf`; in UTF-8, UTF-16,
 /// GB18030 and what that holds, or Big5. Form and encoding are told by the content.
 ///
 /// ```

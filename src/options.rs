@@ -83,21 +83,23 @@ impl Options {
         crate::grammar::report(&mut document, self)
     }
 
-    /// Reads a report in whatever form it is held: plain text, Markdown, HTML. Form and encoding are told by the content.
+    /// Reads a report in whatever form it is held: plain text, Markdown, HTML, PDF with the feature `pdf`. Form and
+    /// encoding are told by the content.
     ///
     /// ```
     /// use ogi_report::{Error, Form, Options};
     ///
     /// let parsed = Options::new().read(ogi_report::SAMPLE.as_bytes())?;
     /// assert_eq!(parsed.source.unwrap().form, Form::Text);
-    /// assert_eq!(Options::new().read(b"%PDF-1.7"), Err(Error::UnsupportedForm { form: Form::Pdf }));
+    /// assert_eq!(Options::new().read(b"\x89PNG\r\n\x1a\n"), Err(Error::UnsupportedForm { form: Form::Image }));
     /// # Ok::<(), Error>(())
     /// ```
     ///
     /// # Errors
     ///
     /// Those of [`Options::parse`], [`Error::UnsupportedForm`] for a form that is not read, and [`Error::Elsewhere`] for
-    /// a page that only leads to a report. Limits hold for the bytes as well as for the text that is made of them.
+    /// a page that only leads to a report. Of a PDF, [`Error::Damaged`], [`Error::Encrypted`], [`Error::OnlyPictures`],
+    /// [`Error::UnknownGlyphs`] and [`Error::TooMuchUnpacked`] as well. Limits hold for the bytes as well as for the text that is made of them.
     pub fn read(&self, bytes: &[u8]) -> Result<Parsed, Error> {
         crate::read::read(bytes, None, self)
     }

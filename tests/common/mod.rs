@@ -5,6 +5,7 @@
 
 pub(crate) mod generate;
 pub(crate) mod page;
+pub(crate) mod pdf;
 pub(crate) mod score;
 pub(crate) mod shapes;
 

@@ -127,9 +127,7 @@ fn space(range: &[Object]) -> Option<(usize, u32, u32)> {
 
 /// Bytes as a number, the highest first.
 pub(super) fn value(bytes: &[u8]) -> Option<u32> {
-    (1..=4)
-        .contains(&bytes.len())
-        .then(|| bytes.iter().fold(0, |value: u32, &byte| value << 8 | u32::from(byte)))
+    (1..=4).contains(&bytes.len()).then(|| bytes.iter().fold(0, |value: u32, &byte| value << 8 | u32::from(byte)))
 }
 
 /// The characters that a CMap gives; a single byte is one as well.

@@ -170,7 +170,11 @@ impl<'f> Run<'_, 'f> {
                     self.state = state;
                 }
             }
-            ("cm", &[a, b, c, d, e, f]) => self.state.matrix = Matrix([a, b, c, d, e, f]).then(self.state.matrix),
+            ("cm", numbers) => {
+                if let Some(matrix) = Matrix::of(numbers) {
+                    self.state.matrix = matrix.then(self.state.matrix);
+                }
+            }
             ("w", &[width]) => self.state.line_width = width.abs(),
             ("m", &[x, y]) => self.begin(x, y),
             ("l", &[x, y]) => self.point(x, y, false),
@@ -226,9 +230,10 @@ impl<'f> Run<'_, 'f> {
                 self.state.leading = -y;
                 self.next_line(x, y);
             }
-            ("Tm", &[a, b, c, d, e, f]) => {
-                self.line = Matrix([a, b, c, d, e, f]);
-                self.text = self.line;
+            ("Tm", numbers) => {
+                if let Some(matrix) = Matrix::of(numbers) {
+                    (self.text, self.line) = (matrix, matrix);
+                }
             }
             ("T*", _) => self.next_line(0.0, -self.state.leading),
             ("Tj", _) => self.show(operands)?,
@@ -325,8 +330,7 @@ impl<'f> Run<'_, 'f> {
         }
         let State { size, stretch, rise, .. } = self.state;
         let spacing = self.state.character_spacing + if is_space { self.state.word_spacing } else { 0.0 };
-        let matrix =
-            Matrix([size * stretch, 0.0, 0.0, size, 0.0, rise]).then(self.text).then(self.state.matrix);
+        let matrix = Matrix([size * stretch, 0.0, 0.0, size, 0.0, rise]).then(self.text).then(self.state.matrix);
         // A glyph of a line that goes downwards hangs below the middle of its upper side.
         let (start, end) = if vertical { ((-0.5, -0.88), (0.5, -0.88)) } else { ((0.0, 0.0), (advance, 0.0)) };
         let (x, y) = matrix.apply(start.0, start.1);
@@ -352,11 +356,8 @@ impl<'f> Run<'_, 'f> {
         } else if !text.trim().is_empty() {
             self.page.met.lost += 1;
         }
-        let (x, y) = if vertical {
-            (0.0, -(advance * size + spacing))
-        } else {
-            ((advance * size + spacing) * stretch, 0.0)
-        };
+        let (x, y) =
+            if vertical { (0.0, -(advance * size + spacing)) } else { ((advance * size + spacing) * stretch, 0.0) };
         self.text = Matrix::translation(x, y).then(self.text);
         Ok(())
     }

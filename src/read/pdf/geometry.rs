@@ -11,23 +11,24 @@ impl Matrix {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
     }
 
+    /// The transformation of six operands.
+    pub(super) fn of(numbers: &[f64]) -> Option<Self> {
+        numbers.try_into().ok().map(Self)
+    }
+
     /// This one first, `next` after it.
     pub(super) fn then(self, next: Self) -> Self {
-        let Self([a, b, c, d, e, f]) = self;
-        let Self([na, nb, nc, nd, ne, nf]) = next;
-        Self([
-            a * na + b * nc,
-            a * nb + b * nd,
-            c * na + d * nc,
-            c * nb + d * nd,
-            e * na + f * nc + ne,
-            e * nb + f * nd + nf,
-        ])
+        let Self(own) = self;
+        let Self(by) = next;
+        let turned = |x: f64, y: f64| [x * by[0] + y * by[2], x * by[1] + y * by[3]];
+        let [first, second] = [turned(own[0], own[1]), turned(own[2], own[3])];
+        let (x, y) = next.apply(own[4], own[5]);
+        Self([first[0], first[1], second[0], second[1], x, y])
     }
 
     pub(super) fn apply(self, x: f64, y: f64) -> (f64, f64) {
-        let Self([a, b, c, d, e, f]) = self;
-        (a * x + c * y + e, b * x + d * y + f)
+        let Self(own) = self;
+        (own[0] * x + own[2] * y + own[4], own[1] * x + own[3] * y + own[5])
     }
 
     /// How much lengths grow, in the mean of both axes.

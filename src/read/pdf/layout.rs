@@ -144,7 +144,5 @@ fn table(ruled: &Ruled, glyphs: &[&Glyph]) -> Table {
 
 /// Glyphs of a line that stay together: the figures of a number, and all others for themselves.
 fn runs<'l, 'p>(glyphs: &'l [&'p Glyph]) -> impl Iterator<Item = &'l [&'p Glyph]> {
-    glyphs.chunk_by(|a, b| {
-        a.is_figure() && b.is_figure() && b.x - a.end() <= GAP_OF_FIGURES * a.size.max(b.size)
-    })
+    glyphs.chunk_by(|a, b| a.is_figure() && b.is_figure() && b.x - a.end() <= GAP_OF_FIGURES * a.size.max(b.size))
 }

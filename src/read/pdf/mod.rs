@@ -80,6 +80,9 @@ impl Pdf {
         if pictures > 0 && glyphs < 50 * self.pages.len() {
             return Some(Error::OnlyPictures { pages: pictures });
         }
+        if self.pages.iter().any(|page| page.met.broken) {
+            return Some(file::damaged("parts of its pages are missing or broken".to_owned()));
+        }
         (unknown * 2 > glyphs).then_some(Error::UnknownGlyphs { unknown, of: glyphs })
     }
 }

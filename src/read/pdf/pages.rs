@@ -65,16 +65,14 @@ pub(super) fn cut_rows(pages: &mut [PageText]) {
 
 /// The table at the end of a page, with nothing but page marks and running feet behind it.
 fn last_table(page: &mut PageText) -> Option<&mut Table> {
-    let edge = page.blocks.iter_mut().rev();
-    edge.skip_while(is_mark).next().and_then(as_table)
+    page.blocks.iter_mut().rev().find(|block| !is_mark(block)).and_then(as_table)
 }
 
 fn first_table(page: &mut PageText) -> Option<&mut Table> {
-    let edge = page.blocks.iter_mut();
-    edge.skip_while(is_mark).next().and_then(as_table)
+    page.blocks.iter_mut().find(|block| !is_mark(block)).and_then(as_table)
 }
 
-fn is_mark(block: &&mut Block) -> bool {
+fn is_mark(block: &Block) -> bool {
     matches!(block, Block::Line(line) if line.runs || !line.text.chars().any(is_han))
 }
 

@@ -77,8 +77,11 @@ pub(super) fn tables(rules: &[Rule], em: f64) -> Vec<Ruled> {
     if joined.len() > MAX_RULES {
         return Vec::new();
     }
-    let mut tables: Vec<Ruled> =
-        touching(&joined, near).iter().filter_map(|rules| table(rules, em)).filter(|table| table.n_columns() > 1).collect();
+    let mut tables: Vec<Ruled> = touching(&joined, near)
+        .iter()
+        .filter_map(|rules| table(rules, em))
+        .filter(|table| table.n_columns() > 1)
+        .collect();
     tables.sort_by(|a, b| a.bounds.area().total_cmp(&b.bounds.area()));
     tables
 }
@@ -112,10 +115,7 @@ fn touching(rules: &[Rule], near: f64) -> Vec<Vec<Rule>> {
     let (upright, level) = rules.split_at(level_from);
     for (at, v) in upright.iter().enumerate() {
         for (behind, h) in level.iter().enumerate() {
-            let touches = v.from - near <= h.at
-                && h.at <= v.to + near
-                && h.from - near <= v.at
-                && v.at <= h.to + near;
+            let touches = v.from - near <= h.at && h.at <= v.to + near && h.from - near <= v.at && v.at <= h.to + near;
             if touches {
                 unite(&mut group, at, level_from + behind);
             }
@@ -201,12 +201,12 @@ fn table(rules: &[Rule], em: f64) -> Option<Ruled> {
                 rules.iter().filter(|rule| rule.upright == upright && (rule.at - at).abs() <= slack(upright)).collect();
             for (field, span) in along.windows(2).enumerate() {
                 let &[from, to] = span else { continue };
-                let ruled: f64 =
+                let covered: f64 =
                     own.iter().map(|rule| (rule.to.min(to) - rule.from.max(from)).max(0.0)).sum::<f64>() / (to - from);
-                if ruled > 0.75 {
+                if covered > 0.75 {
                     continue;
                 }
-                if ruled > 0.25 {
+                if covered > 0.25 {
                     return None;
                 }
                 let (a, b) = if upright {

@@ -61,7 +61,9 @@ fn diagnose(page: &PageText, start: u32, diagnostics: &mut Vec<Diagnostic>) {
         let n = met.unknown;
         note(
             Code::BytesReplaced,
-            format!("of {n} characters on page {number} the PDF does not say which they are, and U+FFFD stands in their place"),
+            format!(
+                "of {n} characters on page {number} the PDF does not say which they are, and U+FFFD stands in their place"
+            ),
         );
     }
     if page.n_glyphs == 0 && page.pictures > 0 {
