@@ -89,7 +89,7 @@
 //!
 //! # What is not here yet
 //!
-//! Readers of DOCX and PDF; exports of reports other than JSON.
+//! A reader of DOCX; exports of reports other than JSON.
 
 pub mod check;
 mod diagnostic;

@@ -270,6 +270,7 @@ fn cluster(mut places: Vec<f64>, near: f64) -> Vec<f64> {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "places that were set are compared")]
 mod tests {
     use super::*;
 
@@ -331,7 +332,7 @@ mod tests {
     #[test]
     fn what_bounds_no_cells_is_no_table() {
         // A frame, an underline, a rule that ends midway, a cell around a corner.
-        let frame: Vec<Rule> = square().into_iter().filter(|rule| rule.at == 0.0 || rule.to == rule.at).collect();
+        let frame: Vec<Rule> = square().into_iter().filter(|rule| rule.at != 20.0 && rule.at != 50.0).collect();
         assert!(tables(&frame, 10.0).is_empty());
         assert!(tables(&[level(0.0, 0.0, 100.0)], 10.0).is_empty());
         let mut midway = square();
