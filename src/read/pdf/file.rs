@@ -37,10 +37,11 @@ pub(super) struct Frame {
 impl File {
     /// Opens a file, with the empty password if it is encrypted.
     pub(super) fn open(bytes: &[u8], options: &Options) -> Result<Self, Error> {
-        // Streams with objects in them are unpacked while the file is opened, each by itself. So each gets its share.
+        // Streams with objects in them are unpacked while the file is opened, each by itself. So each gets its share, and
+        // all together a part, as objects take far more memory than their text.
         let n_streams = memmem::find_iter(bytes, b"stream").count().max(1);
         let load = LoadOptions {
-            max_decompressed_size: Some(options.max_unpacked / n_streams),
+            max_decompressed_size: Some(options.max_unpacked / 4 / n_streams),
             ..LoadOptions::with_password("")
         };
         let document = Document::load_mem_with_options(bytes, load).map_err(|error| match error {

@@ -105,6 +105,20 @@ fn table(ruled: &Ruled, glyphs: &[&Glyph]) -> Table {
             let first = run.first().and_then(|glyph| cell(glyph));
             let crosses = run.iter().any(|glyph| cell(glyph) != first);
             let middle = run.get(run.len() / 2).and_then(|glyph| cell(glyph));
+            // A rule that goes through figures is none of their cell.
+            for glyph in run.iter().filter(|glyph| glyph.is_figure()) {
+                let (x, _) = glyph.middle();
+                let ends = [0.6, 0.1].map(|height| ruled.cell_at((x, glyph.y - glyph.size * height)));
+                if let [Some(upper), Some(lower)] = ends
+                    && upper != lower
+                {
+                    for at in [upper, lower] {
+                        if let Some(doubtful) = doubtful.get_mut(at) {
+                            *doubtful = true;
+                        }
+                    }
+                }
+            }
             for glyph in run {
                 let at = if crosses { middle } else { cell(glyph) };
                 if let Some(own) = at.and_then(|at| own.get_mut(at)) {

@@ -50,15 +50,45 @@ fn edge_lines(page: &PageText) -> Vec<(usize, f64, f64, String)> {
 pub(super) fn cut_rows(pages: &mut [PageText]) {
     for at in 1..pages.len() {
         let (before, behind) = pages.split_at_mut(at);
-        let Some((upper, lower)) = before.last_mut().zip(behind.first_mut()) else { continue };
-        let Some((upper, lower)) = last_table(upper).zip(first_table(lower)) else { continue };
-        if !within(&upper.places, &lower.places) && !within(&lower.places, &upper.places) {
-            continue;
+        let Some((above, below)) = before.last_mut().zip(behind.first_mut()) else { continue };
+        let mut joined = false;
+        if let Some((upper, lower)) = last_table(above).zip(first_table(below))
+            && (within(&upper.places, &lower.places) || within(&lower.places, &upper.places))
+        {
+            joined = upper.open[1] && lower.open[0] && join(upper, lower);
+            if !joined {
+                doubt(upper, lower);
+            }
         }
-        if upper.open[1] && lower.open[0] {
-            join(upper, lower);
-        } else {
-            doubt(upper, lower);
+        // A cut without its other part.
+        if !joined {
+            if let Some(upper) = above.blocks.iter_mut().rev().find_map(as_table).filter(|table| table.open[1]) {
+                let ends = reaching_end(upper);
+                distrust(upper, &ends);
+            }
+            if let Some(lower) = below.blocks.iter_mut().find_map(as_table).filter(|table| table.open[0]) {
+                let first: Vec<(usize, usize)> = beginning(lower);
+                distrust(lower, &first);
+            }
+        }
+    }
+}
+
+/// The cells of the first row: row and number in the row.
+fn beginning(table: &Table) -> Vec<(usize, usize)> {
+    (0..table.rows.first().map_or(0, Vec::len)).map(|at| (0, at)).collect()
+}
+
+/// Marks the blank ones of these cells of a row that stand behind its label.
+fn distrust(table: &mut Table, cells: &[(usize, usize)]) {
+    for &(row, at) in cells.iter().rev() {
+        if let Some(cell) = table.rows.get_mut(row).and_then(|row| row.get_mut(at)) {
+            if cell.text.chars().any(is_han) {
+                break;
+            }
+            if cell.text.is_empty() {
+                cell.text.push('\u{fffd}');
+            }
         }
     }
 }
@@ -108,8 +138,8 @@ fn span(table: &Table, cell: &Cell) -> Option<(f64, f64)> {
     Some((*table.places.get(cell.column)?, *table.places.get(cell.column + cell.n_columns)?))
 }
 
-/// The last row of the one table and the first of the other are one.
-fn join(upper: &mut Table, lower: &mut Table) {
+/// Makes the last row of the one table and the first of the other one row, if their cells are the same.
+fn join(upper: &mut Table, lower: &mut Table) -> bool {
     let ends = reaching_end(upper);
     let first = lower.rows.first().map_or(&[][..], Vec::as_slice);
     let same = |(row, at): (usize, usize), cell: &Cell| {
@@ -119,8 +149,7 @@ fn join(upper: &mut Table, lower: &mut Table) {
     let pairs: Vec<(usize, usize)> =
         first.iter().filter_map(|cell| ends.iter().copied().find(|&end| same(end, cell))).collect();
     if pairs.len() < first.len() {
-        doubt(upper, lower);
-        return;
+        return false;
     }
     let mut first = take(lower.rows.first_mut().unwrap_or(&mut Vec::new()));
     for ((row, at), cell) in pairs.into_iter().zip(&mut first) {
@@ -142,6 +171,7 @@ fn join(upper: &mut Table, lower: &mut Table) {
         }
         next.sort_by_key(|cell| cell.column);
     }
+    true
 }
 
 /// Whether a label begins with an ordinal, so that its row begins with it: `1.`, `（二）`, `三、`.
@@ -177,24 +207,13 @@ fn doubt(upper: &mut Table, lower: &mut Table) {
     // One of two halves has no values, or no label. Of rows with nothing in them nothing is lost, and a label with an
     // ordinal begins a row.
     let empty = |cells: &[&Cell]| cells.iter().all(|cell| cell.text.is_empty());
-    if empty(&last) || empty(&first) || first.iter().any(|cell| has_ordinal(&cell.text)) {
+    if empty(&last) || empty(&first) || last_labelled && first.iter().any(|cell| has_ordinal(&cell.text)) {
         return;
     }
     let half = last_filled == 0 || first_filled == 0 || !first_labelled;
     if !half {
         return;
     }
-    let mark = |cell: &mut Cell| {
-        if cell.text.is_empty() {
-            cell.text.push('\u{fffd}');
-        }
-    };
-    for (row, at) in ends.into_iter().rev().take(last_values) {
-        if let Some(cell) = upper.rows.get_mut(row).and_then(|row| row.get_mut(at)) {
-            mark(cell);
-        }
-    }
-    if let Some(row) = lower.rows.first_mut() {
-        row.iter_mut().rev().take(first_values).for_each(mark);
-    }
+    distrust(upper, &ends);
+    distrust(lower, &beginning(lower));
 }
