@@ -162,11 +162,15 @@ fn join(upper: &mut Table, lower: &mut Table) -> bool {
         }
     }
     lower.rows.remove(0);
-    // What goes on below is blank there.
+    // What goes on below is blank there, and in front of the label of a row it is no value. Behind it, it may be one.
     first.retain(|cell| cell.n_rows > 1);
     if let Some(next) = lower.rows.first_mut() {
+        let label = next.iter().find(|cell| cell.text.chars().any(is_han)).map_or(usize::MAX, |cell| cell.column);
         for mut cell in first {
             cell.n_rows -= 1;
+            if cell.column > label {
+                cell.text.push('\u{fffd}');
+            }
             next.push(cell);
         }
         next.sort_by_key(|cell| cell.column);
