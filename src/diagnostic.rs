@@ -130,6 +130,12 @@ codes! {
     EditionCitation = "P022", "edition-citation", Note;
     /// No label tells which edition the tables follow.
     EditionUnknown = "P023", "edition-unknown", Note;
+    /// The text of a page is not painted on it: a program has recognised it in a picture, and may have erred.
+    TextLayer = "P024", "text-layer", Warning;
+    /// A page of a PDF is damaged, or asks for more than is read: what stands on it may be missing or wrong.
+    PageBroken = "P025", "page-broken", Error;
+    /// Text of a PDF that is not seen on its page, or not where it was read.
+    TextOffPage = "P026", "text-off-page", Warning;
 
     /// A section is there, its table is not.
     TableMissing = "T001", "table-missing", Error;

@@ -116,11 +116,31 @@ pub enum Error {
         /// What the text looks like instead, where that can be told.
         hint: Option<&'static str>,
     },
-    /// The bytes are a form that is not read: PDF, the older Word, a picture.
+    /// The bytes are a form that is not read: the older Word, a picture, PDF without the feature `pdf`.
     #[error("this is {form}, which is not read: {}", form.advice())]
     UnsupportedForm {
         /// What the bytes are.
         form: Form,
+    },
+    /// The PDF holds pictures of pages, and next to no text.
+    #[error(
+        "the PDF holds pictures of pages and no text ({pages} pages with pictures): the text has to be recognised first, \
+         for instance with `ocrmypdf -l chi_sim`"
+    )]
+    OnlyPictures {
+        /// Pages with pictures.
+        pages: usize,
+    },
+    /// The PDF does not say which characters its glyphs are.
+    #[error(
+        "the PDF does not say which characters {unknown} of its {of} glyphs are: ask for another file, or have its pages \
+         recognised like pictures, for instance with `ocrmypdf --force-ocr -l chi_sim`"
+    )]
+    UnknownGlyphs {
+        /// Glyphs whose character nothing tells.
+        unknown: usize,
+        /// All glyphs.
+        of: usize,
     },
     /// The web page holds no report, and says where one is.
     #[error(

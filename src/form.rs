@@ -22,7 +22,7 @@ pub enum Form {
     Html,
     /// A Word file of 2007 or later, `.docx`.
     Docx,
-    /// PDF.
+    /// PDF. Read with the feature `pdf`.
     Pdf,
     /// A Word file of before 2007, `.doc`.
     Doc,
@@ -75,7 +75,9 @@ impl Form {
     pub(crate) const fn advice(self) -> &'static str {
         match self {
             Self::Html => "build with the feature `html`",
-            Self::Pdf => "extract its text first, for instance with `pdftotext -layout`",
+            Self::Pdf => {
+                "build with the feature `pdf`, or extract its text first, for instance with `pdftotext -layout`"
+            }
             Self::Image => "its text has to be recognised first",
             Self::Archive => "unpack it, and read what is in it",
             Self::Ofd => "extract its text first",

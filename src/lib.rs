@@ -145,8 +145,8 @@ pub fn parse(text: &str) -> Result<Parsed, Error> {
     Options::new().parse(text)
 }
 
-/// Reads a report in whatever form it is held, with the default [`Options`]: plain text, Markdown, HTML, DOCX; text in
-/// UTF-8, UTF-16, GB18030 and what that holds, or Big5. Form and encoding are told by the content.
+/// Reads a report in whatever form it is held, with the default [`Options`]: plain text, Markdown, HTML, DOCX, and
+/// PDF with the feature `pdf`; text in UTF-8, UTF-16, GB18030 and what that holds, or Big5. Form and encoding are told by the content.
 ///
 /// ```
 /// # #[cfg(feature = "html")] {

@@ -16,7 +16,7 @@ pub struct Options {
     pub(crate) max_bytes: usize,
     pub(crate) max_lines: usize,
     pub(crate) max_diagnostics: usize,
-    #[cfg(feature = "docx")]
+    #[cfg(any(feature = "docx", feature = "pdf"))]
     pub(crate) max_unpacked: usize,
     #[cfg(feature = "docx")]
     pub(crate) max_ratio: usize,
@@ -28,7 +28,7 @@ impl Default for Options {
             max_bytes: 64 << 20,
             max_lines: 1_000_000,
             max_diagnostics: 1_000,
-            #[cfg(feature = "docx")]
+            #[cfg(any(feature = "docx", feature = "pdf"))]
             max_unpacked: 256 << 20,
             #[cfg(feature = "docx")]
             max_ratio: 200,
@@ -66,9 +66,9 @@ impl Options {
         self
     }
 
-    /// Bytes at most that a packed document (DOCX) may unpack to, all parts that are read together. Default: 256 MiB.
+    /// Bytes at most that a packed document (DOCX, PDF) may unpack to, all parts that are read together. Default: 256 MiB.
     /// Pictures are not among them, as they are not read. More gives [`Error::TooMuchUnpacked`].
-    #[cfg(feature = "docx")]
+    #[cfg(any(feature = "docx", feature = "pdf"))]
     #[must_use]
     pub fn max_unpacked(mut self, limit: usize) -> Self {
         self.max_unpacked = limit;
@@ -96,15 +96,15 @@ impl Options {
         crate::read::parse(text, self)
     }
 
-    /// Reads a report in whatever form it is held: plain text, Markdown, HTML, DOCX. Form and encoding are told by the
-    /// content.
+    /// Reads a report in whatever form it is held: plain text, Markdown, HTML, DOCX, and PDF with the
+    /// feature `pdf`. Form and encoding are told by the content.
     ///
     /// ```
     /// use ogi_report::{Error, Form, Options};
     ///
     /// let parsed = Options::new().read(ogi_report::SAMPLE.as_bytes())?;
     /// assert_eq!(parsed.source.unwrap().form, Form::Text);
-    /// assert_eq!(Options::new().read(b"%PDF-1.7"), Err(Error::UnsupportedForm { form: Form::Pdf }));
+    /// assert_eq!(Options::new().read(b"\x89PNG\r\n\x1a\n"), Err(Error::UnsupportedForm { form: Form::Image }));
     /// # Ok::<(), Error>(())
     /// ```
     ///

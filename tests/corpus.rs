@@ -21,6 +21,8 @@ const FLOORS: &[(&str, f64)] = &[
     (".docx", 100.0),
     #[cfg(feature = "html")]
     (".html", 100.0),
+    #[cfg(feature = "pdf")]
+    (".pdf", 100.0),
     ("docx.pandoc-gfm", 100.0),
     ("docx.pandoc-plain", 99.0),
     ("html.bs4-text", 99.8),

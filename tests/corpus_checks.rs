@@ -24,6 +24,8 @@ const DOCUMENTS: &[&str] = &[
     ".docx",
     #[cfg(feature = "html")]
     ".html",
+    #[cfg(feature = "pdf")]
+    ".pdf",
 ];
 
 #[derive(Default)]

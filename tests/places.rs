@@ -64,7 +64,12 @@ fn every_cell_of_a_document_has_a_place() {
     let mut n_cells = 0;
     for file in entries(&corpus.join("documents")) {
         let form = file.rsplit_once('.').unwrap().1;
-        if !(cfg!(feature = "html") && form == "html" || cfg!(feature = "docx") && form == "docx") {
+        let is_read = match form {
+            "html" => cfg!(feature = "html"),
+            "docx" => cfg!(feature = "docx"),
+            _ => cfg!(feature = "pdf"),
+        };
+        if !is_read {
             continue;
         }
         let parsed = read(&fs::read(corpus.join("documents").join(&file)).unwrap()).unwrap();
@@ -85,6 +90,12 @@ fn every_cell_of_a_document_has_a_place() {
             rows.windows(2).all(|pair| pair[0].0 != pair[1].0 || pair[0].1 != pair[1].1 || pair[0].2 != pair[1].2),
             "{file}"
         );
+        if form == "pdf" {
+            let pages: Vec<u16> =
+                cells(&parsed.report).iter().filter_map(|(.., place)| place.unwrap().page()).collect();
+            assert_eq!((pages.first(), pages.len()), (Some(&1), rows.len()), "{file}");
+            assert!(pages.is_sorted() && pages.last() > Some(&1), "{file}: {pages:?}");
+        }
         if form == "docx" {
             let place = source.place(parsed.report.title.as_ref().unwrap().span).unwrap();
             assert!(place.paragraph().is_some_and(|paragraph| paragraph < 5), "{file}: {place}");

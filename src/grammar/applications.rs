@@ -135,7 +135,7 @@ const HEADER: &[&str] = &["自然人", "商业企业", "科研机构", "社会�
 const COLUMNS: &[&str] = &["自然", "商业", "科研", "社会公", "法律服", "其他", "总计"];
 
 /// The table in its kinds.
-#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg(feature = "_grid")]
 pub(super) static FORMS: &[&Form] = &[&FORM_2021, &FORM_2019];
 
 static FORM_2021: Form =

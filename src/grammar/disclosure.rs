@@ -138,7 +138,7 @@ static LABELS_2019: Labels = Labels {
 };
 
 /// The table in its kinds.
-#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg(feature = "_grid")]
 pub(super) static FORMS: &[&Form] = &[&FORM_2021, &FORM_2019];
 
 static FORM_2021: Form = Form {

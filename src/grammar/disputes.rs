@@ -70,7 +70,7 @@ static BY_OUTCOME: Labels = Labels {
 };
 
 /// The table in its kinds.
-#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg(feature = "_grid")]
 pub(super) static FORMS: &[&Form] = &[&FORM_BY_PROCEEDING, &FORM_BY_OUTCOME];
 
 static FORM_BY_PROCEEDING: Form =

@@ -34,5 +34,5 @@ mod title;
 pub(crate) use self::heading::section_title;
 pub(crate) use self::numbering::numbering;
 pub(crate) use self::section::report;
-#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg(feature = "_grid")]
 pub(crate) use self::table::is_row_label;

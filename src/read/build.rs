@@ -84,6 +84,14 @@ impl Builder {
         Ok(())
     }
 
+    /// Adds text that is in no line, such as a running head: it is part of the text, and nobody reads it.
+    #[cfg(feature = "pdf")]
+    pub(super) fn aside(&mut self, text: &str) -> Result<Span, Error> {
+        let span = self.push(trim(text))?;
+        self.text.push('\n');
+        Ok(span)
+    }
+
     /// Says where the paragraphs that come next stand in the source.
     pub(super) fn place(&mut self, place: Place) {
         self.places.push((self.offset(), place));

@@ -71,6 +71,8 @@ pub(super) struct Grid {
     rows: Vec<Row>,
     /// The cells were given their columns by who added them.
     given: bool,
+    /// The page that it stands on, from 1; nought where there are none.
+    page: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -128,7 +130,7 @@ impl Grid {
     }
 
     /// Adds a cell to the last row. Line breaks in the text part its lines.
-    #[cfg(feature = "html")]
+    #[cfg(any(feature = "html", feature = "pdf"))]
     pub(super) fn cell(&mut self, text: &str, rowspan: u32, colspan: u32) {
         self.add_cell(text, rowspan, colspan.max(1), 0..0);
     }
@@ -191,7 +193,8 @@ impl Grid {
             if page {
                 out.page();
             }
-            let place = |column: u32| Place::of_cell(number, nth, column as usize + 1);
+            let page = self.page;
+            let place = |column: u32| Place::of_cell(number, nth, column as usize + 1).on_page(page);
             let own = self.cells.get(cells.clone()).unwrap_or(&[]);
             let mut alone = own.iter().filter(|cell| cell.kind != Kind::Blank);
             if let (Some(cell), None) = (alone.next(), alone.next())
@@ -354,6 +357,8 @@ impl Grid {
         let mut covered_by_row = Vec::with_capacity(rows.len());
         for (row, cells) in rows.iter().enumerate() {
             open.retain(|open| open.end > row);
+            // What is in front of a label is part of it, as a group's label that stands on the page before.
+            let first_value = cells.start + self.cells.get(cells.clone()).map_or(0, label_cells);
             let own = self.cells.get_mut(cells.clone()).unwrap_or(&mut []);
             let needed = own.iter().map(|cell| u64::from(cell.colspan.min(widest))).sum::<u64>();
             let taken =
@@ -389,8 +394,8 @@ impl Grid {
                 let rowspan = if cell.rowspan == 0 { below } else { below.min(cell.rowspan as usize) };
                 if rowspan > 1 && end <= MAX_COLUMNS {
                     let too_long = cell.rowspan == 0 || cell.rowspan as usize > below;
-                    let is_value = cell.kind != Kind::Words && !too_long;
-                    let doubtful = cell.kind != Kind::Words || too_long;
+                    let holds_value = cell.kind != Kind::Words && at >= first_value;
+                    let (is_value, doubtful) = (holds_value && !too_long, holds_value || too_long);
                     begun.push(Open {
                         columns: cell.columns.clone(),
                         end: row + rowspan,
@@ -423,13 +428,14 @@ impl Grid {
         for (row, cells) in rows.iter().enumerate() {
             open.retain(|open| open.end > row);
             covered_by_row.push(self.below(cells, &open));
+            let first_value = cells.start + self.cells.get(cells.clone()).map_or(0, label_cells);
             let own = cells.clone().zip(self.cells.get(cells.clone()).unwrap_or(&[]));
             open.extend(own.filter(|(_, cell)| cell.rowspan > 1).map(|(at, cell)| Open {
                 columns: cell.columns.clone(),
                 end: row + cell.rowspan as usize,
                 cell: at,
                 doubtful: false,
-                is_value: cell.kind != Kind::Words,
+                is_value: cell.kind != Kind::Words && at >= first_value,
             }));
             open.sort_by_key(|open| open.columns.start);
         }
@@ -500,6 +506,14 @@ impl Grid {
             let label = cells.iter().position(|cell| cell.kind == Kind::Words);
             label.is_some_and(|at| cells.get(at + 1).is_some_and(|cell| cell.kind != Kind::Words))
         })
+    }
+}
+
+#[cfg(feature = "pdf")]
+impl Grid {
+    /// A table on this page.
+    pub(super) fn on_page(page: usize) -> Self {
+        Self { page, ..Self::default() }
     }
 }
 

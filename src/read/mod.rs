@@ -1,22 +1,24 @@
 //! From what people hold to a [`Document`], and from there to a report.
 //!
 //! One file a form, or one folder: [`text`](mod@text) and [`markdown`] for what is text already, [`html`] for pages,
-//! [`docx`] for Word documents. Forms whose text is not their source put their documents together with a
+//! [`docx`] for Word documents, [`pdf`] for PDF. Forms whose text is not their source put their documents together with a
 //! [`build::Builder`], tables with merged cells through a [`grid::Grid`]. In front of them, [`encoding`] makes text of
 //! bytes; behind them, [`source`] keeps what was read.
 
 // The parts that readers of other forms share are built with any of these.
-#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg(feature = "_grid")]
 mod build;
 #[cfg(feature = "docx")]
 mod docx;
 mod encoding;
-#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg(feature = "_grid")]
 mod grid;
 #[cfg(feature = "html")]
 mod html;
 #[cfg(feature = "html")]
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod ruled;
 mod source;
 mod text;
@@ -27,6 +29,8 @@ pub use self::encoding::Encoding;
 pub use self::source::Source;
 pub(crate) use self::text::text;
 use crate::document::Document;
+#[cfg(feature = "pdf")]
+use crate::report::{Furniture, FurnitureKind};
 use crate::source::offset;
 use crate::{Code, Diagnostic, Error, Form, Options, Parsed, Span};
 
@@ -59,6 +63,8 @@ pub(crate) fn read(bytes: &[u8], form: Option<Form>, options: &Options) -> Resul
     match form.or_else(|| Form::of_container(bytes)) {
         None | Some(Form::Text | Form::Markdown | Form::Html) => decoded(bytes, form, options),
         Some(Form::Docx) => docx_form(bytes, options),
+        #[cfg(feature = "pdf")]
+        Some(Form::Pdf) => pdf_form(bytes, options),
         Some(form) => Err(Error::UnsupportedForm { form }),
     }
 }
@@ -104,7 +110,7 @@ fn report(document: &mut Document<'_>, options: &Options) -> Result<Parsed, Erro
 }
 
 /// Reads a document that has its own text.
-#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg(feature = "_grid")]
 fn owned(mut document: Document<'_>, form: Form, options: &Options) -> Result<Parsed, Error> {
     let mut parsed = report(&mut document, options)?;
     let places = source::places(&document);
@@ -149,6 +155,30 @@ fn docx_form(_: &[u8], _: &Options) -> Result<Parsed, Error> {
 #[cfg(feature = "docx")]
 fn docx_form(bytes: &[u8], options: &Options) -> Result<Parsed, Error> {
     owned(docx::docx(bytes, options)?, Form::Docx, options)
+}
+
+#[cfg(feature = "pdf")]
+fn pdf_form(bytes: &[u8], options: &Options) -> Result<Parsed, Error> {
+    let pdf = pdf::Pdf::new(bytes, options)?;
+    let why = |error| match error {
+        Error::NoSection { .. } | Error::Empty => pdf.reason().unwrap_or(error),
+        error => error,
+    };
+    let pdf::Written { document, heads, diagnostics } = pdf::document(&pdf, options).map_err(why)?;
+    let mut parsed = owned(document, Form::Pdf, options).map_err(why)?;
+    if let Some(source) = &parsed.source {
+        let furniture = &mut parsed.report.furniture;
+        furniture.extend(heads.into_iter().map(|span| Furniture {
+            kind: FurnitureKind::PageMark,
+            text: span.slice(&source.text).to_owned(),
+            span,
+        }));
+        furniture.sort_by_key(|piece| piece.span.start);
+    }
+    for diagnostic in diagnostics {
+        note(&mut parsed.diagnostics, diagnostic, options);
+    }
+    Ok(parsed)
 }
 
 #[cfg(not(feature = "html"))]

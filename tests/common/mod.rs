@@ -9,6 +9,7 @@ pub(crate) mod generate;
 #[cfg(feature = "docx")]
 pub(crate) mod package;
 pub(crate) mod page;
+pub(crate) mod pdf;
 pub(crate) mod score;
 pub(crate) mod shapes;
 

@@ -69,7 +69,7 @@ pub(crate) struct Surroundings {
 }
 
 /// Whether a text is the whole label of a row of one of the tables, in either edition.
-#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg(feature = "_grid")]
 pub(crate) fn is_row_label(text: &str) -> bool {
     let forms = super::disclosure::FORMS.iter().chain(super::applications::FORMS).chain(super::disputes::FORMS);
     forms.copied().any(|form| matches!(label::Recogniser::new(form.labels).role(text), Role::Row(_)))

@@ -132,12 +132,12 @@ fn marks(document: &Document<'_>, pieces: &[Piece], roles: &[Role], labels: &Lab
         // beginning of one.
         let beside = piece
             .checked_sub(1)
-            .filter(|&before| roles.get(before) == Some(&Role::Around))
+            .filter(|&before| matches!(roles.get(before), Some(Role::Around | Role::GoesOn)))
             .and_then(|before| pieces.get(before));
         let on_line = beside.filter(|before| pieces.get(piece).is_some_and(|piece| piece.line == before.line));
         let may_be_header = labels.is_guarded(row) || matches!(role, Role::Begins(_, 2));
-        if may_be_header && on_line.is_some_and(|before| document.slice(before.span).contains(['构', '织', '业', '人']))
-        {
+        let ends_header = |before: &Piece| document.slice(before.span).ends_with(['构', '织', '业', '人']);
+        if may_be_header && on_line.is_some_and(ends_header) {
             continue;
         }
         let mut after = piece + 1;

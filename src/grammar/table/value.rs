@@ -19,7 +19,7 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use crate::grammar::lexical::{In, Res, any_term, digit_value, fold, is_space, no, term, ws};
-#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg(feature = "_grid")]
 use crate::grammar::lexical::{is_han, trim};
 use crate::report::{Decimal, Number, Unit};
 
@@ -76,7 +76,7 @@ pub(super) fn whole_cell(text: &str) -> Option<Figure<'_>> {
 }
 
 /// What a cell of a table holds, for readers of tables that have merged cells.
-#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg(feature = "_grid")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     /// Nothing.
@@ -89,7 +89,7 @@ pub(crate) enum Content {
     Words,
 }
 
-#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg(feature = "_grid")]
 impl Content {
     /// What a text is as the whole of a cell.
     pub(crate) fn of(text: &str) -> Self {
@@ -106,7 +106,7 @@ impl Content {
 }
 
 /// Whether a text that is no number is words. `20余件` and `零` stand where a number should; an ordinal is part of a label.
-#[cfg(any(feature = "html", feature = "docx"))]
+#[cfg(feature = "_grid")]
 fn is_words(text: &str) -> bool {
     let (mut digits, mut han) = (0, 0);
     for c in text.chars().take(64) {
