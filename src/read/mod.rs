@@ -158,7 +158,7 @@ fn html_form(text: &str, options: &Options) -> Result<Parsed, Error> {
     let len = document.as_ref().map_or(0, |document| document.text.len());
     match parsed {
         Ok(mut parsed) => {
-            for picture in met.unread(&parsed) {
+            for picture in met.pictures(&parsed) {
                 note(&mut parsed.diagnostics, picture, options);
             }
             Ok(with_text(parsed, document.map_or_else(|_| String::new(), |document| document.text.into_owned())))

@@ -27,9 +27,16 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                 }
             }
             Step::Enter(id, element) => {
-                if is_left(element, hidden, &mut met) {
+                met.element(element, out.offset());
+                if element.is_left(hidden) {
+                    if is_shown(element) {
+                        flow.edge(UNREAD);
+                    }
                     walk.leave_out(id);
                     continue;
+                }
+                if let Some(mark) = element.edge.mark() {
+                    flow.edge(mark);
                 }
                 if element.begins_page {
                     paragraph(&mut flow, out)?;
@@ -47,12 +54,11 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                         continue;
                     }
                     Name::Break => flow.line_break(),
-                    Name::Picture => met.picture(element, out.offset()),
-                    Name::Inline => link = element.target.as_deref().map(Link::to).or(link.take()),
                     Name::Preformatted => preformatted += 1,
+                    _ if element.is_link() => link = element.target.as_deref().map(Link::to),
                     _ => {}
                 }
-                if is_block(element.name) {
+                if element.is_block() {
                     paragraph(&mut flow, out)?;
                     if parts(element.name) {
                         out.apart();
@@ -60,7 +66,10 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                 }
             }
             Step::Leave(element) => {
-                if is_block(element.name) {
+                if let Some(mark) = element.edge.mark() {
+                    flow.edge(mark);
+                }
+                if element.is_block() {
                     paragraph(&mut flow, out)?;
                     if parts(element.name) {
                         out.apart();
@@ -68,7 +77,7 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                 }
                 match element.name {
                     Name::Preformatted => preformatted = preformatted.saturating_sub(1),
-                    Name::Inline if element.target.is_some() => met.link(link.take()),
+                    _ if element.is_link() => met.link(link.take()),
                     _ => {}
                 }
             }
@@ -78,18 +87,9 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
     Ok(met)
 }
 
-/// Whether an element is no part of what is read.
-fn is_left(element: &Element, hidden: bool, met: &mut Met) -> bool {
-    met.scripts |= element.script;
-    met.hidden |= element.hidden;
-    element.name == Name::Left || element.hidden && !hidden
-}
-
-const fn is_block(name: Name) -> bool {
-    matches!(
-        name,
-        Name::Block | Name::Paragraph | Name::Preformatted | Name::Rule | Name::Table | Name::Row | Name::Cell
-    )
+/// Whether a reader sees something where an element was left out.
+fn is_shown(element: &Element) -> bool {
+    element.name != Name::Left && !element.hidden
 }
 
 /// Whether an element stands apart from what is around it.
@@ -129,8 +129,8 @@ pub(in crate::read) struct Table {
     pub(in crate::read) grid: Grid,
 }
 
-/// What stands in the text for a picture that fills a cell.
-const PICTURE: &str = "\u{fffc}";
+/// What stands in the text for something unread that fills a cell, or stands between the digits of a number.
+const UNREAD: char = '\u{fffc}';
 
 /// The cells of a table.
 fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
@@ -141,49 +141,64 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
     // The cell that is open, and how many tables are within it: of those, only such as hold a single cell.
     let mut open: Option<(u32, u32)> = None;
     let mut within = 0_usize;
-    let mut picture = false;
+    // Whether something was left out of it that is shown.
+    let (mut unread, mut struck) = (false, false);
     while let Some(step) = walk.next() {
         match step {
             Step::Text(text) if open.is_some() => flow.push(text, false),
             Step::Text(text) => caption.push(text, false),
             Step::Enter(id, element) => {
-                if is_left(element, hidden, met) {
+                met.element(element, at);
+                if element.is_left(hidden) {
+                    if is_shown(element) {
+                        flow.edge(UNREAD);
+                        unread |= element.name != Name::Struck;
+                        struck |= element.name == Name::Struck;
+                    }
                     walk.leave_out(id);
                     continue;
                 }
+                if let Some(mark) = element.edge.mark() {
+                    flow.edge(mark);
+                }
                 match element.name {
                     Name::Table => within += 1,
-                    Name::Picture => {
-                        met.picture(element, at);
-                        picture = true;
-                    }
                     Name::Row if within == 1 => grid.row(),
                     Name::Cell if within == 1 => {
                         flow.take();
-                        picture = false;
+                        (unread, struck) = (false, false);
                         open = Some((element.rowspan, element.colspan));
                     }
                     Name::Break => flow.line_break(),
-                    name if is_block(name) => flow.line(),
+                    _ if element.is_block() => flow.line(),
                     _ => {}
                 }
             }
-            Step::Leave(element) => match element.name {
-                Name::Table => {
-                    within = within.saturating_sub(1);
-                    flow.line();
+            Step::Leave(element) => {
+                if let Some(mark) = element.edge.mark() {
+                    flow.edge(mark);
                 }
-                Name::Cell if within == 1 => {
-                    if let Some((rowspan, colspan)) = open.take() {
-                        let text = flow.take();
-                        // A picture may show a figure, so its cell is not blank.
-                        let text = if picture && text.trim().is_empty() { PICTURE } else { &text };
-                        grid.cell(text, rowspan, colspan);
+                match element.name {
+                    Name::Table => {
+                        within = within.saturating_sub(1);
+                        flow.line();
                     }
+                    Name::Cell if within == 1 => {
+                        if let Some((rowspan, colspan)) = open.take() {
+                            let mut text = flow.take();
+                            // A picture may show a figure or a digit; its cell is not blank, and no number for certain.
+                            if unread && !text.contains(|c: char| c.is_alphabetic() || c == UNREAD)
+                                || struck && text.trim().is_empty()
+                            {
+                                text.push(UNREAD);
+                            }
+                            grid.cell(&text, rowspan, colspan);
+                        }
+                    }
+                    _ if element.is_block() => flow.line(),
+                    _ => {}
                 }
-                name if is_block(name) => flow.line(),
-                _ => {}
-            },
+            }
         }
     }
     Table { caption: caption.take(), grid }

@@ -9,6 +9,8 @@ pub(super) struct Flow {
     text: String,
     /// White space has been met since the last character, and whether there was a line break in it.
     space: Option<bool>,
+    /// What is written if a digit follows on a digit.
+    between_digits: Option<char>,
 }
 
 impl Flow {
@@ -19,8 +21,15 @@ impl Flow {
                 '\n' if preformatted => self.line_break(),
                 '\n' | '\r' | '\u{c}' => self.space = Some(true),
                 ' ' | '\t' => self.space = Some(self.space.unwrap_or(false)),
+                // Browsers show nothing for these: places where a line may end or may not, and marks of direction.
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
                 _ => {
                     self.put_space(c);
+                    if let Some(mark) = self.between_digits.take().filter(|_| is_digit(c))
+                        && self.text.ends_with(is_digit)
+                    {
+                        self.text.push(mark);
+                    }
                     self.text.push(c);
                 }
             }
@@ -54,9 +63,14 @@ impl Flow {
         }
     }
 
+    /// Something that is not written, or the bound of something: digits do not flow together over it.
+    pub(super) fn edge(&mut self, mark: char) {
+        self.between_digits = Some(mark);
+    }
+
     /// The text so far. What comes next begins a new one.
     pub(super) fn take(&mut self) -> String {
-        self.space = None;
+        (self.space, self.between_digits) = (None, None);
         core::mem::take(&mut self.text)
     }
 
@@ -64,6 +78,10 @@ impl Flow {
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
 }
 
 #[cfg(test)]

@@ -441,6 +441,11 @@ fn plain(mut tag: Tag) -> Tag {
         "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u"
     );
     if styles {
+        if matches!(&*tag.name, "s" | "strike") && tag.kind == TagKind::StartTag {
+            // What browsers make of them.
+            let name = QualName::new(None, Namespace::default(), local_name!("style"));
+            tag.attrs.push(Attribute { name, value: "text-decoration:line-through".into() });
+        }
         tag.name = local_name!("span");
     }
     tag

@@ -47,7 +47,7 @@ pub(super) fn kinds(page: &Page, hidden: bool) -> BTreeMap<Id, TableKind> {
     let mut walk = page.walk();
     while let Some(step) = walk.next() {
         match step {
-            Step::Enter(id, element) if element.name == Name::Left || element.hidden && !hidden => walk.leave_out(id),
+            Step::Enter(id, element) if element.is_left(hidden) => walk.leave_out(id),
             Step::Enter(id, element) => match (element.name, open.last_mut()) {
                 (Name::Table, _) => {
                     open.push(Open { id, in_row: 0, widest: 0, cells: 0, in_cell: 0, longest: 0, holds_data: false });

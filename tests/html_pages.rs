@@ -1,0 +1,204 @@
+//! Pages as content systems and Word write them: the sample as a page, with what is met in its markup.
+
+#![cfg(feature = "html")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::page::{Page, document};
+use common::{faults, token};
+use ogi_report::report::{CellId, Report};
+use ogi_report::write::FlatReport;
+use ogi_report::{Code, Elsewhere, Error, Parsed, SAMPLE, parse, read};
+
+/// Every cell as a token.
+fn tokens(report: &Report) -> Vec<(CellId, String)> {
+    let flat = serde_json::to_value(FlatReport::new(report)).unwrap();
+    let cells =
+        report.cells().map(|(id, cell)| (id, token(cell.status(), flat["cells"][id.to_string()]["value"].as_str())));
+    cells.collect()
+}
+
+/// Reads a page, and says which cells are not those of the sample, and what they are.
+#[track_caller]
+fn differing(html: &str) -> (Parsed, Vec<(String, String)>) {
+    let parsed = read(html.as_bytes()).unwrap();
+    let faults = faults(&parsed.source.as_ref().unwrap().text, &parsed);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let expected = tokens(&parse(SAMPLE).unwrap().report);
+    let read = tokens(&parsed.report);
+    assert_eq!(read.len(), expected.len());
+    let differing = read.into_iter().zip(expected).filter(|(read, expected)| read != expected);
+    let differing = differing.map(|((id, read), _)| (id.to_string(), read)).collect();
+    (parsed, differing)
+}
+
+#[track_caller]
+fn same(html: &str) -> Parsed {
+    let (parsed, differing) = differing(html);
+    assert!(differing.is_empty(), "{differing:?}\n{}", parsed.source.unwrap().text);
+    parsed
+}
+
+/// What is read of a cell of table three that holds this.
+#[track_caller]
+fn cell(html: &str) -> String {
+    let own = "applications.results.not_processed.duplicate.natural_person";
+    let mut page = Page::sample();
+    page.applications.row("2.重复申请")[1].html = html.into();
+    let (_, differing) = differing(&page.html());
+    match differing.as_slice() {
+        [] => "0".into(),
+        [(id, read)] if id == own => read.clone(),
+        [(id, read), others @ ..] => {
+            // A row whose cells cannot be told is none that is wrong.
+            assert!(id == own && others.iter().all(|(_, other)| other == read && read == "?"), "{html}: {differing:?}");
+            read.clone()
+        }
+    }
+}
+
+#[test]
+fn what_browsers_show_as_one_number_is_one() {
+    for html in [
+        "1<span>2</span>3",
+        "1<b>2</b><font color=red>3</font>",
+        "1<wbr>2&shy;3",
+        "1&#8203;2&#xfeff;3",
+        "1<!-- 9 -->23",
+        "1<span hidden>9</span>23",
+        "<ins>12</ins><o:p>3</o:p>",
+        "<div style='display:inline'>12</div><div style='display: inline'>3</div>",
+        "<table><tr><td>123</td></tr></table>",
+        "123<input type=hidden value=4>",
+    ] {
+        assert_eq!(cell(html), "123", "{html}");
+    }
+}
+
+#[test]
+fn what_browsers_show_apart_is_not_one_number() {
+    for html in [
+        "1<br>2",
+        "<p>1</p><p>2</p>",
+        "1</p><p>2",
+        "1<hr>2",
+        "<ul><li>1<li>2</ul>",
+        "1<span style='display:block'>2</span>",
+        "1<span style='float:right'>2</span>",
+        "1<span style='position:absolute'>2</span>",
+        "1<span style='display:inline-block;width:3em'>2</span>",
+        "<span style='display:inline-block'>1</span>2",
+        "1 2",
+        "1&nbsp;2",
+        "<table><tr><td>1</td></tr><tr><td>2</td></tr></table>",
+        "<table><tr><td>1</td><td>2</td></tr></table>",
+    ] {
+        assert!(["!", "?"].contains(&cell(html).as_str()), "{html}: {}", cell(html));
+    }
+}
+
+#[test]
+fn marks_of_notes_are_no_digits() {
+    for html in [
+        "12<sup>1</sup>",
+        "12<sub>1</sub>",
+        "<sup>1</sup>12",
+        "12<span style='font-size:8pt; vertical-align: super'>1</span>",
+        "12<a style='mso-footnote-id:ftn1' href='#_ftn1'>1</a>",
+        "12<span class=MsoFootnoteReference>1</span>",
+    ] {
+        assert_eq!(cell(html), "!", "{html}");
+    }
+    for html in ["12<sup>[1]</sup>", "12<sup></sup>", "<sup> </sup>12", "12<a href='#_ftn1'>[1]</a>"] {
+        assert_eq!(cell(html), "12", "{html}");
+    }
+}
+
+#[test]
+fn what_is_shown_and_not_read_is_neither_blank_nor_left_out_of_a_number() {
+    for html in [
+        "<img src=/5.png>",
+        "1<img src=/5.png>2",
+        "<img src=/5.png>2",
+        "<svg><text>5</text></svg>",
+        "1<svg><text>5</text></svg>2",
+        "<math><mn>5</mn></math>",
+        "<canvas></canvas>",
+        "<object data=/5.png></object>",
+        "<input value=5>",
+        "1<input value=5>2",
+        "<select><option>1<option>2</select>",
+        "<s>5</s>",
+        "1<s>5</s>2",
+    ] {
+        assert_eq!(cell(html), "!", "{html}");
+    }
+    assert_eq!(cell("<s>5</s>12"), "12");
+    assert_eq!(cell("<span style='text-decoration: line-through'>5</span>12"), "12");
+    assert_eq!(cell("<ruby>12<rp>(</rp><rt>5</rt></ruby>"), "12");
+}
+
+#[test]
+fn what_word_tracks() {
+    assert_eq!(cell("<del cite='mailto:a' datetime='2025-01-02'>18</del><ins>12</ins>"), "12");
+    assert_eq!(cell("<s><del>8</del></s><span class=msoIns><ins>12</ins></span>"), "12");
+    assert_eq!(cell("<span class=msoDel>8</span>"), "_");
+    let anchor = "12<span class=MsoCommentReference><a class=msocomanchor href='#_msocom_1'>[W1]</a>\
+                  <span style='mso-special-character:comment'>&nbsp;</span></span>";
+    assert_eq!(cell(anchor), "12");
+    let list = "<div style='mso-element:comment-list'><hr><div style='mso-element:comment'><p>这里原来是18件，要再核对。\
+                </p></div></div>";
+    let parsed = same(&document(&format!("{}{list}", Page::sample().body())));
+    assert!(!parsed.source.unwrap().text.contains("原来是18件"));
+}
+
+#[test]
+fn a_report_that_a_page_only_frames() {
+    let title = "<h1>2024年政府信息公开工作年度报告</h1>";
+    for (body, what, target) in [
+        ("<iframe src='/report/body.pdf'></iframe>", Elsewhere::File, "/report/body.pdf"),
+        ("<embed src='/report/body.pdf' type='application/pdf'>", Elsewhere::File, "/report/body.pdf"),
+        ("<object data='/report/body.PDF'><p>您的浏览器不能显示</p></object>", Elsewhere::File, "/report/body.PDF"),
+        (
+            "<iframe src='/pdfjs/web/viewer.html?file=%2Fupload%2F1.pdf&amp;page=1'></iframe>",
+            Elsewhere::File,
+            "/pdfjs/web/viewer.html?file=%2Fupload%2F1.pdf&page=1",
+        ),
+        ("<a href='/download.jsp?name=a.pdf'>2024年年报</a>", Elsewhere::File, "/download.jsp?name=a.pdf"),
+        ("<a href='/attach/12345'>2024年年报.pdf</a>", Elsewhere::File, "/attach/12345"),
+        ("<img src=/logo.png><iframe src='/report/body.html'></iframe>", Elsewhere::Frame, "/report/body.html"),
+        ("<svg></svg><p><img src=/1.png></p>", Elsewhere::Picture, "/1.png"),
+        ("<textarea id=text>&lt;p&gt;一、总体情况&lt;/p&gt;</textarea>", Elsewhere::Script, ""),
+        ("<script type='text/template'><p>一、总体情况</p></script>", Elsewhere::Script, ""),
+    ] {
+        let error = read(document(&format!("{title}{body}")).as_bytes()).unwrap_err();
+        assert_eq!(error, Error::Elsewhere { what, target: target.into() }, "{body}: {error}");
+    }
+    let frames = "<html><frameset cols='20%,80%'><frame src='menu.html'><frame src='report.html'></frameset></html>";
+    assert!(matches!(read(frames.as_bytes()), Err(Error::Elsewhere { what: Elsewhere::Frame, .. })));
+}
+
+#[test]
+fn drawings_in_place_of_tables() {
+    let page = Page::sample();
+    for (drawing, message) in [
+        ("<svg><text>12</text></svg>", "has no table"),
+        ("<object data='/upload/3.png'></object>", "/upload/3.png"),
+        ("<img src='data:image/png;base64,QUJDQUJD'>", "data:image/png;base64"),
+    ] {
+        let parsed = read(page.html().replace(&page.applications.html(), drawing).as_bytes()).unwrap();
+        let unread: Vec<_> = parsed.diagnostics.iter().filter(|found| found.code == Code::PictureUnread).collect();
+        assert_eq!(unread.len(), 1, "{drawing}: {:#?}", parsed.diagnostics);
+        assert!(unread[0].message.ends_with(message), "{}", unread[0].message);
+    }
+}
+
+#[test]
+fn what_stands_beside_is_read_if_there_is_nothing_else() {
+    let body = Page::sample().body();
+    for name in ["aside", "nav", "menu", "dialog", "button", "noscript", "template", "object"] {
+        same(&document(&format!("<p>澄溪县人民政府</p><{name}>{body}</{name}>")));
+        same(&document(&format!("<{name}>{}</{name}>{body}", body.replace(">0<", ">5<"))));
+    }
+}
