@@ -5,9 +5,11 @@
 
 mod common;
 
-use common::page::{Page, document};
+use std::fmt::Write as _;
+
+use common::page::{FIRST_ROW, Page, Table, Td, document};
 use common::{faults, token};
-use ogi_report::report::{CellId, Report};
+use ogi_report::report::{CellId, CellStatus, Report};
 use ogi_report::write::FlatReport;
 use ogi_report::{Code, Elsewhere, Error, Parsed, SAMPLE, parse, read};
 
@@ -201,4 +203,102 @@ fn what_stands_beside_is_read_if_there_is_nothing_else() {
         same(&document(&format!("<p>澄溪县人民政府</p><{name}>{body}</{name}>")));
         same(&document(&format!("<{name}>{}</{name}>{body}", body.replace(">0<", ">5<"))));
     }
+}
+
+#[test]
+fn what_is_hidden_is_read_where_nothing_else_is_there() {
+    let page = Page::sample();
+    let (body, table) = (page.body(), page.applications.html());
+    let hidden = |html: &str| format!("<div style='display:none'>{html}</div>");
+    // Each section in a tab of its own.
+    let tabs: Vec<String> = body.split("<p><strong>").skip(1).map(|tab| format!("<p><strong>{tab}")).collect();
+    let tabs = tabs.iter().enumerate().map(|(at, tab)| if at == 0 { tab.clone() } else { hidden(tab) });
+    let parsed = same(&document(&format!("{}{}", page.head, tabs.collect::<String>())));
+    assert_eq!(parsed.report.sections().count(), 6);
+    same(&document(&body.replace(&table, &hidden(&table))));
+    // What is shown counts where there is something to see.
+    let other = hidden(&table.replace(">0<", ">5<"));
+    same(&document(&body.replace(&table, &format!("{other}{table}"))));
+    same(&document(&body.replace(&table, &format!("{table}{other}"))));
+    same(&document(&format!("{}{body}", hidden(&body.replace(">0<", ">5<")))));
+    let other = format!("{other}<img src=/3.png>");
+    let (parsed, _) = differing(&document(&body.replace(&table, &other)));
+    assert!(
+        parsed
+            .report
+            .cells()
+            .filter(|(id, _)| id.to_string().starts_with("applications"))
+            .all(|(_, cell)| { cell.status() == CellStatus::Missing })
+    );
+    // A hidden part that has other figures for what is shown as well.
+    let disclosure = page.disclosure.html();
+    let shown =
+        body.replace(&table, &hidden(&table)).replace(&disclosure, &format!("{disclosure}{}", hidden(&disclosure)));
+    let (_, missed) = differing(&document(&shown));
+    assert!(missed.iter().all(|(id, read)| id.starts_with("applications") && read == "."), "{missed:?}");
+}
+
+#[test]
+fn heads_and_feet_of_tables_stand_where_browsers_show_them() {
+    let page = Page::sample();
+    let group = |name: &str, rows: &[Vec<Td>]| {
+        let rows = Table { rows: rows.to_vec() }.html();
+        rows.replace("<table border=\"1\">", &format!("<{name}>")).replace("</table>", &format!("</{name}>"))
+    };
+    for (table, head) in [(&page.applications, FIRST_ROW), (&page.disputes, 3)] {
+        let last = table.rows.len() - 1;
+        let (head, body) = table.rows.split_at(head);
+        let (body, foot) = body.split_at(last - head.len());
+        let (head, body, foot) = (group("thead", head), group("tbody", body), group("tfoot", foot));
+        for order in [[&head, &foot, &body], [&foot, &head, &body], [&body, &head, &foot]] {
+            let html = format!("<table>{}</table>", order.map(String::as_str).concat());
+            same(&page.html().replace(&table.html(), &html));
+        }
+    }
+}
+
+#[test]
+fn tables_made_of_other_things() {
+    let page = Page::sample();
+    let made = |table: &Table| {
+        let mut html = String::from("<div style='display:table'>");
+        for row in &table.rows {
+            html.push_str("<div style='display: table-row'>");
+            for td in row {
+                let _ = write!(html, "<span style='display: table-cell; border: 1px'>{}</span>", td.html);
+            }
+            html.push_str("</div>");
+        }
+        html + "</div>"
+    };
+    let mut html = page.html();
+    for table in [&page.disclosure, &page.applications, &page.disputes] {
+        html = html.replace(&table.html(), &made(table));
+    }
+    let parsed = same(&html);
+    let cell = parsed.report.cell("applications.received.natural_person".parse().unwrap());
+    assert_eq!(cell.place.unwrap().to_string(), "table 2, row 4, column 2");
+    // A table for each row, and one for the header.
+    same(&page.html().replace("</tr>\n<tr>", "</tr></table><table><tr>"));
+    let (head, rest) = page.applications.rows.split_at(FIRST_ROW);
+    let [head, rest] = [head, rest].map(|rows| Table { rows: rows.to_vec() }.html());
+    same(&page.html().replace(&page.applications.html(), &format!("{head}{rest}")));
+    // Headers behind the rows, labels as headers, captions.
+    let mut page = page.clone();
+    page.applications.rows.rotate_left(FIRST_ROW);
+    same(&page.html());
+    let html = Page::sample().html().replace("<td>2.重复申请</td>", "<th scope=row>2.重复申请</th>");
+    same(&html.replace("<table border=\"1\">", "<table><caption>2024年度 表3 单位：件 第12页</caption>"));
+}
+
+#[test]
+fn pages_of_xml() {
+    let head = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title/>\
+                <script src='a.js'/><style/></head><body><div class='top'/><a name='top'/><textarea/><iframe src='b.html'/>";
+    let mut page = Page::sample();
+    same(&format!("{head}{}</body></html>", page.body()));
+    page.applications.row("2.重复申请")[1].html.clear();
+    let (_, differing) = differing(&format!("{head}{}</body></html>", page.body().replace("<td></td>", "<td/>")));
+    assert_eq!(differing.len(), 1, "{differing:?}");
+    assert_eq!(differing[0].1, "_");
 }

@@ -149,9 +149,9 @@ fn html_form(text: &str, options: &Options) -> Result<Parsed, Error> {
     let page = html::Html::new(text);
     let (mut document, mut met) = page.document(options);
     let mut parsed = document.as_mut().map_err(|error| error.clone()).and_then(|document| report(document, options));
-    if matches!(parsed, Err(Error::NoSection { .. } | Error::Empty))
-        && let Some((mut whole, in_whole)) = page.with_hidden(&met, options)
+    if let Some((mut whole, in_whole)) = page.with_hidden(&met, &parsed, options)
         && let Ok(read) = whole.as_mut().map_err(|error| error.clone()).and_then(|document| report(document, options))
+        && html::adds(&read, &parsed)
     {
         (document, met, parsed) = (whole, in_whole, Ok(read));
     }

@@ -15,6 +15,7 @@ use self::element::{Element, Name};
 use self::parse::Page;
 use super::build::Builder;
 use crate::document::Document;
+use crate::report::CellStatus;
 use crate::{Code, Diagnostic, Elsewhere, Error, Options, Parsed, Span};
 
 /// What was met on a page beside its text.
@@ -171,9 +172,24 @@ impl Html {
         self.write(false, options)
     }
 
-    /// The same with what it hides, if it hides anything: some pages show their text by script.
-    pub(super) fn with_hidden(&self, met: &Met, options: &Options) -> Option<(Result<Document<'static>, Error>, Met)> {
-        met.hidden.then(|| self.write(true, options))
+    /// The same with what it hides, if it hides anything and what it shows is no whole report: some pages show their
+    /// text by script, or one section at a time.
+    pub(super) fn with_hidden(
+        &self,
+        met: &Met,
+        shown: &Result<Parsed, Error>,
+        options: &Options,
+    ) -> Option<(Result<Document<'static>, Error>, Met)> {
+        let lacks = match shown {
+            Ok(parsed) => {
+                let mut codes = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code);
+                codes.any(|code| matches!(code, Code::SectionMissing | Code::TableMissing))
+                    // What is shown in place of a table is a picture, so what is hidden may be anything.
+                    && met.pictures(parsed).is_empty()
+            }
+            Err(error) => matches!(error, Error::NoSection { .. } | Error::Empty),
+        };
+        (lacks && met.hidden).then(|| self.write(true, options))
     }
 
     fn write(&self, hidden: bool, options: &Options) -> (Result<Document<'static>, Error>, Met) {
@@ -183,6 +199,32 @@ impl Html {
             Err(error) => (Err(error), Met::default()),
         }
     }
+}
+
+/// Whether the whole of a page only adds to what it shows: the cells of that are the same, there are more of them or of
+/// the sections, and nothing stands twice.
+pub(super) fn adds(whole: &Parsed, shown: &Result<Parsed, Error>) -> bool {
+    let Ok(shown) = shown else { return true };
+    let doubled = |parsed: &Parsed| {
+        let codes = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code);
+        codes.filter(|code| matches!(code, Code::RowDuplicated | Code::SectionDuplicated | Code::SecondReport)).count()
+    };
+    let found = |parsed: &Parsed| {
+        let cells = parsed.report.cells().filter(|(_, cell)| cell.status() != CellStatus::Missing);
+        (cells.count(), parsed.report.sections().count())
+    };
+    let same = shown.report.cells().zip(whole.report.cells()).all(|((_, shown), (_, whole))| match shown.status() {
+        CellStatus::Missing => true,
+        CellStatus::Number => shown.value == whole.value,
+        status => status == whole.status(),
+    });
+    let ((cells, sections), (more_cells, more_sections)) = (found(shown), found(whole));
+    shown.report.edition == whole.report.edition
+        && same
+        && doubled(whole) <= doubled(shown)
+        && more_cells >= cells
+        && more_sections >= sections
+        && (more_cells, more_sections) != (cells, sections)
 }
 
 /// The tables of a piece of HTML in another text.
