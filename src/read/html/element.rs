@@ -77,7 +77,7 @@ impl Name {
             "table" => Self::Table,
             "tr" => Self::Row,
             "td" | "th" => Self::Cell,
-            "img" | "image" | "svg" | "canvas" => Self::Picture,
+            "img" | "image" | "v:imagedata" | "svg" | "canvas" => Self::Picture,
             "iframe" | "frame" | "object" | "embed" => Self::Frame,
             "math" | "video" | "select" | "option" | "input" | "textarea" => Self::Unread,
             "script" | "style" | "head" | "title" | "applet" | "audio" | "map" | "datalist" | "noembed" | "rp"
@@ -143,6 +143,7 @@ impl Element {
                 "height" | "width" if element.name == Name::Frame => element.hidden |= value.trim() == "0",
                 "class" => element.word_class(value),
                 "style" => element.style(&style(value)),
+                "data" if local != "object" => {}
                 "href" | "src" | "data" if element.target.is_none() => {
                     // What is longer is a file within the page; its beginning says of what kind.
                     let value = value.trim();
@@ -192,12 +193,16 @@ impl Element {
 
     /// Takes in a style.
     fn style(&mut self, style: &str) {
+        let mut hidden = false;
         for rule in style.split(';') {
             let rule = rule.strip_suffix("!important").unwrap_or(rule);
             let Some((property, value)) = rule.split_once(':') else { continue };
             match (property, value) {
-                ("display", "none") | ("visibility", "hidden" | "collapse") | ("mso-hide", "all") => self.hidden = true,
-                ("display", value) => self.display(value),
+                ("visibility", "hidden" | "collapse") | ("mso-hide", "all") => self.hidden = true,
+                ("display", value) => {
+                    hidden = value == "none";
+                    self.display(value);
+                }
                 ("float", "left" | "right") | ("position", "absolute" | "fixed") => self.display("block"),
                 ("vertical-align", "super") => self.edge = Edge::Raised,
                 ("vertical-align", "sub") => self.edge = Edge::Lowered,
@@ -210,6 +215,7 @@ impl Element {
                 _ => {}
             }
         }
+        self.hidden |= hidden;
     }
 
     /// Makes of an element without a meaning of its own what a style says.
@@ -222,7 +228,9 @@ impl Element {
             (Name::Inline | Name::Block | Name::Paragraph, "table") => Name::Table,
             (Name::Inline | Name::Block | Name::Paragraph, "table-row") => Name::Row,
             (Name::Inline | Name::Block | Name::Paragraph, "table-cell") => Name::Cell,
-            (Name::Inline, value) if value != "inline" && value != "contents" => Name::Block,
+            (Name::Inline, "block" | "flex" | "grid" | "list-item" | "flow-root" | "-webkit-box" | "table-caption") => {
+                Name::Block
+            }
             (Name::Block | Name::Paragraph, "inline") => Name::Inline,
             _ => return,
         };
@@ -276,6 +284,8 @@ mod tests {
         };
         assert!(element("color:red; display : none").hidden);
         assert!(element("DISPLAY:NONE!important").hidden);
+        assert!(!element("display:none; display:block").hidden);
+        assert_eq!(element("display:none").name, Name::Inline);
         assert!(element("mso-break-type:section-break; page-break-before: always").begins_page);
         assert!(!element("display:block").hidden);
         assert_eq!(element("display:block").name, Name::Block);
