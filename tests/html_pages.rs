@@ -302,3 +302,86 @@ fn pages_of_xml() {
     assert_eq!(differing.len(), 1, "{differing:?}");
     assert_eq!(differing[0].1, "_");
 }
+
+#[test]
+fn marks_of_notes_in_labels_and_headings() {
+    let mut page = Page::sample();
+    page.headings[2].push_str("<sup>1</sup>");
+    page.headings[0].push_str("<sup>2</sup>");
+    let html = page.html().replace("商业企业<", "商业企业<sup>3</sup><");
+    let parsed =
+        same(&html.replace(">2.重复申请<", ">2.重复申请<sup>4</sup><").replace("政许可<", "政许可<sup>2</sup><"));
+    assert_eq!(parsed.report.sections().count(), 6);
+    // Beside a blank cell they would be its figure.
+    let row = page.disclosure.row("行政许可");
+    (row[0].html, row[1].html) = ("行政许可<sup>2</sup>".into(), String::new());
+    let (_, differing) = differing(&page.html());
+    assert_eq!(differing, [("disclosure.licensing.decisions".to_owned(), "?".to_owned())]);
+}
+
+#[test]
+fn figures_that_are_not_what_the_markup_says() {
+    for html in [
+        "<bdo dir=rtl>21</bdo>",
+        "1<span style='font-size: 0px'>5</span>2",
+        "1<span style='opacity:0'>5</span>2",
+        "<script>document.write('12')</script>",
+    ] {
+        assert_eq!(cell(html), "!", "{html}");
+    }
+    assert_eq!(cell("<script>count()</script>12"), "12");
+}
+
+#[test]
+fn headings_that_word_and_lists_number() {
+    let page = Page::sample();
+    let ranks = ["一", "二", "三", "四", "五", "六"];
+    let bare = |at: usize| page.headings[at].trim_start_matches(&format!("{}、", ranks[at])).to_owned();
+    let with = |heading: &dyn Fn(usize) -> String| {
+        let mut page = page.clone();
+        page.headings = core::array::from_fn(heading);
+        same(&page.html())
+    };
+    let word = with(&|at| {
+        let (rank, heading) = (ranks[at], bare(at));
+        format!(
+            "<![if !supportLists]><span style='mso-list:Ignore'>{rank}、<span style='font:7.0pt \"Times New Roman\"'>&nbsp;\
+             &nbsp; </span></span><![endif]><span>{heading}</span>"
+        )
+    });
+    assert!(word.diagnostics.is_empty(), "{:#?}", word.diagnostics);
+    // Numbers that only the list has are not made up.
+    let list = with(&|at| format!("<ol start={} style='list-style: cjk-ideographic'><li>{}</ol>", at + 1, bare(at)));
+    assert_eq!(list.report.sections().count(), 6);
+    assert!(list.diagnostics.iter().all(|found| found.code == Code::HeadingNumber), "{:#?}", list.diagnostics);
+}
+
+#[test]
+fn what_stands_around_a_report_is_not_its_prose() {
+    let body = Page::sample().body();
+    let front = "<!--[if gte mso 9]><xml>二、主动公开政府信息情况</xml><![endif]--><noscript>请启用脚本</noscript>\
+        <div><a href=/>首页</a> | <a href=/a>政务公开</a> | <a href=/c>政府信息公开年报</a></div>\
+        <form><select><option>全站</option></select><input value=关键词><button>搜索</button></form>\
+        <div><a href=/>首页</a> &gt; <a href=/x>政府信息公开</a> &gt; <a>年度报告</a></div>\
+        <ul><li><a href=/1>政府信息公开指南</a></li><li><a href=/4>政府信息公开年报</a></li><li><a href=/5>依申请公开</a></li></ul>\
+        <table><tr><td>索引号</td><td>003216545/2025-00123</td><td>发文机关</td><td>澄溪县人民政府</td></tr>\
+        <tr><td>成文日期</td><td>2025-01-20</td><td>发布日期</td><td>2025-01-22</td></tr></table>\
+        <div>字体：[ <a>大</a> <a>中</a> <a>小</a> ]</div><div><a href='javascript:window.print()'>打印</a> <a>关闭</a></div>";
+    let behind = "<div>分享到：<a>微信</a> <a>微博</a></div><p>上一篇：<a href=/7>关于2023年年报的说明</a></p><p>下一篇：没有了</p>\
+        <div><h3>相关链接</h3><ul><li><a href=/9>2023年政府信息公开工作年度报告</a><span>2024-01-20</span></li></ul></div>\
+        <p>附件：<a href=/x.pdf>2024年年报.pdf</a></p><div><img src=qr.png><p>扫一扫在手机打开当前页</p></div>\
+        <p>主办单位：澄溪县人民政府办公室</p><p>网站标识码：1234567890 <a>某ICP备12345678号</a></p>";
+    let plain = same(&document(&body));
+    let parsed = same(&document(&format!("{front}{body}{behind}")));
+    let title = |parsed: &Parsed| parsed.report.title.as_ref().map(|title| title.text.clone());
+    assert_eq!(title(&parsed), title(&plain));
+    assert_eq!(parsed.report.issuer.as_ref().unwrap().value, "澄溪县人民政府");
+    let prose = |parsed: &Parsed| -> Vec<String> {
+        let text = &parsed.source.as_ref().unwrap().text;
+        let sections = parsed.report.sections();
+        let spans = sections.flat_map(|(_, section)| section.paragraphs().map(|paragraph| paragraph.span));
+        spans.map(|span| span.slice(text).to_owned()).collect()
+    };
+    assert_eq!(prose(&parsed), prose(&plain));
+    assert!(parsed.diagnostics.is_empty(), "{:#?}", parsed.diagnostics);
+}

@@ -130,19 +130,19 @@ pub(in crate::read) struct Table {
 }
 
 /// What stands in the text for something unread that fills a cell, or stands between the digits of a number.
-const UNREAD: char = '\u{fffc}';
+pub(super) const UNREAD: char = '\u{fffc}';
 
 /// The cells of a table.
 fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
     let mut caption = Flow::default();
     let mut grid = Grid::default();
     let mut walk: Walk<'_> = page.walk_in(table);
-    let mut flow = Flow::default();
+    let mut flow = Flow::in_cell();
     // The cell that is open, and how many tables are within it: of those, only such as hold a single cell.
     let mut open: Option<(u32, u32)> = None;
     let mut within = 0_usize;
-    // Whether something was left out of it that is shown.
-    let (mut unread, mut struck) = (false, false);
+    // Whether something was left out of it that is shown, and whether something may have stood there.
+    let (mut unread, mut gone) = (false, false);
     while let Some(step) = walk.next() {
         match step {
             Step::Text(text) if open.is_some() => flow.push(text, false),
@@ -153,8 +153,8 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
                     if is_shown(element) {
                         flow.edge(UNREAD);
                         unread |= element.name != Name::Struck;
-                        struck |= element.name == Name::Struck;
                     }
+                    gone |= element.name == Name::Struck || element.script;
                     walk.leave_out(id);
                     continue;
                 }
@@ -166,7 +166,7 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
                     Name::Row if within == 1 => grid.row(),
                     Name::Cell if within == 1 => {
                         flow.take();
-                        (unread, struck) = (false, false);
+                        (unread, gone) = (false, false);
                         open = Some((element.rowspan, element.colspan));
                     }
                     Name::Break => flow.line_break(),
@@ -175,7 +175,7 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
                 }
             }
             Step::Leave(element) => {
-                if let Some(mark) = element.edge.mark() {
+                if let Some(mark) = element.edge.end() {
                     flow.edge(mark);
                 }
                 match element.name {
@@ -188,7 +188,7 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
                             let mut text = flow.take();
                             // A picture may show a figure or a digit; its cell is not blank, and no number for certain.
                             if unread && !text.contains(|c: char| c.is_alphabetic() || c == UNREAD)
-                                || struck && text.trim().is_empty()
+                                || gone && text.trim().is_empty()
                             {
                                 text.push(UNREAD);
                             }

@@ -50,12 +50,21 @@ pub(super) enum Edge {
 }
 
 impl Edge {
-    /// What is written between two digits.
+    /// What is written in front of it.
     pub(super) const fn mark(self) -> Option<char> {
         match self {
             Self::None => None,
             Self::Raised => Some('^'),
             Self::Lowered => Some('_'),
+            Self::Box => Some(' '),
+        }
+    }
+
+    /// What is written behind it, if digits meet there.
+    pub(super) const fn end(self) -> Option<char> {
+        match self {
+            Self::None => None,
+            Self::Raised | Self::Lowered => Some(super::blocks::UNREAD),
             Self::Box => Some(' '),
         }
     }
@@ -141,6 +150,8 @@ impl Element {
                 // Word ends tables with a row of this height that only holds the widths of columns.
                 "height" if element.name == Name::Row => element.hidden |= value.trim() == "0",
                 "height" | "width" if element.name == Name::Frame => element.hidden |= value.trim() == "0",
+                // Its digits are shown from right to left.
+                "dir" if local == "bdo" && value.trim().eq_ignore_ascii_case("rtl") => element.name = Name::Unread,
                 "class" => element.word_class(value),
                 "style" => element.style(&style(value)),
                 "data" if local != "object" => {}
@@ -210,6 +221,10 @@ impl Element {
                 ("mso-element", "comment-list") => self.name = Name::Left,
                 ("text-decoration" | "text-decoration-line", value) if value.contains("line-through") => {
                     self.name = Name::Struck;
+                }
+                // Hidden, unless something within it is not.
+                ("font-size", "0" | "0px" | "0pt" | "0em") | ("opacity", "0") if self.name == Name::Inline => {
+                    self.name = Name::Unread;
                 }
                 ("page-break-before", "always") | ("break-before", "page") => self.begins_page = true,
                 _ => {}
