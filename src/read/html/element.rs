@@ -215,9 +215,8 @@ impl Element {
                     self.display(value);
                 }
                 ("float", "left" | "right") | ("position", "absolute" | "fixed") => self.display("block"),
-                ("vertical-align", "super") => self.edge = Edge::Raised,
+                ("vertical-align", "super") | ("mso-footnote-id" | "mso-endnote-id", _) => self.edge = Edge::Raised,
                 ("vertical-align", "sub") => self.edge = Edge::Lowered,
-                ("mso-footnote-id" | "mso-endnote-id", _) => self.edge = Edge::Raised,
                 ("mso-element", "comment-list") => self.name = Name::Left,
                 ("text-decoration" | "text-decoration-line", value) if value.contains("line-through") => {
                     self.name = Name::Struck;
