@@ -1,7 +1,7 @@
 //! Pages as content systems and Word write them: the sample as a page, with what is met in its markup.
 
 #![cfg(feature = "html")]
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 
