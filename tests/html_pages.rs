@@ -202,6 +202,11 @@ fn what_stands_beside_is_read_if_there_is_nothing_else() {
     for name in ["aside", "nav", "menu", "dialog", "button", "noscript", "template", "object"] {
         same(&document(&format!("<p>澄溪县人民政府</p><{name}>{body}</{name}>")));
         same(&document(&format!("<{name}>{}</{name}>{body}", body.replace(">0<", ">5<"))));
+        // It adds nothing to a report.
+        let cut = body.replace("<p><strong>五、存在的主要问题及改进情况</strong></p>", "");
+        let parsed =
+            same(&document(&format!("<{name}><p>五、存在的主要问题及改进情况</p><p>还不多。</p></{name}>{cut}")));
+        assert!(parsed.diagnostics.iter().any(|found| found.code == Code::SectionMissing), "{name}");
     }
 }
 

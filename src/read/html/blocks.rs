@@ -1,7 +1,7 @@
 //! From the tree of a page to paragraphs and tables.
 
 use super::Met;
-use super::element::{Element, Name};
+use super::element::{Element, Name, Reads};
 use super::flow::Flow;
 use super::parse::{Id, Page, Step, Walk};
 use super::tables::{self, TableKind};
@@ -9,9 +9,9 @@ use crate::Error;
 use crate::read::build::Builder;
 use crate::read::grid::{Grid, Tables};
 
-/// Writes what a page shows. `hidden` says whether to write what it hides as well.
-pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met, Error> {
-    let kinds = tables::kinds(page, hidden);
+/// Writes what a page shows, and as much of the rest as is said.
+pub(super) fn write(page: &Page, reads: Reads, out: &mut Builder) -> Result<Met, Error> {
+    let kinds = tables::kinds(page, reads);
     let mut met = Met::default();
     let mut walk = page.walk();
     let mut flow = Flow::default();
@@ -28,7 +28,7 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
             }
             Step::Enter(id, element) => {
                 met.element(element, out.offset());
-                if element.is_left(hidden) {
+                if element.is_left(reads) {
                     if is_shown(element) {
                         flow.edge(UNREAD);
                     }
@@ -46,7 +46,7 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                     Name::Table if kinds.get(&id) == Some(&TableKind::Data) => {
                         paragraph(&mut flow, out)?;
                         out.apart();
-                        let table = grid(page, id, hidden, out.offset(), &mut met);
+                        let table = grid(page, id, reads, out.offset(), &mut met);
                         out.paragraph(&table.caption)?;
                         table.grid.write(&mut written, out)?;
                         out.apart();
@@ -89,7 +89,7 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
 
 /// Whether a reader sees something where an element was left out.
 fn is_shown(element: &Element) -> bool {
-    element.name != Name::Left && !element.hidden
+    element.name != Name::Left && !element.hidden && !element.aside
 }
 
 /// Whether an element stands apart from what is around it.
@@ -133,7 +133,7 @@ pub(in crate::read) struct Table {
 pub(super) const UNREAD: char = '\u{fffc}';
 
 /// The cells of a table.
-fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
+fn grid(page: &Page, table: Id, reads: Reads, at: u32, met: &mut Met) -> Table {
     let mut caption = Flow::default();
     let mut grid = Grid::default();
     let mut walk: Walk<'_> = page.walk_in(table);
@@ -149,7 +149,7 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
             Step::Text(text) => caption.push(text, false),
             Step::Enter(id, element) => {
                 met.element(element, at);
-                if element.is_left(hidden) {
+                if element.is_left(reads) {
                     if is_shown(element) {
                         flow.edge(UNREAD);
                         unread |= element.name != Name::Struck;
@@ -206,7 +206,7 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
 
 /// The tables of a page that hold data.
 pub(super) fn tables(page: &Page) -> Vec<Table> {
-    let kinds = tables::kinds(page, false);
+    let kinds = tables::kinds(page, Reads::Shown);
     let data = kinds.into_iter().filter(|(_, kind)| *kind == TableKind::Data);
-    data.map(|(id, _)| grid(page, id, false, 0, &mut Met::default())).collect()
+    data.map(|(id, _)| grid(page, id, Reads::Shown, 0, &mut Met::default())).collect()
 }

@@ -96,9 +96,20 @@ impl Name {
     }
 }
 
-/// Elements that stand beside what a page is about, or in place of it. They are as good as hidden.
+/// Elements that stand beside what a page is about, or in place of it.
 fn is_aside(name: &str) -> bool {
     matches!(name, "nav" | "aside" | "menu" | "button" | "dialog" | "noscript" | "template" | "noframes")
+}
+
+/// How much of a page is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reads {
+    /// What it shows.
+    Shown,
+    /// What it hides as well.
+    Hidden,
+    /// What stands beside as well.
+    All,
 }
 
 /// An element.
@@ -111,6 +122,8 @@ pub(super) struct Element {
     pub(super) colspan: u32,
     /// Whether it is not shown.
     pub(super) hidden: bool,
+    /// Whether it stands beside what the page is about.
+    pub(super) aside: bool,
     /// Whether a page of paper begins with it, as Word exports say.
     pub(super) begins_page: bool,
     /// What parts its text from digits around it.
@@ -128,7 +141,8 @@ impl Element {
             name: Name::of(name),
             rowspan: 1,
             colspan: 1,
-            hidden: is_aside(local),
+            hidden: false,
+            aside: is_aside(local),
             begins_page: false,
             edge: match local {
                 "sup" => Edge::Raised,
@@ -168,13 +182,13 @@ impl Element {
         element
     }
 
-    /// Whether it is left out with all that stands in it. `hidden` says whether to read what is hidden.
-    pub(super) const fn is_left(&self, hidden: bool) -> bool {
+    /// Whether it is left out with all that stands in it.
+    pub(super) const fn is_left(&self, reads: Reads) -> bool {
         match self.name {
             Name::Left | Name::Picture | Name::Unread | Name::Struck => true,
             // What stands in it is for those who cannot see it.
-            Name::Frame => !hidden,
-            _ => self.hidden && !hidden,
+            Name::Frame => !matches!(reads, Reads::All),
+            _ => self.hidden && matches!(reads, Reads::Shown) || self.aside && !matches!(reads, Reads::All),
         }
     }
 

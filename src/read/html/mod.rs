@@ -11,7 +11,7 @@ mod parse;
 mod tables;
 
 use self::blocks::{Link, Table};
-use self::element::{Element, Name};
+use self::element::{Element, Name, Reads};
 use self::parse::Page;
 use super::build::Builder;
 use crate::document::Document;
@@ -43,9 +43,9 @@ impl Met {
     /// Takes note of an element.
     fn element(&mut self, element: &Element, at: u32) {
         self.scripts |= element.script;
-        self.hidden |= element.hidden || element.name == Name::Frame;
+        self.hidden |= element.hidden || element.aside || element.name == Name::Frame;
         match element.name {
-            _ if element.hidden => {}
+            _ if element.hidden || element.aside => {}
             Name::Picture => self.picture(element, at),
             Name::Frame => self.frame(element, at),
             _ => {}
@@ -169,7 +169,7 @@ impl Html {
 
     /// What the page shows.
     pub(super) fn document(&self, options: &Options) -> (Result<Document<'static>, Error>, Met) {
-        self.write(false, options)
+        self.write(Reads::Shown, options)
     }
 
     /// The same with what it hides, if it hides anything and what it shows is no whole report: some pages show their
@@ -189,12 +189,14 @@ impl Html {
             }
             Err(error) => matches!(error, Error::NoSection { .. } | Error::Empty),
         };
-        (lacks && met.hidden).then(|| self.write(true, options))
+        // What stands beside a report is no part of it.
+        let reads = if shown.is_ok() { Reads::Hidden } else { Reads::All };
+        (lacks && met.hidden).then(|| self.write(reads, options))
     }
 
-    fn write(&self, hidden: bool, options: &Options) -> (Result<Document<'static>, Error>, Met) {
+    fn write(&self, reads: Reads, options: &Options) -> (Result<Document<'static>, Error>, Met) {
         let mut out = Builder::new(options);
-        match blocks::write(&self.page, hidden, &mut out) {
+        match blocks::write(&self.page, reads, &mut out) {
             Ok(met) => (out.finish(), met),
             Err(error) => (Err(error), Met::default()),
         }
