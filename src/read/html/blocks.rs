@@ -89,7 +89,7 @@ pub(super) fn write(page: &Page, reads: Reads, out: &mut Builder) -> Result<Met,
 
 /// Whether a reader sees something where an element was left out.
 fn is_shown(element: &Element) -> bool {
-    element.name != Name::Left && !element.hidden && !element.aside
+    element.name != Name::Left && element.part == Reads::Shown
 }
 
 /// Whether an element stands apart from what is around it.

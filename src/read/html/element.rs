@@ -102,7 +102,7 @@ fn is_aside(name: &str) -> bool {
 }
 
 /// How much of a page is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Reads {
     /// What it shows.
     Shown,
@@ -120,10 +120,8 @@ pub(super) struct Element {
     pub(super) rowspan: u32,
     /// Columns that a cell spans, as written.
     pub(super) colspan: u32,
-    /// Whether it is not shown.
-    pub(super) hidden: bool,
-    /// Whether it stands beside what the page is about.
-    pub(super) aside: bool,
+    /// How much has to be read for it to be.
+    pub(super) part: Reads,
     /// Whether a page of paper begins with it, as Word exports say.
     pub(super) begins_page: bool,
     /// What parts its text from digits around it.
@@ -141,8 +139,7 @@ impl Element {
             name: Name::of(name),
             rowspan: 1,
             colspan: 1,
-            hidden: false,
-            aside: is_aside(local),
+            part: if is_aside(local) { Reads::All } else { Reads::Shown },
             begins_page: false,
             edge: match local {
                 "sup" => Edge::Raised,
@@ -157,13 +154,13 @@ impl Element {
             match &*attribute.name.local {
                 "rowspan" => element.rowspan = span(value).unwrap_or(1),
                 "colspan" => element.colspan = span(value).unwrap_or(1).max(1),
-                "hidden" => element.hidden = true,
-                "type" if local == "input" => element.hidden |= value.trim().eq_ignore_ascii_case("hidden"),
+                "hidden" => element.hide(true),
+                "type" if local == "input" => element.hide(value.trim().eq_ignore_ascii_case("hidden")),
                 // Text that a script puts onto the page.
                 "value" if local == "input" => element.script |= value.len() > 1000,
                 // Word ends tables with a row of this height that only holds the widths of columns.
-                "height" if element.name == Name::Row => element.hidden |= value.trim() == "0",
-                "height" | "width" if element.name == Name::Frame => element.hidden |= value.trim() == "0",
+                "height" if element.name == Name::Row => element.hide(value.trim() == "0"),
+                "height" | "width" if element.name == Name::Frame => element.hide(value.trim() == "0"),
                 // Its digits are shown from right to left.
                 "dir" if local == "bdo" && value.trim().eq_ignore_ascii_case("rtl") => element.name = Name::Unread,
                 "class" => element.word_class(value),
@@ -182,13 +179,19 @@ impl Element {
         element
     }
 
+    fn hide(&mut self, hides: bool) {
+        if hides {
+            self.part = self.part.max(Reads::Hidden);
+        }
+    }
+
     /// Whether it is left out with all that stands in it.
-    pub(super) const fn is_left(&self, reads: Reads) -> bool {
+    pub(super) fn is_left(&self, reads: Reads) -> bool {
         match self.name {
             Name::Left | Name::Picture | Name::Unread | Name::Struck => true,
             // What stands in it is for those who cannot see it.
-            Name::Frame => !matches!(reads, Reads::All),
-            _ => self.hidden && matches!(reads, Reads::Shown) || self.aside && !matches!(reads, Reads::All),
+            Name::Frame => reads < Reads::All,
+            _ => reads < self.part,
         }
     }
 
@@ -218,14 +221,14 @@ impl Element {
 
     /// Takes in a style.
     fn style(&mut self, style: &str) {
-        let mut hidden = false;
+        let (mut displayed, mut visible) = (true, true);
         for rule in style.split(';') {
             let rule = rule.strip_suffix("!important").unwrap_or(rule);
             let Some((property, value)) = rule.split_once(':') else { continue };
             match (property, value) {
-                ("visibility", "hidden" | "collapse") | ("mso-hide", "all") => self.hidden = true,
+                ("visibility", "hidden" | "collapse") | ("mso-hide", "all") => visible = false,
                 ("display", value) => {
-                    hidden = value == "none";
+                    displayed = value != "none";
                     self.display(value);
                 }
                 ("float", "left" | "right") | ("position", "absolute" | "fixed") => self.display("block"),
@@ -243,7 +246,7 @@ impl Element {
                 _ => {}
             }
         }
-        self.hidden |= hidden;
+        self.hide(!displayed || !visible);
     }
 
     /// Makes of an element without a meaning of its own what a style says.
@@ -310,12 +313,12 @@ mod tests {
             element.style(&style(styled));
             element
         };
-        assert!(element("color:red; display : none").hidden);
-        assert!(element("DISPLAY:NONE!important").hidden);
-        assert!(!element("display:none; display:block").hidden);
+        assert_eq!(element("color:red; display : none").part, Reads::Hidden);
+        assert_eq!(element("DISPLAY:NONE!important").part, Reads::Hidden);
+        assert_eq!(element("display:none; display:block").part, Reads::Shown);
         assert_eq!(element("display:none").name, Name::Inline);
         assert!(element("mso-break-type:section-break; page-break-before: always").begins_page);
-        assert!(!element("display:block").hidden);
+        assert_eq!(element("display:block").part, Reads::Shown);
         assert_eq!(element("display:block").name, Name::Block);
         assert_eq!(element("display: table-cell; float: none").name, Name::Cell);
         assert_eq!(element("display: initial; display: inline").name, Name::Inline);

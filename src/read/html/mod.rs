@@ -43,9 +43,9 @@ impl Met {
     /// Takes note of an element.
     fn element(&mut self, element: &Element, at: u32) {
         self.scripts |= element.script;
-        self.hidden |= element.hidden || element.aside || element.name == Name::Frame;
+        self.hidden |= element.part > Reads::Shown || element.name == Name::Frame;
         match element.name {
-            _ if element.hidden || element.aside => {}
+            _ if element.part > Reads::Shown => {}
             Name::Picture => self.picture(element, at),
             Name::Frame => self.frame(element, at),
             _ => {}
