@@ -161,6 +161,8 @@ pub enum Error {
 pub enum Elsewhere {
     /// A link to a file, such as a PDF.
     File,
+    /// Another page within this one.
+    Frame,
     /// Links to the pages of reports.
     List,
     /// A picture, or several.
@@ -173,6 +175,7 @@ impl core::fmt::Display for Elsewhere {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(match self {
             Self::File => "a link to a file",
+            Self::Frame => "a frame that shows another page",
             Self::List => "links to pages of reports",
             Self::Picture => "pictures, whose text would have to be recognised",
             Self::Script => "a script that brings the text, so the page has to be saved from a browser",

@@ -194,18 +194,19 @@ fn html_form(text: &str, options: &Options) -> Result<Parsed, Error> {
     let page = met.hides().then_some(page);
     let mut len = document.as_ref().map_or(0, |document| document.text.len());
     let mut parsed = document.and_then(|document| owned(document, Form::Html, options));
-    if matches!(parsed, Err(Error::NoSection { .. } | Error::Empty))
-        && let Some(page) = page
-        && let (Ok(whole), in_whole) = page.with_hidden(options)
+    if let Some(page) = page
+        && let Some((Ok(whole), in_whole)) = page.with_hidden(&met, &parsed, options)
     {
         let in_all = whole.text.len();
-        if let Ok(read) = owned(whole, Form::Html, options) {
+        if let Ok(read) = owned(whole, Form::Html, options)
+            && html::adds(&read, &parsed)
+        {
             (len, met, parsed) = (in_all, in_whole, Ok(read));
         }
     }
     match parsed {
         Ok(mut parsed) => {
-            for picture in met.unread(&parsed) {
+            for picture in met.pictures(&parsed) {
                 note(&mut parsed.diagnostics, picture, options);
             }
             Ok(parsed)

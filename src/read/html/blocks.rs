@@ -1,7 +1,7 @@
 //! From the tree of a page to paragraphs and tables.
 
 use super::Met;
-use super::element::{Element, Name};
+use super::element::{Element, Name, Reads};
 use super::flow::Flow;
 use super::parse::{Id, Page, Step, Walk};
 use super::tables::{self, TableKind};
@@ -9,9 +9,9 @@ use crate::Error;
 use crate::read::build::Builder;
 use crate::read::grid::{Grid, Tables};
 
-/// Writes what a page shows. `hidden` says whether to write what it hides as well.
-pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met, Error> {
-    let kinds = tables::kinds(page, hidden);
+/// Writes what a page shows, and as much of the rest as is said.
+pub(super) fn write(page: &Page, reads: Reads, out: &mut Builder) -> Result<Met, Error> {
+    let kinds = tables::kinds(page, reads);
     let mut met = Met::default();
     let mut walk = page.walk();
     let mut flow = Flow::default();
@@ -28,9 +28,16 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                 }
             }
             Step::Enter(id, element) => {
-                if is_left(element, hidden, &mut met) {
+                met.element(element, out.offset());
+                if element.is_left(reads) {
+                    if is_shown(element) {
+                        flow.edge(UNREAD);
+                    }
                     walk.leave_out(id);
                     continue;
+                }
+                if let Some(mark) = element.edge.mark() {
+                    flow.edge(mark);
                 }
                 if element.begins_page {
                     paragraph(&mut flow, out)?;
@@ -40,7 +47,7 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                     Name::Table if kinds.get(&id) == Some(&TableKind::Data) => {
                         paragraph(&mut flow, out)?;
                         out.apart();
-                        let table = grid(page, id, hidden, out.offset(), &mut met);
+                        let table = grid(page, id, reads, out.offset(), &mut met);
                         out.paragraph(&table.caption)?;
                         n_tables += 1;
                         table.grid.write(n_tables, &mut written, out)?;
@@ -49,12 +56,11 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                         continue;
                     }
                     Name::Break => flow.line_break(),
-                    Name::Picture => met.picture(element, out.offset()),
-                    Name::Inline => link = element.target.as_deref().map(Link::to).or(link.take()),
                     Name::Preformatted => preformatted += 1,
+                    _ if element.is_link() => link = element.target.as_deref().map(Link::to),
                     _ => {}
                 }
-                if is_block(element.name) {
+                if element.is_block() {
                     paragraph(&mut flow, out)?;
                     if parts(element.name) {
                         out.apart();
@@ -62,7 +68,10 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                 }
             }
             Step::Leave(element) => {
-                if is_block(element.name) {
+                if let Some(mark) = element.edge.mark() {
+                    flow.edge(mark);
+                }
+                if element.is_block() {
                     paragraph(&mut flow, out)?;
                     if parts(element.name) {
                         out.apart();
@@ -70,7 +79,7 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
                 }
                 match element.name {
                     Name::Preformatted => preformatted = preformatted.saturating_sub(1),
-                    Name::Inline if element.target.is_some() => met.link(link.take()),
+                    _ if element.is_link() => met.link(link.take()),
                     _ => {}
                 }
             }
@@ -80,18 +89,9 @@ pub(super) fn write(page: &Page, hidden: bool, out: &mut Builder) -> Result<Met,
     Ok(met)
 }
 
-/// Whether an element is no part of what is read.
-fn is_left(element: &Element, hidden: bool, met: &mut Met) -> bool {
-    met.scripts |= element.script;
-    met.hidden |= element.hidden;
-    element.name == Name::Left || element.hidden && !hidden
-}
-
-const fn is_block(name: Name) -> bool {
-    matches!(
-        name,
-        Name::Block | Name::Paragraph | Name::Preformatted | Name::Rule | Name::Table | Name::Row | Name::Cell
-    )
+/// Whether a reader sees something where an element was left out.
+fn is_shown(element: &Element) -> bool {
+    element.name != Name::Left && element.part == Reads::Shown
 }
 
 /// Whether an element stands apart from what is around it.
@@ -131,61 +131,76 @@ pub(in crate::read) struct Table {
     pub(in crate::read) grid: Grid,
 }
 
-/// What stands in the text for a picture that fills a cell.
-const PICTURE: &str = "\u{fffc}";
+/// What stands in the text for something unread that fills a cell, or stands between the digits of a number.
+pub(super) const UNREAD: char = '\u{fffc}';
 
 /// The cells of a table.
-fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
+fn grid(page: &Page, table: Id, reads: Reads, at: u32, met: &mut Met) -> Table {
     let mut caption = Flow::default();
     let mut grid = Grid::default();
     let mut walk: Walk<'_> = page.walk_in(table);
-    let mut flow = Flow::default();
+    let mut flow = Flow::in_cell();
     // The cell that is open, and how many tables are within it: of those, only such as hold a single cell.
     let mut open: Option<(u32, u32)> = None;
     let mut within = 0_usize;
-    let mut picture = false;
+    // Whether something was left out of it that is shown, and whether something may have stood there.
+    let (mut unread, mut gone) = (false, false);
     while let Some(step) = walk.next() {
         match step {
             Step::Text(text) if open.is_some() => flow.push(text, false),
             Step::Text(text) => caption.push(text, false),
             Step::Enter(id, element) => {
-                if is_left(element, hidden, met) {
+                met.element(element, at);
+                if element.is_left(reads) {
+                    if is_shown(element) {
+                        flow.edge(UNREAD);
+                        unread |= element.name != Name::Struck;
+                    }
+                    gone |= element.name == Name::Struck || element.script;
                     walk.leave_out(id);
                     continue;
                 }
+                if let Some(mark) = element.edge.mark() {
+                    flow.edge(mark);
+                }
                 match element.name {
                     Name::Table => within += 1,
-                    Name::Picture => {
-                        met.picture(element, at);
-                        picture = true;
-                    }
                     Name::Row if within == 1 => grid.row(),
                     Name::Cell if within == 1 => {
                         flow.take();
-                        picture = false;
+                        (unread, gone) = (false, false);
                         open = Some((element.rowspan, element.colspan));
                     }
                     Name::Break => flow.line_break(),
-                    name if is_block(name) => flow.line(),
+                    _ if element.is_block() => flow.line(),
                     _ => {}
                 }
             }
-            Step::Leave(element) => match element.name {
-                Name::Table => {
-                    within = within.saturating_sub(1);
-                    flow.line();
+            Step::Leave(element) => {
+                if let Some(mark) = element.edge.end() {
+                    flow.edge(mark);
                 }
-                Name::Cell if within == 1 => {
-                    if let Some((rowspan, colspan)) = open.take() {
-                        let text = flow.take();
-                        // A picture may show a figure, so its cell is not blank.
-                        let text = if picture && text.trim().is_empty() { PICTURE } else { &text };
-                        grid.cell(text, rowspan, colspan);
+                match element.name {
+                    Name::Table => {
+                        within = within.saturating_sub(1);
+                        flow.line();
                     }
+                    Name::Cell if within == 1 => {
+                        if let Some((rowspan, colspan)) = open.take() {
+                            let mut text = flow.take();
+                            // A picture may show a figure or a digit; its cell is not blank, and no number for certain.
+                            if unread && !text.contains(|c: char| c.is_alphabetic() || c == UNREAD)
+                                || gone && text.trim().is_empty()
+                            {
+                                text.push(UNREAD);
+                            }
+                            grid.cell(&text, rowspan, colspan);
+                        }
+                    }
+                    _ if element.is_block() => flow.line(),
+                    _ => {}
                 }
-                name if is_block(name) => flow.line(),
-                _ => {}
-            },
+            }
         }
     }
     Table { caption: caption.take(), grid }
@@ -193,7 +208,7 @@ fn grid(page: &Page, table: Id, hidden: bool, at: u32, met: &mut Met) -> Table {
 
 /// The tables of a page that hold data.
 pub(super) fn tables(page: &Page) -> Vec<Table> {
-    let kinds = tables::kinds(page, false);
+    let kinds = tables::kinds(page, Reads::Shown);
     let data = kinds.into_iter().filter(|(_, kind)| *kind == TableKind::Data);
-    data.map(|(id, _)| grid(page, id, false, 0, &mut Met::default())).collect()
+    data.map(|(id, _)| grid(page, id, Reads::Shown, 0, &mut Met::default())).collect()
 }

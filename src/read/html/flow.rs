@@ -9,9 +9,19 @@ pub(super) struct Flow {
     text: String,
     /// White space has been met since the last character, and whether there was a line break in it.
     space: Option<bool>,
+    /// What is written if a digit follows on a digit.
+    edge: Option<char>,
+    /// It is the text of a cell.
+    in_cell: bool,
 }
 
 impl Flow {
+    /// The text of a cell. A digit that is raised is marked behind words as well there, as it would be a figure behind a
+    /// label otherwise.
+    pub(super) fn in_cell() -> Self {
+        Self { in_cell: true, ..Self::default() }
+    }
+
     /// More text. Line breaks in it are kept if it is `preformatted`.
     pub(super) fn push(&mut self, text: &str, preformatted: bool) {
         for c in text.chars() {
@@ -19,8 +29,17 @@ impl Flow {
                 '\n' if preformatted => self.line_break(),
                 '\n' | '\r' | '\u{c}' => self.space = Some(true),
                 ' ' | '\t' => self.space = Some(self.space.unwrap_or(false)),
+                // Browsers show nothing for these: places where a line may end or may not, and marks of direction.
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
                 _ => {
                     self.put_space(c);
+                    if let Some(mark) = self.edge.take().filter(|_| is_digit(c))
+                        && self.text.ends_with(|last| {
+                            if self.in_cell && is_raised(mark) { last != '\n' } else { is_digit(last) }
+                        })
+                    {
+                        self.text.push(mark);
+                    }
                     self.text.push(c);
                 }
             }
@@ -54,9 +73,14 @@ impl Flow {
         }
     }
 
+    /// Something that is not written, or the bound of something: digits do not flow together over it.
+    pub(super) fn edge(&mut self, mark: char) {
+        self.edge = Some(mark);
+    }
+
     /// The text so far. What comes next begins a new one.
     pub(super) fn take(&mut self) -> String {
-        self.space = None;
+        (self.space, self.edge) = (None, None);
         core::mem::take(&mut self.text)
     }
 
@@ -64,6 +88,15 @@ impl Flow {
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
+}
+
+/// Whether a mark stands in front of what is raised or lowered.
+const fn is_raised(mark: char) -> bool {
+    matches!(mark, '^' | '_')
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
 }
 
 #[cfg(test)]

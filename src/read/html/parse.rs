@@ -87,7 +87,8 @@ impl Page {
         let dom = Dom { nodes: RefCell::new(nodes), ..Dom::default() };
         dom.add(Kind::Other);
         let builder = TreeBuilder::new(dom, TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() });
-        let tokenizer = Tokenizer::new(Tamed { builder }, TokenizerOpts::default());
+        let xml = text.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml");
+        let tokenizer = Tokenizer::new(Tamed { builder, xml }, TokenizerOpts::default());
         let queue = BufferQueue::default();
         let mut rest = &*text;
         while !rest.is_empty() {
@@ -98,6 +99,7 @@ impl Page {
         }
         tokenizer.end();
         let dom = tokenizer.sink.builder.sink;
+        dom.feet_last();
         Self { nodes: dom.nodes.into_inner(), texts: dom.texts.into_inner(), elements: dom.elements.into_inner() }
     }
 
@@ -256,6 +258,36 @@ impl Dom {
     }
 }
 
+impl Dom {
+    /// Puts the head of each table first and its foot last, where browsers show them.
+    fn feet_last(&self) {
+        let is = |id: Id, name: &str| match self.nodes.borrow().get(id as usize).map(|node| node.kind) {
+            Some(Kind::Element(at)) => {
+                self.elements.borrow().get(at as usize).is_some_and(|(own, _)| own.local == *name)
+            }
+            _ => false,
+        };
+        let n_nodes = Id::try_from(self.nodes.borrow().len()).unwrap_or(NONE);
+        for id in 0..n_nodes {
+            // Of several heads and feet the first is one, and the others are bodies.
+            let (head, foot) = (is(id, "thead"), is(id, "tfoot"));
+            let table = self.parent(id);
+            if !head && !foot || table == NONE || !is(table, "table") {
+                continue;
+            }
+            let (first, last) =
+                self.nodes.borrow().get(table as usize).map_or((NONE, NONE), |table| (table.first, table.last));
+            if foot && last != id && !is(last, "tfoot") {
+                self.remove_from_parent(&id);
+                self.insert(table, NONE, NodeOrText::AppendNode(id));
+            } else if head && first != id && !is(first, "thead") {
+                self.remove_from_parent(&id);
+                self.insert(table, first, NodeOrText::AppendNode(id));
+            }
+        }
+    }
+}
+
 /// The name of an element, for `html5ever`.
 #[derive(Debug)]
 struct OwnName(QualName);
@@ -393,14 +425,20 @@ impl TreeSink for Dom {
 /// Hands tokens on to the tree, apart from those that would take it long.
 struct Tamed {
     builder: TreeBuilder<Id, Dom>,
+    /// Whether the page says that it is XML, where a tag can be its own end.
+    xml: bool,
 }
 
 impl TokenSink for Tamed {
     type Handle = Id;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Id> {
+        let mut end = None;
         let token = match token {
             Token::TagToken(tag) => {
+                if self.xml && tag.self_closing && tag.kind == TagKind::StartTag && !is_void(&tag.name) {
+                    end = Some(Tag { kind: TagKind::EndTag, self_closing: false, attrs: Vec::new(), ..tag.clone() });
+                }
                 let depth = &self.builder.sink.last_depth;
                 match tag.kind {
                     // What holds no elements may be as deep as it likes, and its end has to be found.
@@ -415,7 +453,12 @@ impl TokenSink for Tamed {
             Token::CommentToken(_) | Token::ParseError(_) => return TokenSinkResult::Continue,
             other => other,
         };
-        match self.builder.process_token(token, line) {
+        let result = self.builder.process_token(token, line);
+        if let Some(end) = end {
+            // What follows does not stand in it, and is read as markup.
+            return self.process_token(Token::TagToken(end), line);
+        }
+        match result {
             TokenSinkResult::EncodingIndicator(_) => TokenSinkResult::Continue,
             other => other,
         }
@@ -435,6 +478,29 @@ fn is_leaf(name: &LocalName) -> bool {
     matches!(&**name, "br" | "hr" | "img" | "input" | "script" | "style" | "textarea" | "title" | "iframe" | "xmp")
 }
 
+/// Elements that have no end in HTML either.
+fn is_void(name: &LocalName) -> bool {
+    matches!(
+        &**name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "image"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
 /// A tag, or a `span` for one that only styles.
 fn plain(mut tag: Tag) -> Tag {
     let styles = matches!(
@@ -442,6 +508,11 @@ fn plain(mut tag: Tag) -> Tag {
         "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u"
     );
     if styles {
+        if matches!(&*tag.name, "s" | "strike") && tag.kind == TagKind::StartTag {
+            // What browsers make of them.
+            let name = QualName::new(None, Namespace::default(), local_name!("style"));
+            tag.attrs.push(Attribute { name, value: "text-decoration:line-through".into() });
+        }
         tag.name = local_name!("span");
     }
     tag

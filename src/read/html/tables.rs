@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::element::Name;
+use super::element::{Name, Reads};
 use super::parse::{Id, Page, Step};
 use crate::grammar::lexical::is_han;
 
@@ -41,13 +41,13 @@ struct Open {
 }
 
 /// The kinds of all tables.
-pub(super) fn kinds(page: &Page, hidden: bool) -> BTreeMap<Id, TableKind> {
+pub(super) fn kinds(page: &Page, reads: Reads) -> BTreeMap<Id, TableKind> {
     let mut kinds = BTreeMap::new();
     let mut open: Vec<Open> = Vec::new();
     let mut walk = page.walk();
     while let Some(step) = walk.next() {
         match step {
-            Step::Enter(id, element) if element.name == Name::Left || element.hidden && !hidden => walk.leave_out(id),
+            Step::Enter(id, element) if element.is_left(reads) => walk.leave_out(id),
             Step::Enter(id, element) => match (element.name, open.last_mut()) {
                 (Name::Table, _) => {
                     open.push(Open { id, in_row: 0, widest: 0, cells: 0, in_cell: 0, longest: 0, holds_data: false });
