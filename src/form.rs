@@ -24,7 +24,15 @@ pub enum Form {
     Docx,
     /// PDF.
     Pdf,
-    /// A file of Word, Excel or WPS in the older binary format: `.doc`, `.xls`, `.wps`, `.et`.
+    /// A Word file of before 2007, `.doc`.
+    Doc,
+    /// An Excel file of before 2007, `.xls`, or one of WPS Spreadsheets, `.et`.
+    Xls,
+    /// The same as WPS Writer writes it, `.wps` and `.doc`, or a file of Works.
+    Wps,
+    /// An Office file that a password locks.
+    Encrypted,
+    /// Another file in the binary format that Office and WPS share.
     Ole,
     /// Rich text, `.rtf`.
     Rtf,
@@ -49,7 +57,11 @@ impl Form {
             Self::Html => "HTML",
             Self::Docx => "DOCX",
             Self::Pdf => "PDF",
-            Self::Ole => "a binary Office or WPS file (.doc, .xls, .wps)",
+            Self::Doc => "a binary Word file (.doc)",
+            Self::Xls => "a binary spreadsheet (.xls, .et)",
+            Self::Wps => "a binary WPS file (.wps, .doc)",
+            Self::Encrypted => "an Office file with a password",
+            Self::Ole => "a binary Office or WPS file",
             Self::Rtf => "RTF",
             Self::WordXml => "a Word 2003 XML file",
             Self::Mhtml => "MHTML",
@@ -67,7 +79,8 @@ impl Form {
             Self::Image => "its text has to be recognised first",
             Self::Archive => "unpack it, and read what is in it",
             Self::Ofd => "extract its text first",
-            Self::Docx | Self::Ole | Self::Rtf | Self::WordXml | Self::Mhtml => {
+            Self::Encrypted => "take its password off first, and save it as a web page or as text",
+            Self::Docx | Self::Doc | Self::Xls | Self::Wps | Self::Ole | Self::Rtf | Self::WordXml | Self::Mhtml => {
                 "save it as a web page or as text first"
             }
             Self::Text | Self::Markdown => "read it as text",
@@ -76,8 +89,7 @@ impl Form {
 
     /// The form of bytes that are no text, as their first bytes say; `None` for text of any kind.
     pub(crate) fn of_container(bytes: &[u8]) -> Option<Self> {
-        const MARKS: [(&[u8], Form); 13] = [
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Form::Ole),
+        const MARKS: [(&[u8], Form); 12] = [
             (b"{\\rtf", Form::Rtf),
             (b"\x89PNG\r\n\x1a\n", Form::Image),
             (b"\xff\xd8\xff", Form::Image),
@@ -94,6 +106,9 @@ impl Form {
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             return Some(Self::of_zip(bytes));
         }
+        if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+            return Some(Self::of_compound(bytes));
+        }
         // Readers of PDF take files with something in front of the mark.
         let head = bytes.get(..1024).unwrap_or(bytes);
         if memchr::memmem::find(head, b"%PDF-").is_some_and(|at| !head.iter().take(at).any(|&b| b == b'<')) {
@@ -107,6 +122,32 @@ impl Form {
             _ => true,
         };
         certain.then_some(form)
+    }
+
+    /// What is in a compound file: its directory names the streams in it, each name in UTF-16 at the beginning of an entry
+    /// of 128 bytes, with its length behind 64 of them.
+    fn of_compound(bytes: &[u8]) -> Self {
+        let entry = |name: &str| {
+            let mut wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            wanted.extend([0, 0]);
+            let len = u8::try_from(wanted.len()).unwrap_or(u8::MAX);
+            memchr::memmem::find_iter(bytes, &wanted).any(|at| {
+                let written = at.checked_add(64).and_then(|at| bytes.get(at..at + 2));
+                at % 128 == 0 && written == Some(&[len, 0])
+            })
+        };
+        let has = |names: &[&str]| names.iter().any(|name| entry(name));
+        if has(&["EncryptedPackage"]) {
+            Self::Encrypted
+        } else if has(&["Workbook", "Book"]) {
+            Self::Xls
+        } else if has(&["WpsCustomData", "MatOST"]) {
+            Self::Wps
+        } else if has(&["WordDocument"]) {
+            Self::Doc
+        } else {
+            Self::Ole
+        }
     }
 
     /// What is in a zip archive: the names of its entries stand in it as they are.
@@ -246,12 +287,34 @@ fn is_markdown(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// A compound file with a root and one stream, as far as its directory tells.
+    fn compound(name: &str) -> Vec<u8> {
+        let mut file = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+        file.resize(512, 0xff);
+        for name in ["Root Entry", name] {
+            let at = file.len();
+            file.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+            let len = file.len() - at + 2;
+            file.resize(at + 64, 0);
+            file.push(u8::try_from(len).unwrap_or(0));
+            file.resize(at + 128, 0);
+        }
+        file
+    }
+
     #[test]
     fn forms_are_told_by_content() {
         for (bytes, form) in [
             (&b"%PDF-1.7\n"[..], Form::Pdf),
             (b"\r\n%PDF-1.4", Form::Pdf),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", Form::Ole),
+            (&compound("WordDocument"), Form::Doc),
+            (&compound("Workbook"), Form::Xls),
+            (&compound("Book"), Form::Xls),
+            (&compound("EncryptedPackage"), Form::Encrypted),
+            (&compound("WpsCustomData"), Form::Wps),
+            (&compound("PowerPoint Document"), Form::Ole),
+            (&compound("WordDocumentary"), Form::Ole),
             (b"{\\rtf1\\ansi", Form::Rtf),
             (b"\x89PNG\r\n\x1a\n\0", Form::Image),
             (b"BM\x36\0\0\0\0\0\0\0", Form::Image),
