@@ -56,10 +56,32 @@ pub(crate) fn read(bytes: &[u8], form: Option<Form>, options: &Options) -> Resul
     if bytes.len() > options.max_bytes {
         return Err(Error::TooLarge { actual: bytes.len(), limit: options.max_bytes });
     }
-    match form.or_else(|| Form::of_container(bytes)) {
-        None | Some(Form::Text | Form::Markdown | Form::Html) => decoded(bytes, form, options),
-        Some(Form::Docx) => docx_form(bytes, options),
-        Some(form) => Err(Error::UnsupportedForm { form }),
+    let found = Form::of_container(bytes);
+    match (form, found) {
+        (_, Some(Form::Encrypted)) => Err(Error::Encrypted { form: "an Office document with a password" }),
+        // Only the names within an archive tell what it is, and a Word file is free to use others.
+        (None | Some(Form::Docx), Some(Form::Docx)) | (Some(Form::Docx), Some(Form::Archive)) => {
+            docx_form(bytes, options)
+        }
+        (Some(expected), Some(found)) if found != expected => Err(Error::OtherForm { expected, found }),
+        (_, Some(form)) => Err(Error::UnsupportedForm { form }),
+        (None | Some(Form::Text | Form::Markdown | Form::Html), None) => decoded(bytes, form, options),
+        (Some(expected), None) => Err(no_container(bytes, expected)),
+    }
+}
+
+/// The error for bytes that were to be a file of this form, and are none that has a mark of its own.
+fn no_container(bytes: &[u8], expected: Form) -> Error {
+    let decoded = encoding::decode(bytes);
+    let found = Form::of_text(&decoded.text);
+    if let Some(offset) = memchr::memchr(0, decoded.text.as_bytes()) {
+        Error::Binary { found: "NUL", offset }
+    } else if decoded.text.chars().all(crate::grammar::lexical::is_space) {
+        Error::Empty
+    } else if found == expected {
+        Error::UnsupportedForm { form: found }
+    } else {
+        Error::OtherForm { expected, found }
     }
 }
 
