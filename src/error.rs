@@ -122,6 +122,12 @@ pub enum Error {
         /// What the bytes are.
         form: Form,
     },
+    /// The bytes are text in an encoding that is not read.
+    #[error("this text is written in {encoding}, which is not read: save it as UTF-8")]
+    UnsupportedEncoding {
+        /// The encoding, such as `UTF-32`.
+        encoding: &'static str,
+    },
     /// The web page holds no report, and says where one is.
     #[error(
         "the page holds no report, only {what}{}",

@@ -3,7 +3,7 @@
 //! One file a form, or one folder: [`text`](mod@text) and [`markdown`] for what is text already, [`html`] for pages,
 //! [`docx`] for Word documents. Forms whose text is not their source put their documents together with a
 //! [`build::Builder`], tables with merged cells through a [`grid::Grid`]. In front of them, [`encoding`] makes text of
-//! bytes; behind them, [`source`] keeps what was read.
+//! bytes, [`garbled`] tells what went wrong with text before; behind them, [`source`] keeps what was read.
 
 // The parts that readers of other forms share are built with any of these.
 #[cfg(any(feature = "html", feature = "docx"))]
@@ -11,6 +11,7 @@ mod build;
 #[cfg(feature = "docx")]
 mod docx;
 mod encoding;
+mod garbled;
 #[cfg(any(feature = "html", feature = "docx"))]
 mod grid;
 #[cfg(feature = "html")]
@@ -32,7 +33,7 @@ use crate::{Code, Diagnostic, Error, Form, Options, Parsed, Span};
 
 /// Reads a text. Who called has the text.
 pub(crate) fn parse(source: &str, options: &Options) -> Result<Parsed, Error> {
-    let mut parsed = report(&mut text(source, options)?, options)?;
+    let mut parsed = report(&mut text(source, options)?, options).map_err(|error| garbled::explained(error, source))?;
     if let Some(at) = memchr::memchr_iter(b'<', source.as_bytes()).find(|&at| is_table_tag(source, at)) {
         let span = Span::new(offset(at), offset(at + "<table".len()));
         let diagnostic =
@@ -87,6 +88,9 @@ fn no_container(bytes: &[u8], expected: Form) -> Error {
 
 /// Reads bytes that are text of some kind.
 fn decoded(bytes: &[u8], form: Option<Form>, options: &Options) -> Result<Parsed, Error> {
+    if encoding::is_utf32(bytes) {
+        return Err(Error::UnsupportedEncoding { encoding: "UTF-32" });
+    }
     let decoded = encoding::decode(bytes);
     let form = form.unwrap_or_else(|| Form::of_text(&decoded.text));
     let mut parsed = match form {
@@ -105,6 +109,12 @@ fn decoded(bytes: &[u8], form: Option<Form>, options: &Options) -> Result<Parsed
                 decoded.replaced, decoded.encoding
             );
             note(&mut parsed.diagnostics, Diagnostic::new(Code::BytesReplaced, span, message), options);
+        }
+        if let Some((other, at)) = decoded.mixed {
+            // Only of a plain text are these the same places.
+            let at = if form == Form::Text { offset(at) } else { 0 };
+            let message = format!("the bytes change between {} and {other}, and were read as that", decoded.encoding);
+            note(&mut parsed.diagnostics, Diagnostic::new(Code::BytesReplaced, Span::new(at, at), message), options);
         }
     }
     Ok(parsed)
@@ -136,7 +146,7 @@ fn owned(mut document: Document<'_>, form: Form, options: &Options) -> Result<Pa
 
 fn plain(source: Cow<'_, str>, options: &Options) -> Result<Parsed, Error> {
     let mut document = text(&source, options)?;
-    let mut parsed = report(&mut document, options)?;
+    let mut parsed = report(&mut document, options).map_err(|error| garbled::explained(error, &source))?;
     let places = source::places(&document);
     drop(document);
     parsed.source = Some(Source::new(Form::Text, source.into_owned(), places));
@@ -200,7 +210,9 @@ fn html_form(text: &str, options: &Options) -> Result<Parsed, Error> {
             }
             Ok(parsed)
         }
-        Err(error @ (Error::NoSection { .. } | Error::Empty)) => Err(met.elsewhere(len).unwrap_or(error)),
+        Err(error @ (Error::NoSection { .. } | Error::Empty)) => {
+            Err(garbled::explained(met.elsewhere(len).unwrap_or(error), text))
+        }
         Err(error) => Err(error),
     }
 }
