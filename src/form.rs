@@ -224,14 +224,23 @@ impl Form {
         if let (Some(form), true) = (markup.office, head.starts_with('<')) {
             return form;
         }
-        if markup.page || head.starts_with('<') && markup.blocks >= 3 && markup.table_at != Some(0) {
+        // Extractors may leave the declaration of a page in front of its text, so one tag of a page makes none.
+        let is_page = markup.page_tags > 1 || markup.page_tags == 1 && (markup.blocks > 0 || markup.tables > 0);
+        if is_page {
+            return Self::Html;
+        }
+        // Paragraphs that stand in no tag are what Markdown has; a piece of a page has none. Where there are few tags
+        // beside them, programs that write Markdown kept what they have no mark for.
+        let bare = Bare::of(text);
+        let kept_few = bare.paragraphs > 2 && bare.paragraphs >= markup.blocks && !markup.nested;
+        if !kept_few && head.starts_with('<') && markup.blocks >= 3 && markup.table_at != Some(0) {
             return Self::Html;
         }
         if markup.tables > 0 {
-            // Text around the tables that stands in no tag is what Markdown has; a piece of a page has none.
-            return if markup.blocks == 0 && has_bare_text(text) { Self::Markdown } else { Self::Html };
+            let outside = markup.blocks == 0 && bare.lines >= 2;
+            return if outside || kept_few { Self::Markdown } else { Self::Html };
         }
-        if markup.blocks >= 3 && markup.closed >= 3 {
+        if !kept_few && markup.blocks >= 3 && markup.closed >= 3 {
             return Self::Html;
         }
         if is_markdown(text) { Self::Markdown } else { Self::Text }
@@ -322,13 +331,15 @@ fn starts_with(text: &str, lower: &str) -> bool {
 /// The tags of a text, as far as they tell its form.
 #[derive(Debug, Default)]
 struct Markup {
-    /// A tag or a declaration that only a page has.
-    page: bool,
+    /// Tags and declarations that only a page has.
+    page_tags: usize,
     /// Tags of blocks that are no table and stand in none.
     blocks: usize,
     /// Their end tags.
     closed: usize,
     tables: usize,
+    /// A table stands in another, as on pages that tables arrange.
+    nested: bool,
     /// Tables that are open.
     open: usize,
     /// Where the first table begins, white space in front of it apart.
@@ -350,11 +361,12 @@ impl Markup {
                         .is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
             };
             if is("html") || is("body") || is("head") || is("!doctype") || is("meta") {
-                found.page = true;
+                found.page_tags += 1;
             } else if is("table") {
                 let before = text.get(..at).unwrap_or("").trim_start_matches(crate::grammar::lexical::is_space);
                 found.table_at = found.table_at.or(Some(before.len()));
                 found.tables += 1;
+                found.nested |= found.open > 0;
                 found.open += 1;
             } else if is("/table") {
                 found.open = found.open.saturating_sub(1);
@@ -369,7 +381,7 @@ impl Markup {
             } else if starts_with(tag, "office:document") {
                 found.office = Some(Form::OpenDocument);
             }
-            if found.page || found.office.is_some() {
+            if found.page_tags > 1 || found.office.is_some() {
                 // Nothing else can make something else of it.
                 break;
             }
@@ -378,21 +390,36 @@ impl Markup {
     }
 }
 
-/// Whether two lines and more that hold no tag stand outside the tables.
-fn has_bare_text(text: &str) -> bool {
-    let mut inside = false;
-    let bare = text.lines().filter(|line| {
-        let was_inside = inside;
-        // What matters is the last tag of a line.
-        let last = |tag: &str| memchr::memmem::rfind(line.as_bytes(), tag.as_bytes());
-        match (last("<table").or_else(|| last("<TABLE")), last("</table").or_else(|| last("</TABLE"))) {
-            (Some(begin), end) => inside = end.is_none_or(|end| end < begin),
-            (None, Some(_)) => inside = false,
-            (None, None) => {}
+/// The lines that hold no tag and stand outside the tables.
+#[derive(Debug, Default)]
+struct Bare {
+    lines: usize,
+    /// Those of them that stand behind an empty line, or first.
+    paragraphs: usize,
+}
+
+impl Bare {
+    fn of(text: &str) -> Self {
+        let mut found = Self::default();
+        let (mut inside, mut behind_empty) = (false, true);
+        for line in text.lines() {
+            let was_inside = inside;
+            // What matters is the last tag of a line.
+            let last = |tag: &str| memchr::memmem::rfind(line.as_bytes(), tag.as_bytes());
+            match (last("<table").or_else(|| last("<TABLE")), last("</table").or_else(|| last("</TABLE"))) {
+                (Some(begin), end) => inside = end.is_none_or(|end| end < begin),
+                (None, Some(_)) => inside = false,
+                (None, None) => {}
+            }
+            let is_empty = line.trim().is_empty();
+            if !was_inside && !is_empty && !line.contains('<') {
+                found.lines += 1;
+                found.paragraphs += usize::from(behind_empty);
+            }
+            behind_empty = is_empty;
         }
-        !was_inside && !line.contains('<') && !line.trim().is_empty()
-    });
-    bare.take(2).count() == 2
+        found
+    }
 }
 
 /// Whether a text has headings or tables as Markdown marks them.
@@ -498,6 +525,15 @@ mod tests {
             ("<?xml version=\"1.0\"?><office:document office:version=\"1.3\">", Form::OpenDocument),
             ("<?xml version=\"1.0\"?><w:wordDocument>", Form::WordXml),
             ("a < b, <b>3</b>", Form::Text),
+            ("一、总体情况\n收到<3>件，比上年<br>多。\n二、其他\n", Form::Text),
+            ("<!DOCTYPE html> 年度报告\n一、总体情况\n无。\n", Form::Text),
+            ("---\ntitle: 年度报告\n---\n\n# 一、总体情况\n\n无。\n", Form::Markdown),
+            ("<span id=a></span><div><p>\n\n# 一\n\n无。\n\n# 二\n\n无。\n</p></div>", Form::Markdown),
+            ("<div>\n\n一\n\n二\n\n<table><tr><td>1</td></tr></table>\n\n三\n\n</div>", Form::Markdown),
+            ("<div>\n<p>\n一\n</p>\n\n<p>\n二\n</p>\n\n<p>\n三\n</p>\n</div>", Form::Html),
+            ("<div>\n\n一\n\n二\n\n三\n\n</div><table><tr><td><table><tr><td>1</table></table>", Form::Html),
+            ("<meta charset=gbk><body>一、总体情况<br>无。", Form::Html),
+            ("{\"text\": \"一、总体情况\"}", Form::Text),
         ] {
             assert_eq!(Form::of_text(text), form, "{text}");
         }
