@@ -19,7 +19,8 @@ pub(super) fn explained(error: Error, text: &str) -> Error {
 const SAMPLE: usize = 64 << 10;
 
 fn hint(text: &str) -> Option<&'static str> {
-    let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+    // A character takes four bytes at most.
+    let sample = (SAMPLE..SAMPLE + 4).find_map(|end| text.get(..end)).unwrap_or(text);
     if is_report(sample) { None } else { decoded_wrongly(sample).or_else(|| encoded_otherwise(sample)) }
 }
 
