@@ -56,7 +56,7 @@ fn other_forms_are_named() {
         (compound("PowerPoint Document"), Form::Ole),
         (b"{\\rtf1 x}".to_vec(), Form::Rtf),
         (b"%PDF-1.7".to_vec(), Form::Pdf),
-        (b"\xef\xbb\xbf<!DOCTYPE html>".to_vec(), Form::Html),
+        (b"\xef\xbb\xbf<!DOCTYPE html><p>".to_vec(), Form::Html),
         (b"\xdb\xa5\x2d\x00".to_vec(), Form::Doc),
         ("一、总体情况".into(), Form::Text),
         (b"\xff\xfeA\0".to_vec(), Form::Text),
