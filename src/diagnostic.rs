@@ -115,7 +115,7 @@ codes! {
     SecondReport = "P015", "second-report", Error;
     /// There were more diagnostics than the options allow; the rest were left out.
     TooManyDiagnostics = "P016", "too-many-diagnostics", Error;
-    /// Bytes could not be decoded; the text has U+FFFD in their place.
+    /// Bytes could not be decoded, and the text has U+FFFD in their place; or they change between two encodings.
     BytesReplaced = "P017", "bytes-replaced", Error;
     /// The page has pictures where a table should be. What they show was not read.
     PictureUnread = "P018", "picture-unread", Warning;

@@ -47,12 +47,12 @@ pub enum Error {
         offset: usize,
     },
     /// The bytes are a document of another form than the one that was to be read.
-    #[error("this is {found}, not a Word document of 2007 or later (.docx): {help}")]
+    #[error("this is {found}, not {expected}: {}", found.way())]
     OtherForm {
-        /// The form, such as `a Word 97–2003 or WPS document (.doc, .wps)`.
-        found: &'static str,
-        /// What to do.
-        help: &'static str,
+        /// The form that was asked for.
+        expected: Form,
+        /// The form that the bytes are.
+        found: Form,
     },
     /// The document can be read only with its password.
     #[error("the document is encrypted ({form}): open it with its password, and save it without one")]
@@ -141,6 +141,12 @@ pub enum Error {
         unknown: usize,
         /// All glyphs.
         of: usize,
+    },
+    /// The bytes are text in an encoding that is not read.
+    #[error("this text is written in {encoding}, which is not read: save it as UTF-8")]
+    UnsupportedEncoding {
+        /// The encoding, such as `UTF-32`.
+        encoding: &'static str,
     },
     /// The web page holds no report, and says where one is.
     #[error(

@@ -42,7 +42,15 @@ pub enum Form {
     Mhtml,
     /// OFD, the Chinese standard for documents of fixed layout.
     Ofd,
-    /// A zip or other archive that is none of the forms above, such as a spreadsheet.
+    /// An Excel file of 2007 or later, `.xlsx`.
+    Xlsx,
+    /// A `PowerPoint` file of 2007 or later, `.pptx`.
+    Pptx,
+    /// A file of LibreOffice and its kin, `.odt` or `.ods`, packed or as one XML text.
+    OpenDocument,
+    /// A book, `.epub`.
+    Epub,
+    /// A zip or other archive that is none of the forms above. There may be documents in it.
     Archive,
     /// A picture.
     Image,
@@ -66,6 +74,10 @@ impl Form {
             Self::WordXml => "a Word 2003 XML file",
             Self::Mhtml => "MHTML",
             Self::Ofd => "OFD",
+            Self::Xlsx => "an Excel spreadsheet (.xlsx)",
+            Self::Pptx => "a PowerPoint presentation (.pptx)",
+            Self::OpenDocument => "an OpenDocument file (.odt, .ods)",
+            Self::Epub => "an e-book (.epub)",
             Self::Archive => "an archive",
             Self::Image => "a picture",
         }
@@ -79,48 +91,76 @@ impl Form {
                 "build with the feature `pdf`, or extract its text first, for instance with `pdftotext -layout`"
             }
             Self::Image => "its text has to be recognised first",
-            Self::Archive => "unpack it, and read what is in it",
+            Self::Archive => "unpack it, and read the document that is in it",
             Self::Ofd => "extract its text first",
             Self::Encrypted => "take its password off first, and save it as a web page or as text",
-            Self::Docx | Self::Doc | Self::Xls | Self::Wps | Self::Ole | Self::Rtf | Self::WordXml | Self::Mhtml => {
-                "save it as a web page or as text first"
+            Self::Docx => "build with the feature `docx`",
+            Self::Doc
+            | Self::Wps
+            | Self::Ole
+            | Self::Rtf
+            | Self::WordXml
+            | Self::Mhtml
+            | Self::OpenDocument
+            | Self::Epub => "save it as .docx, as a web page or as text first",
+            Self::Xls | Self::Xlsx | Self::Pptx => {
+                "take the document of the report, or save this as a web page or as text first"
             }
             Self::Text | Self::Markdown => "read it as text",
         }
     }
 
-    /// The form of bytes that are no text, as their first bytes say; `None` for text of any kind.
+    /// What somebody can do who took this for another form.
+    pub(crate) const fn way(self) -> &'static str {
+        match self {
+            Self::Text | Self::Markdown | Self::Html | Self::Docx | Self::Pdf => "read it as what it is",
+            other => other.advice(),
+        }
+    }
+
+    /// The form of bytes that are no text, as marks in them say; `None` for text of any kind.
     pub(crate) fn of_container(bytes: &[u8]) -> Option<Self> {
-        const MARKS: [(&[u8], Form); 12] = [
-            (b"{\\rtf", Form::Rtf),
+        const MARKS: [(&[u8], Form); 17] = [
+            // A text may begin with the first two bytes, which are a character of GBK.
+            (b"\xdb\xa5\x2d\0", Form::Doc),
+            (b"\x31\xbe\0\0", Form::Doc),
             (b"\x89PNG\r\n\x1a\n", Form::Image),
             (b"\xff\xd8\xff", Form::Image),
             (b"GIF87a", Form::Image),
             (b"GIF89a", Form::Image),
             (b"II*\0", Form::Image),
             (b"MM\0*", Form::Image),
+            (b"\0\0\0\x0cjP  ", Form::Image),
             (b"BM", Form::Image),
             (b"RIFF", Form::Image),
             (b"\x1f\x8b\x08", Form::Archive),
+            (b"BZh", Form::Archive),
+            (b"\xfd7zXZ\0", Form::Archive),
+            (b"\x28\xb5\x2f\xfd", Form::Archive),
             (b"Rar!\x1a\x07", Form::Archive),
             (b"7z\xbc\xaf\x27\x1c", Form::Archive),
         ];
-        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-            return Some(Self::of_zip(bytes));
-        }
         if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
             return Some(Self::of_compound(bytes));
         }
-        // Readers of PDF take files with something in front of the mark.
-        let head = bytes.get(..1024).unwrap_or(bytes);
-        if memchr::memmem::find(head, b"%PDF-").is_some_and(|at| !head.iter().take(at).any(|&b| b == b'<')) {
+        if is_rtf(bytes) {
+            return Some(Self::Rtf);
+        }
+        if is_pdf(bytes) {
             return Some(Self::Pdf);
         }
+        if let Some(names) = zip_names(bytes) {
+            return Some(Self::of_zip(&names));
+        }
+        if bytes.get(257..262) == Some(b"ustar") && bytes.contains(&0) {
+            return Some(Self::Archive);
+        }
         let (_, form) = *MARKS.iter().find(|(mark, _)| bytes.starts_with(mark))?;
-        // Two letters, or four, can also begin a text.
+        // A few letters can also begin a text.
         let certain = match bytes {
             [b'B', b'M', rest @ ..] => rest.get(4..8) == Some(&[0; 4]),
             [b'R', b'I', b'F', b'F', rest @ ..] => rest.get(4..8) == Some(b"WEBP"),
+            [b'B', b'Z', b'h', rest @ ..] => rest.get(1..7) == Some(b"1AY&SY"),
             _ => true,
         };
         certain.then_some(form)
@@ -152,13 +192,25 @@ impl Form {
         }
     }
 
-    /// What is in a zip archive: the names of its entries stand in it as they are.
-    fn of_zip(bytes: &[u8]) -> Self {
-        let has = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
-        if has(b"word/document.xml") {
+    /// What a zip archive is, by the names of what is in it.
+    fn of_zip(names: &[String]) -> Self {
+        let within = |folder: &str| names.iter().any(|name| name.starts_with(folder));
+        let has = |wanted: &str| names.iter().any(|name| name == wanted);
+        if within("word/") {
             Self::Docx
-        } else if has(b"OFD.xml") {
+        } else if within("xl/") {
+            Self::Xlsx
+        } else if within("ppt/") {
+            Self::Pptx
+        } else if has("ofd.xml") {
             Self::Ofd
+        } else if has("meta-inf/container.xml") {
+            Self::Epub
+        } else if has("content.xml") {
+            Self::OpenDocument
+        } else if has("_rels/.rels") {
+            // Some programs name the parts of a Word file in their own way.
+            Self::Docx
         } else {
             Self::Archive
         }
@@ -167,21 +219,30 @@ impl Form {
     /// The form of a text.
     pub(crate) fn of_text(text: &str) -> Self {
         let head = text.trim_start_matches(crate::grammar::lexical::is_space);
-        if starts_with(head, "mime-version:") || starts_with(head, "from: <saved by") {
+        if is_mail(head) {
             return Self::Mhtml;
         }
         let markup = Markup::of(text);
-        if starts_with(head, "<?xml") && markup.word_xml {
-            return Self::WordXml;
+        if let (Some(form), true) = (markup.office, head.starts_with('<')) {
+            return form;
         }
-        if markup.page || head.starts_with('<') && markup.blocks >= 3 && markup.table_at != Some(0) {
+        // Extractors may leave the declaration of a page in front of its text, so one tag of a page makes none.
+        let is_page = markup.page_tags > 1 || markup.page_tags == 1 && (markup.blocks > 0 || markup.tables > 0);
+        if is_page {
+            return Self::Html;
+        }
+        // Paragraphs that stand in no tag are what Markdown has; a piece of a page has none. Where there are few tags
+        // beside them, programs that write Markdown kept what they have no mark for.
+        let bare = Bare::of(text);
+        let kept_few = bare.paragraphs > 2 && bare.paragraphs >= markup.blocks && !markup.nested;
+        if !kept_few && head.starts_with('<') && markup.blocks >= 3 && markup.table_at != Some(0) {
             return Self::Html;
         }
         if markup.tables > 0 {
-            // Text around the tables that stands in no tag is what Markdown has; a piece of a page has none.
-            return if markup.blocks == 0 && has_bare_text(text) { Self::Markdown } else { Self::Html };
+            let outside = markup.blocks == 0 && bare.lines >= 2;
+            return if outside || kept_few { Self::Markdown } else { Self::Html };
         }
-        if markup.blocks >= 3 && markup.closed >= 3 {
+        if !kept_few && markup.blocks >= 3 && markup.closed >= 3 {
             return Self::Html;
         }
         if is_markdown(text) { Self::Markdown } else { Self::Text }
@@ -194,6 +255,76 @@ impl fmt::Display for Form {
     }
 }
 
+/// Whether bytes are rich text, white space and a mark of UTF-8 in front apart.
+fn is_rtf(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let version = bytes.strip_prefix(b"{\\rtf").and_then(|rest| rest.first());
+    version.is_some_and(|byte| byte.is_ascii_digit() || *byte == b'\\')
+}
+
+/// Whether bytes are PDF. Readers of PDF take files with something in front of the mark; a text that only mentions the
+/// mark has no objects.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let has = |part: &[u8]| memchr::memmem::find(bytes, part).is_some();
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    let Some(at) = memchr::memmem::find(head, b"%PDF-") else { return false };
+    let in_front = head.get(..at).unwrap_or(&[]);
+    let in_front = in_front.strip_prefix(b"\xef\xbb\xbf").unwrap_or(in_front);
+    in_front.trim_ascii().is_empty() || has(b" obj") && (has(b"xref") || has(b"/XRef"))
+}
+
+/// A number in two or four bytes, the lowest first.
+fn number(bytes: &[u8], at: usize, len: usize) -> Option<usize> {
+    let bytes = bytes.get(at..at.checked_add(len)?)?;
+    Some(bytes.iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte)))
+}
+
+/// Names of a zip archive that are looked at.
+const MAX_NAMES: usize = 20_000;
+
+/// The names of what is in a zip archive, in small letters; `None` of other bytes. They stand in its directory at its
+/// end, which is also there where a program that unpacks it, or anything else, stands in front. Where the end was cut off,
+/// each part still has its name in front of it.
+fn zip_names(bytes: &[u8]) -> Option<Vec<String>> {
+    const END: usize = 22;
+    let begins = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06");
+    // Behind the end is a comment of 64 KiB at most.
+    let tail = bytes.len().saturating_sub(END + 0xffff);
+    let end = memchr::memmem::rfind(bytes.get(tail..)?, b"PK\x05\x06").map(|at| tail + at);
+    let directory = end.and_then(|end| end.checked_sub(number(bytes, end + 12, 4)?));
+    let directory = directory.filter(|at| bytes.get(*at..).is_some_and(|rest| rest.starts_with(b"PK\x01\x02")));
+    let name = |at: usize, len: usize| {
+        let name = String::from_utf8_lossy(bytes.get(at..at + len)?).to_ascii_lowercase().replace('\\', "/");
+        Some(name.trim_start_matches('/').to_owned())
+    };
+    let mut names = Vec::new();
+    if let Some(mut at) = directory {
+        while names.len() < MAX_NAMES && bytes.get(at..).is_some_and(|rest| rest.starts_with(b"PK\x01\x02")) {
+            let lens = [28, 30, 32].map(|field| number(bytes, at + field, 2).unwrap_or(0));
+            names.extend(name(at + 46, lens[0]));
+            at += 46 + lens.iter().sum::<usize>();
+        }
+    } else if begins {
+        for at in memchr::memmem::find_iter(bytes, b"PK\x03\x04").take(MAX_NAMES) {
+            names.extend(number(bytes, at + 26, 2).and_then(|len| name(at + 30, len)));
+        }
+    }
+    (begins || directory.is_some()).then_some(names)
+}
+
+/// Whether a text begins as mail does, and so as web pages in one file: with fields, one of which is its version.
+fn is_mail(head: &str) -> bool {
+    let mut fields = head.lines().take(50).take_while(|line| !line.trim().is_empty());
+    let is_field = |line: &str| {
+        let name = line.split(':').next().unwrap_or("");
+        !name.is_empty() && name.len() < line.len() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let Some(first) = fields.next() else { return false };
+    is_field(first)
+        && (starts_with(first, "from: <saved by")
+            || core::iter::once(first).chain(fields).any(|line| starts_with(line, "mime-version:")))
+}
+
 /// Whether a text begins with these ASCII letters, in either case.
 fn starts_with(text: &str, lower: &str) -> bool {
     text.as_bytes().get(..lower.len()).is_some_and(|head| head.eq_ignore_ascii_case(lower.as_bytes()))
@@ -202,18 +333,21 @@ fn starts_with(text: &str, lower: &str) -> bool {
 /// The tags of a text, as far as they tell its form.
 #[derive(Debug, Default)]
 struct Markup {
-    /// A tag or a declaration that only a page has.
-    page: bool,
+    /// Tags and declarations that only a page has.
+    page_tags: usize,
     /// Tags of blocks that are no table and stand in none.
     blocks: usize,
     /// Their end tags.
     closed: usize,
     tables: usize,
+    /// A table stands in another, as on pages that tables arrange.
+    nested: bool,
     /// Tables that are open.
     open: usize,
     /// Where the first table begins, white space in front of it apart.
     table_at: Option<usize>,
-    word_xml: bool,
+    /// What it is where an office program wrote it as one XML text.
+    office: Option<Form>,
 }
 
 impl Markup {
@@ -228,12 +362,13 @@ impl Markup {
                         .get(name.len())
                         .is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
             };
-            if is("html") || is("body") || is("head") || is("!doctype") || is("meta") {
-                found.page = true;
+            if is("html") || is("/html") || is("body") || is("head") || is("frameset") || is("!doctype") || is("meta") {
+                found.page_tags += 1;
             } else if is("table") {
                 let before = text.get(..at).unwrap_or("").trim_start_matches(crate::grammar::lexical::is_space);
                 found.table_at = found.table_at.or(Some(before.len()));
                 found.tables += 1;
+                found.nested |= found.open > 0;
                 found.open += 1;
             } else if is("/table") {
                 found.open = found.open.saturating_sub(1);
@@ -244,9 +379,11 @@ impl Markup {
             } else if is("/p") || is("/div") || is("/span") || is("/font") || is("/h1") || is("/h2") || is("/li") {
                 found.closed += 1;
             } else if starts_with(tag, "w:worddocument") || starts_with(tag, "pkg:package") {
-                found.word_xml = true;
+                found.office = Some(Form::WordXml);
+            } else if starts_with(tag, "office:document") {
+                found.office = Some(Form::OpenDocument);
             }
-            if found.page {
+            if found.page_tags > 1 || found.office.is_some() {
                 // Nothing else can make something else of it.
                 break;
             }
@@ -255,21 +392,36 @@ impl Markup {
     }
 }
 
-/// Whether two lines and more that hold no tag stand outside the tables.
-fn has_bare_text(text: &str) -> bool {
-    let mut inside = false;
-    let bare = text.lines().filter(|line| {
-        let was_inside = inside;
-        // What matters is the last tag of a line.
-        let last = |tag: &str| memchr::memmem::rfind(line.as_bytes(), tag.as_bytes());
-        match (last("<table").or_else(|| last("<TABLE")), last("</table").or_else(|| last("</TABLE"))) {
-            (Some(begin), end) => inside = end.is_none_or(|end| end < begin),
-            (None, Some(_)) => inside = false,
-            (None, None) => {}
+/// The lines that hold no tag and stand outside the tables.
+#[derive(Debug, Default)]
+struct Bare {
+    lines: usize,
+    /// Those of them that stand behind an empty line, or first.
+    paragraphs: usize,
+}
+
+impl Bare {
+    fn of(text: &str) -> Self {
+        let mut found = Self::default();
+        let (mut inside, mut behind_empty) = (false, true);
+        for line in text.lines() {
+            let was_inside = inside;
+            // What matters is the last tag of a line.
+            let last = |tag: &str| memchr::memmem::rfind(line.as_bytes(), tag.as_bytes());
+            match (last("<table").or_else(|| last("<TABLE")), last("</table").or_else(|| last("</TABLE"))) {
+                (Some(begin), end) => inside = end.is_none_or(|end| end < begin),
+                (None, Some(_)) => inside = false,
+                (None, None) => {}
+            }
+            let is_empty = line.trim().is_empty();
+            if !was_inside && !is_empty && !line.contains('<') {
+                found.lines += 1;
+                found.paragraphs += usize::from(behind_empty);
+            }
+            behind_empty = is_empty;
         }
-        !was_inside && !line.contains('<') && !line.trim().is_empty()
-    });
-    bare.take(2).count() == 2
+        found
+    }
 }
 
 /// Whether a text has headings or tables as Markdown marks them.
@@ -304,11 +456,24 @@ mod tests {
         file
     }
 
+    /// A zip archive whose end is not there.
+    fn cut_off_zip(names: &[&str]) -> Vec<u8> {
+        let mut file = Vec::new();
+        for name in names {
+            file.extend(b"PK\x03\x04\x14");
+            file.resize(file.len() + 21, 0);
+            file.extend([u8::try_from(name.len()).unwrap_or(0), 0, 0, 0]);
+            file.extend(name.bytes());
+        }
+        file
+    }
+
     #[test]
     fn forms_are_told_by_content() {
         for (bytes, form) in [
             (&b"%PDF-1.7\n"[..], Form::Pdf),
             (b"\r\n%PDF-1.4", Form::Pdf),
+            (b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n1 0 obj\nendobj\nxref\n0 1", Form::Pdf),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", Form::Ole),
             (&compound("WordDocument"), Form::Doc),
             (&compound("Workbook"), Form::Xls),
@@ -317,17 +482,36 @@ mod tests {
             (&compound("WpsCustomData"), Form::Wps),
             (&compound("PowerPoint Document"), Form::Ole),
             (&compound("WordDocumentary"), Form::Ole),
+            (b"\xdb\xa5\x2d\0\0\0", Form::Doc),
             (b"{\\rtf1\\ansi", Form::Rtf),
+            (b"\xef\xbb\xbf\r\n{\\rtf1", Form::Rtf),
             (b"\x89PNG\r\n\x1a\n\0", Form::Image),
             (b"BM\x36\0\0\0\0\0\0\0", Form::Image),
-            (b"PK\x03\x04....word/document.xml", Form::Docx),
-            (b"PK\x03\x04....OFD.xml", Form::Ofd),
-            (b"PK\x03\x04....xl/workbook.xml", Form::Archive),
+            (b"RIFF\x24\0\0\0WEBPVP8 ", Form::Image),
+            (b"BZh91AY&SY", Form::Archive),
+            (&cut_off_zip(&["[Content_Types].xml", "word/document.xml"]), Form::Docx),
+            (&cut_off_zip(&["OFD.xml", "Doc_0/Document.xml"]), Form::Ofd),
+            (&cut_off_zip(&["xl/workbook.xml"]), Form::Xlsx),
+            (&cut_off_zip(&["mimetype", "content.xml"]), Form::OpenDocument),
+            (&cut_off_zip(&["report/word.docx"]), Form::Archive),
         ] {
             assert_eq!(Form::of_container(bytes), Some(form), "{bytes:?}");
         }
-        assert_eq!(Form::of_container(b"BMW is no picture"), None);
-        assert_eq!(Form::of_container(b"<html>%PDF-1.7"), None);
+        // A county whose first character is the mark of Word 2, and texts that mention marks.
+        let county = encoding_rs::GB18030.encode("郓城县人民政府").0;
+        for text in [
+            &b"BMW is no picture"[..],
+            b"<html>%PDF-1.7",
+            b"a file begins with %PDF-1.7, and has no obj",
+            b"RIFF is no picture",
+            b"PKU is no archive",
+            b"BZh is none",
+            b"{\\rtfm}",
+            b"PK\x05\x07",
+            &county,
+        ] {
+            assert_eq!(Form::of_container(text), None, "{text:?}");
+        }
         for (text, form) in [
             (crate::SAMPLE, Form::Text),
             ("# 标题\n\n正文", Form::Markdown),
@@ -338,8 +522,20 @@ mod tests {
             ("\u{feff} <!DOCTYPE html><p>1", Form::Html),
             ("<p>一、总体情况</p><p>无</p><p>二</p>", Form::Html),
             ("MIME-Version: 1.0\nContent-Type: multipart/related", Form::Mhtml),
+            ("Subject: x\nDate: y\nMIME-Version: 1.0\n\n<html>", Form::Mhtml),
+            ("说明：无\nmime-version: 1.0\n", Form::Text),
+            ("<?xml version=\"1.0\"?><office:document office:version=\"1.3\">", Form::OpenDocument),
             ("<?xml version=\"1.0\"?><w:wordDocument>", Form::WordXml),
             ("a < b, <b>3</b>", Form::Text),
+            ("一、总体情况\n收到<3>件，比上年<br>多。\n二、其他\n", Form::Text),
+            ("<!DOCTYPE html> 年度报告\n一、总体情况\n无。\n", Form::Text),
+            ("---\ntitle: 年度报告\n---\n\n# 一、总体情况\n\n无。\n", Form::Markdown),
+            ("<span id=a></span><div><p>\n\n# 一\n\n无。\n\n# 二\n\n无。\n</p></div>", Form::Markdown),
+            ("<div>\n\n一\n\n二\n\n<table><tr><td>1</td></tr></table>\n\n三\n\n</div>", Form::Markdown),
+            ("<div>\n<p>\n一\n</p>\n\n<p>\n二\n</p>\n\n<p>\n三\n</p>\n</div>", Form::Html),
+            ("<div>\n\n一\n\n二\n\n三\n\n</div><table><tr><td><table><tr><td>1</table></table>", Form::Html),
+            ("<meta charset=gbk><body>一、总体情况<br>无。", Form::Html),
+            ("{\"text\": \"一、总体情况\"}", Form::Text),
         ] {
             assert_eq!(Form::of_text(text), form, "{text}");
         }

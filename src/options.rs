@@ -110,13 +110,13 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// Those of [`Options::parse`], [`Error::UnsupportedForm`] for a form that is not read, and [`Error::Elsewhere`] for
-    /// a page that only leads to a report. Limits hold for the bytes as well as for the text that is made of them.
+    /// Those of [`Options::parse`], [`Error::UnsupportedForm`] and [`Error::UnsupportedEncoding`] for what is not read,
+    /// [`Error::Encrypted`] for what a password locks, and [`Error::Elsewhere`] for a page that only leads to a report. Limits hold for the bytes as well as for the text that is made of them.
     pub fn read(&self, bytes: &[u8]) -> Result<Parsed, Error> {
         crate::read::read(bytes, None, self)
     }
 
-    /// Reads a report in a form that is known. What the content looks like is not asked.
+    /// Reads a report in a form that is known. Of text, what it looks like is not asked.
     ///
     /// ```
     /// use ogi_report::{Form, Options};
@@ -129,7 +129,7 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// Those of [`Options::read`].
+    /// Those of [`Options::read`], and [`Error::OtherForm`] for bytes that are plainly a file of another form.
     pub fn read_as(&self, form: Form, bytes: &[u8]) -> Result<Parsed, Error> {
         crate::read::read(bytes, Some(form), self)
     }

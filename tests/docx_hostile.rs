@@ -14,7 +14,9 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use common::package::{NAMESPACES, archive, document, document_with, document_xml, packed, paragraph, row, run, table};
+use common::package::{
+    NAMESPACES, archive, compound, document, document_with, document_xml, packed, paragraph, row, run, table,
+};
 use ogi_report::{Error, Form, Options, Parsed};
 use zip::CompressionMethod;
 
@@ -47,43 +49,52 @@ fn small() -> String {
 
 #[test]
 fn other_forms_are_named() {
-    let compound = |stream: &str| {
-        let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 600], &name, &[0; 100]].concat()
-    };
     let with = |name: &str| packed(&[(name, b"<x/>")]);
-    let forms: [(Vec<u8>, &str); 15] = [
-        (compound("WordDocument"), ".doc"),
-        (compound("Workbook"), ".xls"),
-        (compound("PowerPoint Document"), ".ppt"),
-        (compound("Contents"), "OLE2"),
-        (b"{\\rtf1 x}".to_vec(), ".rtf"),
-        (b"%PDF-1.7".to_vec(), ".pdf"),
-        (b"\xef\xbb\xbf<!DOCTYPE html>".to_vec(), "HTML"),
-        (b"\xdb\xa5\x2d\x00".to_vec(), "Word 2"),
-        ("一、总体情况".into(), "plain text"),
-        (b"\xff\xfeA\0".to_vec(), "plain text"),
-        (b"\x89PNG\r\n\x1a\n".to_vec(), "no zip archive"),
-        (with("xl/workbook.xml"), ".xlsx"),
-        (with("ppt/presentation.xml"), ".pptx"),
-        (with("content.xml"), ".odt"),
-        (with("OFD.xml"), ".ofd"),
+    let forms: [(Vec<u8>, Form); 18] = [
+        (compound("WordDocument"), Form::Doc),
+        (compound("Workbook"), Form::Xls),
+        (compound("PowerPoint Document"), Form::Ole),
+        (b"{\\rtf1 x}".to_vec(), Form::Rtf),
+        (b"%PDF-1.7".to_vec(), Form::Pdf),
+        (b"\xef\xbb\xbf<!DOCTYPE html><p>".to_vec(), Form::Html),
+        (b"\xdb\xa5\x2d\x00".to_vec(), Form::Doc),
+        ("一、总体情况".into(), Form::Text),
+        (b"\xff\xfeA\0".to_vec(), Form::Text),
+        ("# 一、总体情况".into(), Form::Markdown),
+        (b"\x89PNG\r\n\x1a\n".to_vec(), Form::Image),
+        (with("xl/workbook.xml"), Form::Xlsx),
+        (with("ppt/presentation.xml"), Form::Pptx),
+        (with("content.xml"), Form::OpenDocument),
+        (with("META-INF/container.xml"), Form::Epub),
+        (with("OFD.xml"), Form::Ofd),
+        (with("a.txt"), Form::Archive),
+        (archive(&[("report.docx", &document(&small()))], CompressionMethod::Stored), Form::Archive),
     ];
-    for (bytes, name) in forms {
-        match read(&bytes) {
-            Err(error @ Error::OtherForm { .. }) => assert!(error.to_string().contains(name), "{name}: {error}"),
-            other => panic!("{name}: {other:?}"),
-        }
+    for (bytes, found) in forms {
+        assert_eq!(read(&bytes), Err(Error::OtherForm { expected: Form::Docx, found }));
     }
-    assert!(matches!(read(&with("a.txt")), Err(Error::OtherForm { .. })));
     assert_eq!(read(b""), Err(Error::Empty));
+    assert_eq!(read(b"\xef\xbb\xbf \r\n"), Err(Error::Empty));
+    assert!(matches!(read(b"\x01\0\x02"), Err(Error::Binary { .. })));
+    let error = read(&with("xl/workbook.xml")).unwrap_err().to_string();
+    assert!(error.starts_with("this is an Excel spreadsheet (.xlsx), not DOCX: "), "{error}");
+}
+
+#[test]
+fn documents_with_something_around_them() {
+    let whole = document(&small());
+    let plain = ogi_report::read(&whole).unwrap();
+    for (front, behind) in [(&b"MZ\x90\0\x03\0\0\0"[..], &b""[..]), (b"\r\n", b"\r\n"), (b"", b"\0\0\0\0")] {
+        let bytes = [front, &whole, behind].concat();
+        assert_eq!(ogi_report::read(&bytes), Ok(plain.clone()), "{front:?} {behind:?}");
+        assert_eq!(read(&bytes), Ok(plain.clone()), "{front:?} {behind:?}");
+    }
 }
 
 #[test]
 fn encrypted_documents_are_named() {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let office = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 600], &name].concat();
-    assert!(matches!(read(&office), Err(Error::Encrypted { .. })));
+    assert!(matches!(read(&compound("EncryptedPackage")), Err(Error::Encrypted { .. })));
+    assert!(matches!(ogi_report::read(&compound("EncryptedPackage")), Err(Error::Encrypted { .. })));
     let mut zipped = document(&small());
     // The first bit of the flags in the archive's directory.
     let directory = zipped.windows(4).rposition(|bytes| bytes == b"PK\x01\x02").unwrap();

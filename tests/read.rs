@@ -88,11 +88,69 @@ fn encodings_declared_rightly_and_wrongly() {
             }
         }
     }
-    let traditional = "<meta charset=big5><p>一、總體情況</p><p>無。</p><p>二、主動公開政府資訊情況</p>";
-    let bytes = encoding_rs::BIG5.encode(traditional).0.into_owned();
-    match read(&bytes) {
-        Ok(parsed) => assert_eq!(parsed.source.unwrap().encoding, Some(Encoding::Big5)),
-        Err(error) => assert!(matches!(error, Error::NoSection { .. }), "{error}"),
+}
+
+#[test]
+fn encodings_that_are_not_read_are_named() {
+    let utf32 = |unit: fn(u32) -> [u8; 4]| SAMPLE.chars().flat_map(|c| unit(c.into())).collect::<Vec<u8>>();
+    for bytes in [
+        utf32(u32::to_le_bytes),
+        utf32(u32::to_be_bytes),
+        [vec![0xff, 0xfe, 0, 0], utf32(u32::to_le_bytes)].concat(),
+        [vec![0, 0, 0xfe, 0xff], utf32(u32::to_be_bytes)].concat(),
+    ] {
+        assert_eq!(read(&bytes), Err(Error::UnsupportedEncoding { encoding: "UTF-32" }));
+    }
+}
+
+#[test]
+fn a_mark_of_utf8_in_front_of_gbk() {
+    let bytes = [b"\xef\xbb\xbf".to_vec(), gb18030(SAMPLE)].concat();
+    assert_eq!(sound(&bytes).report, parse(SAMPLE).unwrap().report);
+}
+
+#[test]
+fn pages_of_two_encodings() {
+    let include = "版权所有：澄溪县人民政府办公室，联系电话见首页。网站地图。\n".repeat(6);
+    let turned = |main: &dyn Fn(&str) -> Vec<u8>, other: &dyn Fn(&str) -> Vec<u8>| {
+        [main(SAMPLE), b"\n".to_vec(), other(&include), main("（此处为页脚，无其他内容）\n")].concat()
+    };
+    let plain = |text: &str| text.as_bytes().to_vec();
+    let whole = format!("{SAMPLE}\n{include}（此处为页脚，无其他内容）\n");
+    let expected = parse(&whole).unwrap();
+    for (bytes, encoding) in [(turned(&plain, &gb18030), Encoding::Utf8), (turned(&gb18030, &plain), Encoding::Gb18030)]
+    {
+        let parsed = sound(&bytes);
+        assert_eq!(parsed.source.as_ref().unwrap().encoding, Some(encoding));
+        assert_eq!(parsed.source.as_ref().unwrap().text, whole);
+        assert_eq!(parsed.report, expected.report);
+        let said = parsed.diagnostics.iter().find(|d| d.code == Code::BytesReplaced).unwrap();
+        assert!(said.message.starts_with("the bytes change between"), "{}", said.message);
+        assert!(whole[said.span.start as usize..].starts_with(&include));
+    }
+}
+
+#[test]
+fn texts_that_were_cut() {
+    for (bytes, encoding) in [(SAMPLE.as_bytes().to_vec(), Encoding::Utf8), (gb18030(SAMPLE), Encoding::Gb18030)] {
+        for cut in 1..12 {
+            let parsed = sound(&bytes[..bytes.len() - cut]);
+            assert_eq!(parsed.source.unwrap().encoding, Some(encoding));
+            let parsed = sound(&bytes[cut..]);
+            assert_eq!(parsed.source.unwrap().encoding, Some(encoding));
+        }
+    }
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn few_characters_among_much_markup() {
+    let markup = "<tr><td class=x style='border:1px solid #000'>0</td></tr>\n".repeat(50);
+    let page = format!("<html><body><p>一、总体情况</p><p>无。</p><table>{markup}</table></body></html>");
+    for (bytes, encoding) in [(page.as_bytes().to_vec(), Encoding::Utf8), (gb18030(&page), Encoding::Gb18030)] {
+        let parsed = sound(&bytes);
+        assert!(parsed.report.overview.is_some());
+        assert_eq!(parsed.source.unwrap().encoding, Some(encoding));
     }
 }
 

@@ -1,14 +1,15 @@
 //! From bytes to text.
 //!
-//! What a page says of its encoding is often wrong, and what the bytes say seldom is. So these are asked in turn:
+//! What a page says of its encoding is often wrong, and what the bytes say seldom is. So only these are asked:
 //!
 //! 1. a byte order mark;
 //! 2. whether they are UTF-16: noughts are among them, and nearly every pair is a character that reports have;
 //! 3. whether they are UTF-8: Chinese text in any other encoding never is;
-//! 4. whether they are UTF-8 with a few bytes broken: far more of them form Chinese characters than do not;
-//! 5. the page's own word, for Big5 only, as no form of GBK can be told from it otherwise;
-//! 6. GB18030, which reads GBK and GB2312 as well, whatever the page calls it.
+//! 4. whether they are UTF-8 with a few bytes broken: there are more Chinese characters in it than bytes that only GBK has;
+//! 5. whether they are Big5: its frequent characters are rare ones in GBK;
+//! 6. else GB18030, which reads GBK and GB2312 as well.
 //!
+//! A page put together from files of two encodings changes between UTF-8 and GB18030, from a tag or a line to the next.
 //! What cannot be decoded becomes U+FFFD, and is counted.
 
 use core::fmt;
@@ -64,13 +65,12 @@ pub(super) struct Decoded<'b> {
     pub(super) encoding: Encoding,
     /// How many stretches of bytes could not be decoded.
     pub(super) replaced: usize,
+    /// Another encoding that a part of the bytes has, and where the first such part begins in the text.
+    pub(super) mixed: Option<(Encoding, usize)>,
 }
 
 /// Decodes bytes that are some kind of text.
 pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
-    if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
-        return utf8(rest);
-    }
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
         return other(rest, Encoding::Utf16Le);
     }
@@ -80,15 +80,69 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     if let Some(encoding) = utf16(bytes) {
         return other(bytes, encoding);
     }
-    if core::str::from_utf8(bytes).is_ok() || is_broken_utf8(bytes) {
+    // The mark of UTF-8 may come from a file that was put in front of another, so the bytes behind it are asked as well.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if core::str::from_utf8(bytes).is_ok() {
         return utf8(bytes);
     }
-    other(bytes, if declares_big5(bytes) { Encoding::Big5 } else { Encoding::Gb18030 })
+    if is_broken_utf8(bytes) {
+        return mixed(bytes, Encoding::Utf8);
+    }
+    if is_big5(bytes) {
+        return other(bytes, Encoding::Big5);
+    }
+    mixed(bytes, Encoding::Gb18030)
+}
+
+/// Decodes bytes of this encoding, and those parts that are plainly of the other one in that.
+fn mixed(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
+    let decoded = |bytes, encoding| if encoding == Encoding::Utf8 { utf8(bytes) } else { other(bytes, encoding) };
+    // No character holds any of these bytes behind its first, in neither encoding.
+    let ends = memchr::memchr3_iter(b'\n', b'<', b'>', bytes).map(|at| at + 1).chain([bytes.len()]);
+    // Where a part in another encoding than the one before it begins.
+    let mut turns = vec![(0, encoding)];
+    let mut from = 0;
+    for to in ends {
+        let piece = bytes.get(from..to).unwrap_or(&[]);
+        let own = if piece.is_ascii() { None } else { plainly(piece) };
+        let own = own.unwrap_or(encoding);
+        if turns.last().is_some_and(|(_, last)| *last != own) {
+            turns.push((from, own));
+        }
+        from = to;
+    }
+    if turns.len() == 1 {
+        return decoded(bytes, turns.first().map_or(encoding, |(_, own)| *own));
+    }
+    let mut whole = Decoded { text: Cow::Borrowed(""), encoding, replaced: 0, mixed: None };
+    let ends = turns.iter().skip(1).map(|(at, _)| *at).chain([bytes.len()]);
+    for ((from, own), to) in turns.iter().zip(ends) {
+        let part = decoded(bytes.get(*from..to).unwrap_or(&[]), *own);
+        if *own != encoding {
+            whole.mixed = whole.mixed.or(Some((*own, whole.text.len())));
+        }
+        whole.replaced += part.replaced;
+        whole.text.to_mut().push_str(&part.text);
+    }
+    whole
+}
+
+/// The encoding that a few bytes have by themselves, where they are enough to tell.
+fn plainly(piece: &[u8]) -> Option<Encoding> {
+    const ENOUGH: usize = 4;
+    let Found { chinese, broken, of_gbk } = Found::of(piece);
+    if broken == 0 && of_gbk == 0 && chinese >= ENOUGH {
+        Some(Encoding::Utf8)
+    } else if of_gbk >= ENOUGH && of_gbk > chinese * 2 && other(piece, Encoding::Gb18030).replaced == 0 {
+        Some(Encoding::Gb18030)
+    } else {
+        None
+    }
 }
 
 fn utf8(bytes: &[u8]) -> Decoded<'_> {
     if let Ok(text) = core::str::from_utf8(bytes) {
-        return Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, replaced: 0 };
+        return Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, replaced: 0, mixed: None };
     }
     let mut replaced = 0;
     let mut text = String::with_capacity(bytes.len());
@@ -99,7 +153,7 @@ fn utf8(bytes: &[u8]) -> Decoded<'_> {
             replaced += 1;
         }
     }
-    Decoded { text: Cow::Owned(text), encoding: Encoding::Utf8, replaced }
+    Decoded { text: Cow::Owned(text), encoding: Encoding::Utf8, replaced, mixed: None }
 }
 
 fn other(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
@@ -125,7 +179,7 @@ fn other(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
             }
         }
     }
-    Decoded { text: Cow::Owned(text), encoding, replaced }
+    Decoded { text: Cow::Owned(text), encoding, replaced, mixed: None }
 }
 
 /// How many bytes are looked at where a sample is enough.
@@ -150,25 +204,95 @@ fn utf16(bytes: &[u8]) -> Option<Encoding> {
     (most * 4 >= pairs * 3).then_some(encoding)
 }
 
+/// Whether bytes are UTF-32, which nobody writes on purpose: each character has a nought in front, or behind, and another
+/// beside that which is at most the number of the highest plane.
+pub(super) fn is_utf32(bytes: &[u8]) -> bool {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let fits = |pick: fn(&[u8]) -> [u8; 2]| {
+        sample.chunks_exact(4).all(|unit| matches!(pick(unit), [0, 0..=0x10])) && sample.iter().any(|byte| *byte != 0)
+    };
+    sample.len() >= 16 && (fits(|unit| [unit[3], unit[2]]) || fits(|unit| [unit[0], unit[1]]))
+}
+
+/// What bytes hold if they are taken for UTF-8.
+struct Found {
+    /// Chinese characters and their punctuation.
+    chinese: usize,
+    /// Stretches that are not UTF-8.
+    broken: usize,
+    /// Bytes that begin more than every second character of GBK. In UTF-8 they begin letters that reports do not have, and
+    /// Chinese characters have none of them.
+    of_gbk: usize,
+}
+
+impl Found {
+    fn of(bytes: &[u8]) -> Self {
+        let mut found = Self { chinese: 0, broken: 0, of_gbk: 0 };
+        for chunk in bytes.utf8_chunks() {
+            // Of those, each takes three bytes that begin with E3 to E9, or EF for those of full width.
+            found.chinese += chunk.valid().bytes().filter(|b| matches!(b, 0xe3..=0xe9 | 0xef)).count();
+            found.broken += usize::from(!chunk.invalid().is_empty());
+        }
+        found.of_gbk = bytes.iter().filter(|b| matches!(b, 0xc4..=0xdf)).count();
+        found
+    }
+}
+
 /// Whether bytes are UTF-8 in which some are broken. Of text in GBK, a character in some hundred happens to look like a
 /// Chinese character in UTF-8, and nearly every one like none.
 fn is_broken_utf8(bytes: &[u8]) -> bool {
-    let (mut chinese, mut broken) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        // Of those, each takes three bytes that begin with E3 to E9.
-        chinese += chunk.valid().bytes().filter(|b| matches!(b, 0xe3..=0xe9)).count();
-        broken += usize::from(!chunk.invalid().is_empty());
-    }
-    chinese > broken * 2
+    let Found { chinese, broken, of_gbk } = Found::of(bytes);
+    chinese > of_gbk && chinese * 2 > broken
 }
 
-/// Whether a page says of itself that it is Big5.
-fn declares_big5(bytes: &[u8]) -> bool {
-    let head = bytes.get(..4096).unwrap_or(bytes);
-    let mut charsets = memchr::memmem::find_iter(head, b"charset");
-    charsets.any(|at| {
-        let value = head.get(at + b"charset".len()..).unwrap_or(&[]);
-        let value = value.iter().skip_while(|b| matches!(b, b'=' | b'"' | b'\'' | b' '));
-        value.take(4).map(u8::to_ascii_lowercase).eq(*b"big5")
-    })
+/// Whether bytes are Big5. Its frequent characters begin with A4 to C6, its punctuation with A1 to A3, and two in five of them end in a letter of ASCII,
+/// as no character of GB2312 does.
+fn is_big5(bytes: &[u8]) -> bool {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let (mut pairs, mut frequent, mut low) = (0_usize, 0_usize, 0_usize);
+    let mut rest = sample.iter();
+    while let Some(&lead) = rest.next() {
+        if lead < 0x80 {
+            continue;
+        }
+        let Some(&trail) = rest.next() else { break };
+        pairs += 1;
+        frequent += usize::from(matches!((lead, trail), (0xa1..=0xc6, 0x40..=0x7e | 0xa1..=0xfe)));
+        low += usize::from(matches!(trail, 0x40..=0x7e));
+    }
+    pairs >= 4 && frequent * 10 >= pairs * 9 && low * 6 >= pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn big5_is_told_with_and_without_a_word_about_it() {
+        let text = "一、主動公開政府資訊情況。本機關受理民眾申請資訊公開，均依照規定時限內答覆。\n規章 0 件";
+        for text in [text.to_owned(), format!("<meta charset=gb2312><p>{text}")] {
+            let bytes = BIG5.encode(&text).0;
+            let decoded = decode(&bytes);
+            assert_eq!((decoded.encoding, &*decoded.text), (Encoding::Big5, text.as_str()));
+        }
+        for text in [crate::SAMPLE, "<meta charset=big5>规章", "無、總體情況"] {
+            let bytes = GB18030.encode(text).0;
+            let decoded = decode(&bytes);
+            assert_eq!((decoded.encoding, &*decoded.text), (Encoding::Gb18030, text));
+        }
+    }
+
+    #[test]
+    fn broken_pieces_stay_what_they_are() {
+        for (bytes, encoding) in [
+            ("规章\u{fffd}0".as_bytes().to_vec(), Encoding::Utf8),
+            (b"\xe8\xa7\x84\xe7\xab\n1".to_vec(), Encoding::Utf8),
+            (b"\xb9\xe6\xd5\xc2\xff 0".to_vec(), Encoding::Gb18030),
+            (b"\xb9\xe6\xd5\n0".to_vec(), Encoding::Gb18030),
+        ] {
+            let decoded = decode(&bytes);
+            assert_eq!(decoded.encoding, encoding, "{}", decoded.text);
+            assert!(decoded.text.ends_with(['0', '1']) && decoded.mixed.is_none());
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! One file a form, or one folder: [`text`](mod@text) and [`markdown`] for what is text already, [`html`] for pages,
 //! [`docx`] for Word documents, [`pdf`] for PDF. Forms whose text is not their source put their documents together with a
 //! [`build::Builder`], tables with merged cells through a [`grid::Grid`]. In front of them, [`encoding`] makes text of
-//! bytes; behind them, [`source`] keeps what was read.
+//! bytes, [`garbled`] tells what went wrong with text before; behind them, [`source`] keeps what was read.
 
 // The parts that readers of other forms share are built with any of these.
 #[cfg(feature = "_grid")]
@@ -11,6 +11,7 @@ mod build;
 #[cfg(feature = "docx")]
 mod docx;
 mod encoding;
+mod garbled;
 #[cfg(feature = "_grid")]
 mod grid;
 #[cfg(feature = "html")]
@@ -36,7 +37,7 @@ use crate::{Code, Diagnostic, Error, Form, Options, Parsed, Span};
 
 /// Reads a text. Who called has the text.
 pub(crate) fn parse(source: &str, options: &Options) -> Result<Parsed, Error> {
-    let mut parsed = report(&mut text(source, options)?, options)?;
+    let mut parsed = report(&mut text(source, options)?, options).map_err(|error| garbled::explained(error, source))?;
     if let Some(at) = memchr::memchr_iter(b'<', source.as_bytes()).find(|&at| is_table_tag(source, at)) {
         let span = Span::new(offset(at), offset(at + "<table".len()));
         let diagnostic =
@@ -60,17 +61,41 @@ pub(crate) fn read(bytes: &[u8], form: Option<Form>, options: &Options) -> Resul
     if bytes.len() > options.max_bytes {
         return Err(Error::TooLarge { actual: bytes.len(), limit: options.max_bytes });
     }
-    match form.or_else(|| Form::of_container(bytes)) {
-        None | Some(Form::Text | Form::Markdown | Form::Html) => decoded(bytes, form, options),
-        Some(Form::Docx) => docx_form(bytes, options),
-        #[cfg(feature = "pdf")]
-        Some(Form::Pdf) => pdf_form(bytes, options),
-        Some(form) => Err(Error::UnsupportedForm { form }),
+    let found = Form::of_container(bytes);
+    match (form, found) {
+        (_, Some(Form::Encrypted)) => Err(Error::Encrypted { form: "an Office document with a password" }),
+        // Only the names within an archive tell what it is, and a Word file is free to use others.
+        (None | Some(Form::Docx), Some(Form::Docx)) | (Some(Form::Docx), Some(Form::Archive)) => {
+            docx_form(bytes, options)
+        }
+        (None | Some(Form::Pdf), Some(Form::Pdf)) => pdf_form(bytes, options),
+        (Some(expected), Some(found)) if found != expected => Err(Error::OtherForm { expected, found }),
+        (_, Some(form)) => Err(Error::UnsupportedForm { form }),
+        (None | Some(Form::Text | Form::Markdown | Form::Html), None) => decoded(bytes, form, options),
+        (Some(expected), None) => Err(no_container(bytes, expected)),
+    }
+}
+
+/// The error for bytes that were to be a file of this form, and are none that has a mark of its own.
+fn no_container(bytes: &[u8], expected: Form) -> Error {
+    let decoded = encoding::decode(bytes);
+    let found = Form::of_text(&decoded.text);
+    if let Some(offset) = memchr::memchr(0, decoded.text.as_bytes()) {
+        Error::Binary { found: "NUL", offset }
+    } else if decoded.text.chars().all(crate::grammar::lexical::is_space) {
+        Error::Empty
+    } else if found == expected {
+        Error::UnsupportedForm { form: found }
+    } else {
+        Error::OtherForm { expected, found }
     }
 }
 
 /// Reads bytes that are text of some kind.
 fn decoded(bytes: &[u8], form: Option<Form>, options: &Options) -> Result<Parsed, Error> {
+    if encoding::is_utf32(bytes) {
+        return Err(Error::UnsupportedEncoding { encoding: "UTF-32" });
+    }
     let decoded = encoding::decode(bytes);
     let form = form.unwrap_or_else(|| Form::of_text(&decoded.text));
     let mut parsed = match form {
@@ -89,6 +114,12 @@ fn decoded(bytes: &[u8], form: Option<Form>, options: &Options) -> Result<Parsed
                 decoded.replaced, decoded.encoding
             );
             note(&mut parsed.diagnostics, Diagnostic::new(Code::BytesReplaced, span, message), options);
+        }
+        if let Some((other, at)) = decoded.mixed {
+            // Only of a plain text are these the same places.
+            let at = if form == Form::Text { offset(at) } else { 0 };
+            let message = format!("the bytes change between {} and {other}, and were read as that", decoded.encoding);
+            note(&mut parsed.diagnostics, Diagnostic::new(Code::BytesReplaced, Span::new(at, at), message), options);
         }
     }
     Ok(parsed)
@@ -120,7 +151,7 @@ fn owned(mut document: Document<'_>, form: Form, options: &Options) -> Result<Pa
 
 fn plain(source: Cow<'_, str>, options: &Options) -> Result<Parsed, Error> {
     let mut document = text(&source, options)?;
-    let mut parsed = report(&mut document, options)?;
+    let mut parsed = report(&mut document, options).map_err(|error| garbled::explained(error, &source))?;
     let places = source::places(&document);
     drop(document);
     parsed.source = Some(Source::new(Form::Text, source.into_owned(), places));
@@ -155,6 +186,11 @@ fn docx_form(_: &[u8], _: &Options) -> Result<Parsed, Error> {
 #[cfg(feature = "docx")]
 fn docx_form(bytes: &[u8], options: &Options) -> Result<Parsed, Error> {
     owned(docx::docx(bytes, options)?, Form::Docx, options)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf_form(_: &[u8], _: &Options) -> Result<Parsed, Error> {
+    Err(Error::UnsupportedForm { form: Form::Pdf })
 }
 
 #[cfg(feature = "pdf")]
@@ -211,7 +247,9 @@ fn html_form(text: &str, options: &Options) -> Result<Parsed, Error> {
             }
             Ok(parsed)
         }
-        Err(error @ (Error::NoSection { .. } | Error::Empty)) => Err(met.elsewhere(len).unwrap_or(error)),
+        Err(error @ (Error::NoSection { .. } | Error::Empty)) => {
+            Err(garbled::explained(met.elsewhere(len).unwrap_or(error), text))
+        }
         Err(error) => Err(error),
     }
 }

@@ -38,6 +38,21 @@ pub fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     archive(parts, CompressionMethod::Deflated)
 }
 
+/// A compound file, as Office wrote them before 2007, with this stream, as far as its directory tells.
+pub fn compound(stream: &str) -> Vec<u8> {
+    let mut file = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    file.resize(512, 0xff);
+    for name in ["Root Entry", stream] {
+        let at = file.len();
+        file.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+        let len = file.len() - at + 2;
+        file.resize(at + 64, 0);
+        file.push(u8::try_from(len).unwrap());
+        file.resize(at + 128, 0);
+    }
+    file
+}
+
 /// The document part with this body.
 pub fn document_xml(body: &str) -> String {
     format!(r#"<?xml version="1.0" encoding="UTF-8"?><w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"#)

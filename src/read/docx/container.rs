@@ -1,4 +1,4 @@
-//! The zip archive that a Word document is, and what else bytes may be that were taken for one.
+//! The zip archive that a Word document is.
 //!
 //! Only the parts that are asked for are unpacked, into memory, each up to the limits. Nothing is believed of what the
 //! archive says about sizes: unpacking stops at the limit, and the checksum has to fit in the end.
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive, ZipVerification};
 
-use crate::{Error, Options};
+use crate::{Error, Form, Options};
 
 /// Parts at most. A document has some twenty, and one for every picture.
 const MAX_PARTS: usize = 20_000;
@@ -33,6 +33,11 @@ struct Part {
     encrypted: bool,
 }
 
+/// The error for an archive without a Word document in it.
+pub(super) const fn no_document() -> Error {
+    Error::OtherForm { expected: Form::Docx, found: Form::Archive }
+}
+
 /// An error about a part.
 pub(super) fn damaged(part: &str, reason: impl Into<String>) -> Error {
     Error::Damaged { part: part.to_owned(), reason: reason.into() }
@@ -41,12 +46,6 @@ pub(super) fn damaged(part: &str, reason: impl Into<String>) -> Error {
 impl<'b> Package<'b> {
     /// Looks through the archive's directory.
     pub(super) fn open(bytes: &'b [u8], options: &Options) -> Result<Self, Error> {
-        if bytes.is_empty() {
-            return Err(Error::Empty);
-        }
-        if !bytes.starts_with(b"PK") {
-            return Err(other_form(bytes));
-        }
         let whole = |error: rawzip::Error| match error.kind() {
             rawzip::ErrorKind::MissingEndOfCentralDirectory => {
                 damaged("the zip archive", "its directory is not there: the file was cut off")
@@ -120,67 +119,9 @@ impl<'b> Package<'b> {
         self.left -= bytes.len();
         Ok(Some(bytes))
     }
-
-    /// What an archive without a Word document in it is.
-    pub(super) fn without_document(&self) -> Error {
-        let (found, help) = if self.has("xl/workbook.xml") {
-            ("an Excel workbook (.xlsx)", "take the Word document of the report")
-        } else if self.has("ppt/presentation.xml") {
-            ("a PowerPoint presentation (.pptx)", "take the Word document of the report")
-        } else if self.has("OFD.xml") {
-            ("an OFD document (.ofd)", "take its text")
-        } else if self.has("content.xml") {
-            ("an OpenDocument file (.odt)", "save it as .docx")
-        } else {
-            ("a zip archive without a Word document in it", "take the document out of the archive")
-        };
-        Error::OtherForm { found, help }
-    }
 }
 
 /// The name of a part as it is compared: without its first slash, and in small letters.
 fn normal(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).chars().map(|c| if c == '\\' { '/' } else { c.to_ascii_lowercase() }).collect()
-}
-
-/// What bytes are that are no zip archive.
-fn other_form(bytes: &[u8]) -> Error {
-    const SAVE: &str = "open it and save it as .docx";
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    let (found, help) = if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return compound(bytes);
-    } else if text.starts_with(b"{\\rtf") {
-        ("a Rich Text document (.rtf)", SAVE)
-    } else if text.starts_with(b"%PDF") {
-        ("a PDF document (.pdf)", "take its text")
-    } else if text.starts_with(b"<") {
-        ("a text with markup (HTML or XML)", "read it as what it is, or open it and save it as .docx")
-    } else if bytes.starts_with(b"\xdb\xa5") || bytes.starts_with(b"\x31\xbe\x00\x00") {
-        ("a document of Word 2 or Word for DOS (.doc)", SAVE)
-    } else if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || core::str::from_utf8(bytes).is_ok() {
-        ("plain text", "read it as text")
-    } else {
-        ("no zip archive", "a .docx file begins with the letters PK; check the input")
-    };
-    Error::OtherForm { found, help }
-}
-
-/// What an OLE2 compound file holds: the names of its streams tell, which stand in UTF-16.
-fn compound(bytes: &[u8]) -> Error {
-    let has = |name: &str| {
-        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        memchr::memmem::find(bytes, &name).is_some()
-    };
-    let (found, help) = if has("EncryptedPackage") {
-        return Error::Encrypted { form: "an Office document with a password" };
-    } else if has("WordDocument") {
-        ("a Word 97–2003 or WPS document (.doc, .wps)", "open it and save it as .docx")
-    } else if has("Workbook") {
-        ("an Excel 97–2003 or WPS workbook (.xls, .et)", "take the Word document of the report")
-    } else if has("PowerPoint Document") {
-        ("a PowerPoint 97–2003 presentation (.ppt)", "take the Word document of the report")
-    } else {
-        ("an OLE2 compound file, as old Office and WPS documents are", "open it and save it as .docx")
-    };
-    Error::OtherForm { found, help }
 }

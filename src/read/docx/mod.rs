@@ -26,7 +26,7 @@ mod tests;
 mod xml;
 
 use self::body::Body;
-use self::container::Package;
+use self::container::{Package, no_document};
 use self::notes::Notes;
 use self::numbering::Lists;
 use self::styles::Styles;
@@ -55,7 +55,7 @@ pub(crate) fn docx(bytes: &[u8], options: &Options) -> Result<Document<'static>,
             notes = notes.with(body.read_notes(Xml::new(&decode(&bytes, name)?, name))?);
         }
     }
-    let Some(bytes) = package.part(&parts.document)? else { return Err(package.without_document()) };
+    let Some(bytes) = package.part(&parts.document)? else { return Err(no_document()) };
     let text = decode(&bytes, &parts.document)?;
     let blocks = Body::new(&styles, lists, notes, options).read(Xml::new(&text, &parts.document))?;
     let mut builder = Builder::new(options);

@@ -1,7 +1,7 @@
 //! Which parts of the package are read: the package says where its document is, and the document where its styles and
 //! lists are. Where nothing is said, they have the names that Word gives them.
 
-use super::container::Package;
+use super::container::{Package, no_document};
 use super::xml::{Token, Xml, decode};
 use crate::Error;
 
@@ -26,7 +26,7 @@ pub(super) fn find(package: &mut Package<'_>) -> Result<Parts, Error> {
         }
     }
     if !package.has(&document) || document.starts_with("xl/") || document.starts_with("ppt/") {
-        return Err(package.without_document());
+        return Err(no_document());
     }
     let (folder, file) = document.rsplit_once('/').unwrap_or(("", &document));
     let named = |name: &str| resolve(folder, name);
