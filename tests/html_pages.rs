@@ -156,6 +156,20 @@ fn what_word_tracks() {
 }
 
 #[test]
+fn numbers_with_spaces_around_their_point_are_not_guessed() {
+    for written in ["205. 9", "205 . 9", "2 0 5 . 9", "205 .9", "12.34.5"] {
+        let page = format!(
+            "<h2>二、主动公开政府信息情况</h2><table><tr><td>信息内容<td>本年收费金额（单位：万元）\
+             <tr><td>行政事业性收费<td>{written}</table>"
+        );
+        let parsed = read(page.as_bytes()).unwrap();
+        let fee = parsed.report.cell("disclosure.fees.amount".parse().unwrap());
+        assert_eq!(fee.status(), CellStatus::Unreadable, "{written}: {fee:?}");
+        assert_eq!(fee.raw.as_ref(), written);
+    }
+}
+
+#[test]
 fn a_report_that_a_page_only_frames() {
     let title = "<h1>2024年政府信息公开工作年度报告</h1>";
     for (body, what, target) in [

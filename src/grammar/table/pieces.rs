@@ -300,7 +300,14 @@ impl Cutter<'_> {
                 return;
             }
         }
+        // Without words, what stands between figures is part of a number that is broken: `205. 9`.
+        let first = self.pieces.len();
         self.words_and_figures(body, edge);
+        let has_words = self.pieces.iter().skip(first).any(|piece| !piece.is_cell());
+        if has_words && self.pieces.len() > first + 1 && !body.chars().any(|c| is_han(fold(c))) {
+            self.pieces.truncate(first);
+            self.push(Span::of(body, self.text), PieceKind::Words, edge);
+        }
     }
 
     fn figure(&mut self, text: &str, figure: Figure<'_>, edge: Edge) {

@@ -457,10 +457,11 @@ impl<'a> Body<'a> {
         if story.fields.keeps(text) {
             return Ok(());
         }
-        // The raised figure of a note is no digit of the number in front of it.
+        // The raised figure of a note is no digit of the number in front of it, nor the figure behind a label.
+        let in_cell = !self.tables.is_empty() && !paragraph.text.is_empty();
         if let Some(sign) = paragraph.run.raised
             && text.starts_with(|c: char| c.is_ascii_digit())
-            && paragraph.text.ends_with(|c: char| c.is_ascii_digit())
+            && (in_cell || paragraph.text.ends_with(|c: char| c.is_ascii_digit()))
         {
             paragraph.text.push(sign);
         }

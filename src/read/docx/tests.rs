@@ -429,6 +429,17 @@ fn rows_that_begin_later_and_end_sooner() {
 }
 
 #[test]
+fn raised_digits_are_no_figures() {
+    let raised =
+        |text: &str| format!("<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>{text}</w:t></w:r>");
+    let cell = |inner: String| format!("<w:tc><w:p>{inner}</w:p></w:tc>");
+    let row = format!("<w:tr>{}{}</w:tr>", cell(run("行政许可") + &raised("2")), cell(run("12") + &raised("1")));
+    assert_eq!(body(&format!("<w:tbl>{row}</w:tbl>")), "[行政许可^2|12^1]");
+    assert_eq!(body(&format!("<w:p>{}{}</w:p>", run("收到申请19"), raised("1"))), "收到申请19^1");
+    assert_eq!(body(&format!("<w:p>{}{}</w:p>", run("一、总体情况"), raised("1"))), "一、总体情况1");
+}
+
+#[test]
 fn notes_stand_behind_what_refers_to_them() {
     let note = |id: u32, text: &str| {
         format!("<w:footnote w:id=\"{id}\"><w:p><w:r><w:footnoteRef/></w:r>{}</w:p></w:footnote>", run(text))
