@@ -64,12 +64,16 @@ enum Mark {
     Deleted,
 }
 
+/// What stands in a cell for what was struck out of it.
+const STRUCK: char = '\u{fffc}';
+
 /// A stretch of text with one look.
 #[derive(Debug, Default)]
 struct Run {
     style: Option<String>,
     hidden: Option<bool>,
     raised: Option<char>,
+    struck: bool,
 }
 
 /// A flow of paragraphs and tables: the body, a cell, a text box.
@@ -328,6 +332,7 @@ impl<'a> Body<'a> {
         match name {
             "rStyle" => run.style = element.val(),
             "vanish" => run.hidden = Some(element.is_on()),
+            "strike" | "dstrike" => run.struck |= element.is_on(),
             "vertAlign" => {
                 run.raised = match element.val().as_deref() {
                     Some("superscript") => Some('^'),
@@ -455,6 +460,13 @@ impl<'a> Body<'a> {
             return Ok(());
         }
         if story.fields.keeps(text) {
+            return Ok(());
+        }
+        // What is struck out no longer holds; a cell that had only that is not blank.
+        if paragraph.run.struck {
+            if !self.tables.is_empty() {
+                paragraph.text.push(STRUCK);
+            }
             return Ok(());
         }
         // The raised figure of a note is no digit of the number in front of it, nor the figure behind a label.

@@ -429,6 +429,15 @@ fn rows_that_begin_later_and_end_sooner() {
 }
 
 #[test]
+fn what_is_struck_out_does_not_hold() {
+    let struck = |text: &str| format!("<w:r><w:rPr><w:strike/></w:rPr><w:t>{text}</w:t></w:r>");
+    assert_eq!(body(&format!("<w:p>{}{}{}</w:p>", run("收到申请"), struck("18"), run("12件"))), "收到申请12件");
+    let cell = |inner: String| format!("<w:tc><w:p>{inner}</w:p></w:tc>");
+    let row = format!("<w:tr>{}{}{}</w:tr>", cell(run("许可")), cell(struck("18") + &run("12")), cell(struck("5")));
+    assert_eq!(body(&format!("<w:tbl>{row}</w:tbl>")), "[许可|\u{fffc}12|\u{fffc}]");
+}
+
+#[test]
 fn raised_digits_are_no_figures() {
     let raised =
         |text: &str| format!("<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>{text}</w:t></w:r>");
