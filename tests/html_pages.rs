@@ -156,6 +156,30 @@ fn what_word_tracks() {
 }
 
 #[test]
+fn figures_in_a_row_without_a_label_are_not_blanks_of_the_row_beside() {
+    let body = Page::sample().body();
+    let label = body.find("1.属于国家秘密").unwrap();
+    let first = label + body[label..].find("</td>").unwrap() + "</td>".len();
+    let end = first + body[first..].find("</tr>").unwrap();
+    // The figures stand in a row above that of their label, as where a rule was drawn through them.
+    let row = body[..label].rfind("<tr").unwrap();
+    let figures = format!("<tr><td></td><td></td><td></td>{}</tr>", &body[first..end]);
+    let page = format!("{}{figures}{}{}", &body[..row], &body[row..first], &body[end..]);
+    let parsed = read(document(&page).as_bytes()).unwrap();
+    for (id, cell) in parsed.report.cells().filter(|(id, _)| id.to_string().contains("state_secret")) {
+        assert!(matches!(cell.status(), CellStatus::Missing | CellStatus::Ambiguous), "{id} is {cell:?}");
+    }
+    let others = |report: &Report| -> Vec<_> {
+        report
+            .cells()
+            .filter(|(id, _)| !id.to_string().contains("state_secret"))
+            .map(|(_, cell)| cell.count())
+            .collect()
+    };
+    assert_eq!(others(&parsed.report), others(&parse(SAMPLE).unwrap().report));
+}
+
+#[test]
 fn numbers_with_spaces_around_their_point_are_not_guessed() {
     for written in ["205. 9", "205 . 9", "2 0 5 . 9", "205 .9", "12.34.5"] {
         let page = format!(

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use super::label::{Labels, Recogniser, Role};
 use super::pieces::{Edge, Piece};
-use super::place;
+use super::{place, value};
 use crate::Span;
 use crate::document::Document;
 use crate::grammar::lexical::{chinese_digit, digit_value, fold, is_space};
@@ -85,8 +85,27 @@ impl Rows {
             zone.cells.retain(|cell| !ordinals.contains(cell));
             zones.push(zone);
         }
+        doubt_beside_strays(document, pieces, &mut zones);
         let displaced = displaced.into_iter().map(|mark| (mark.row, mark.piece)).collect();
         Self { roles, zones, displaced, damaged }
+    }
+}
+
+/// In a grid, figures in a row without a label may belong to the row above or below, so that one without figures is not
+/// blank for certain. A figure alone may be the number of a page.
+fn doubt_beside_strays(document: &Document<'_>, pieces: &[Piece], zones: &mut [Zone]) {
+    let has_figures =
+        |zone: &Zone| zone.cells.iter().any(|&at| pieces.get(at).is_some_and(|piece| piece.figure().is_some()));
+    for at in 0..zones.len() {
+        let Some(zone) = zones.get(at).filter(|zone| place::is_grid(document, pieces, zone.label)) else { continue };
+        let behind = pieces.get(zone.label + 1..zone.end).unwrap_or(&[]);
+        let label_line = pieces.get(zone.label).map(|label| label.line);
+        let shared = behind.iter().filter(|piece| Some(piece.line) != label_line && is_shared(document, piece)).count();
+        if zone.stray.len() + shared > 1 {
+            for zone in zones.iter_mut().skip(at).take(2).filter(|zone| !has_figures(zone)) {
+                zone.interrupted = true;
+            }
+        }
     }
 }
 
@@ -120,7 +139,7 @@ fn roles(document: &Document<'_>, pieces: &[Piece], recogniser: &mut Recogniser<
 
 /// Whether words are a number that several cells share, which says nothing of labels.
 fn is_shared(document: &Document<'_>, piece: &Piece) -> bool {
-    !piece.is_cell() && document.slice(piece.span).bytes().all(|b| b.is_ascii_digit())
+    !piece.is_cell() && value::whole_cell(document.slice(piece.span)).is_some_and(|figure| figure.number.is_some())
 }
 
 /// The labels in reading order.
