@@ -15,7 +15,7 @@
 //! # A short tour
 //!
 //! [`parse`] takes a text and gives [`Parsed`]: a [`Report`] and what was unusual on the way. [`read()`] takes bytes in any
-//! form, web pages among them, and gives the text that it made of them as well ([`Source`]). Content never makes them
+//! form, a page, a Word file or a PDF among them, and gives the text that it made of them as well ([`Source`]). Content never makes them
 //! fail: an [`Error`] means that there is nothing to build a tree from. [`Options`] sets limits.
 //!
 //! The report has the six sections as fields, and what stands around them: title, issuer, year, period, citations,
@@ -87,9 +87,20 @@
 //! and, with the feature `render`, as text with the lines of the source by `write::Renderer`. The example program
 //! `check` shows that.
 //!
+//! # Features
+//!
+//! | feature | what it reads or writes | by default |
+//! | --- | --- | --- |
+//! | `html` | web pages, and Markdown whose tables are HTML | yes |
+//! | `docx` | Word documents | yes |
+//! | `pdf` | PDF with text | no |
+//! | `render` | findings as text for a terminal | no |
+//!
+//! Text and Markdown are read without any. A form whose feature is off gives [`Error::UnsupportedForm`].
+//!
 //! # What is not here yet
 //!
-//! Readers of DOCX and PDF; exports of reports other than JSON.
+//! Exports of reports other than JSON.
 
 pub mod check;
 mod diagnostic;

@@ -18,7 +18,7 @@ use ogi_report::check::{Blanks, Language};
 #[command(name = "check", after_long_help = JSON)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Arguments {
-    /// Reports as UTF-8 text; `-` is standard input. Without any, the sample that ships with the crate is checked
+    /// Reports as text, Markdown, HTML, DOCX or PDF; `-` is standard input. Without any, the sample that ships with the crate is checked
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 

@@ -31,7 +31,7 @@ use crate::input::Source;
 #[derive(Debug, Parser)]
 #[command(name = "parse")]
 struct Arguments {
-    /// Reports as text, Markdown or HTML; `-` is standard input. Without any, the sample that ships with the crate is read
+    /// Reports as text, Markdown, HTML, DOCX or PDF; `-` is standard input. Without any, the sample that ships with the crate is read
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
