@@ -11,12 +11,12 @@
 
 use core::ops::Range;
 
-use super::lexical::is_han;
+use super::lexical::{fold, is_han, is_space};
 use super::table::cells::{Kind, Maker};
 use super::table::label::{Labels, Recogniser, Role};
 use super::table::pieces::{self, Edge, Piece};
 use super::table::place::{Placed, Slot};
-use super::table::{Form, Steps, Surroundings, gaps, in_header_order};
+use super::table::{Columns, Form, Steps, Surroundings, gaps, in_header_order};
 use crate::Span;
 use crate::diagnostic::Sink;
 use crate::document::Document;
@@ -52,6 +52,9 @@ const AROUND: &[&str] = &[
     "类型",
     "情况",
 ];
+
+/// The header of the cells of one proceeding.
+const OUTCOMES: [&str; 5] = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
 
 /// Rows named after the proceedings.
 static BY_PROCEEDING: Labels = Labels {
@@ -270,6 +273,12 @@ fn one_row(
     {
         return Some((slots, label));
     }
+    if let [run] = runs.as_slice()
+        && !around.at_end
+        && let Some(slots) = below_tiles(document, pieces, label, run)
+    {
+        return Some((slots, label));
+    }
     if figures.is_empty() { None } else { Some((ambiguous(&figures), label)) }
 }
 
@@ -302,9 +311,30 @@ fn by_line_breaks(
     Some(slots)
 }
 
+/// The fifteen cells of figures on one line, below a header that is drawn to a grid of characters.
+fn below_tiles(document: &Document<'_>, pieces: &[Piece], label: usize, run: &[usize]) -> Option<Vec<Slot>> {
+    let line = pieces.get(*run.first()?)?.line;
+    let figures = run.iter().all(|&at| pieces.get(at).is_some_and(|own| own.line == line && own.figure().is_some()));
+    let header = pieces.get(..=label).filter(|_| figures)?;
+    let words: Vec<Piece> = header
+        .iter()
+        .filter(|piece| !piece.is_cell())
+        .flat_map(|piece| document.slice(piece.span).split(is_space).map(move |word| (piece, word)))
+        .filter(|(_, word)| OUTCOMES.iter().any(|name| word.chars().map(fold).eq(name.chars())))
+        .map(|(piece, word)| Piece { span: Span::of(word, &document.text), ..*piece })
+        .collect();
+    let columns =
+        Columns::of_tiles(document, &words, &OUTCOMES.repeat(3), line..line + 1)?.within(document, pieces, run)?;
+    let mut slots = vec![Slot::Blank(Span::at(pieces.get(label)?.span.end), Placement::Column); 15];
+    for (&at, column) in run.iter().zip(columns) {
+        *slots.get_mut(column)? = Slot::Figure(at, Placement::Column);
+    }
+    Some(slots)
+}
+
 /// Whether the outcomes stand in the order of the form, as far as the header tells.
 fn outcomes_in_order(document: &Document<'_>, pieces: &[Piece]) -> bool {
-    in_header_order(document, pieces, &["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"])
+    in_header_order(document, pieces, &OUTCOMES)
 }
 
 /// Whether the last figure stands further off than the others from each other: it may be the number of the page.

@@ -7,6 +7,7 @@ use core::ops::Range;
 
 use super::pieces::Piece;
 use crate::document::Document;
+use crate::grammar::lexical::fold;
 use crate::source::char_width;
 
 /// How columns are counted.
@@ -60,6 +61,8 @@ fn centre_distance(a: &(i64, i64), b: &(i64, i64)) -> i64 {
 const NEAR: i64 = 4;
 /// Twice the distance beyond which a figure is in no column at all.
 const FAR: i64 = 8;
+/// Twice the distance of two columns at least.
+const LEAST_PITCH: i64 = 6;
 
 impl Columns {
     /// The columns that full rows show; `None` where their figures do not stand below each other.
@@ -127,21 +130,11 @@ impl Columns {
             let mut sorted = pitches.clone();
             sorted.sort_unstable();
             let usual = *sorted.get(sorted.len() / 2)?;
-            if sorted.first().is_none_or(|&least| least < 6 || least * 5 < usual * 2) {
+            if sorted.first().is_none_or(|&least| least < LEAST_PITCH || least * 5 < usual * 2) {
                 return None;
             }
             let grid = Grid { measure, bounds: bands, ends: false };
-            let alone = |row: &&[usize]| {
-                let own: Option<Vec<usize>> = row
-                    .iter()
-                    .map(|&at| {
-                        let own = bounds(document, pieces.get(at)?, measure);
-                        grid.bounds.iter().position(|band| band.0 <= own.0 && own.1 <= band.1)
-                    })
-                    .collect();
-                own.is_some_and(|own| own.windows(2).all(|pair| matches!(pair, [a, b] if a < b)))
-            };
-            rows.iter().all(alone).then_some(grid)
+            rows.iter().all(|row| grid.within(document, pieces, row).is_some()).then_some(grid)
         };
         let grids: Vec<Grid> = [Measure::Characters, Measure::Cells].into_iter().filter_map(grid).collect();
         (!grids.is_empty()).then_some(Self { lines, grids })
@@ -162,6 +155,37 @@ impl Columns {
             apart.then_some(Grid { measure, bounds: extents, ends: false })
         };
         Self::of(document, pieces, partial, lines, grid)
+    }
+
+    /// The columns that the words of a header tile, in one measure: each begins a single space behind the one before,
+    /// though they stand on several lines. Programs for the screen draw tables to such a grid. In the other measure the
+    /// same words would not even stand in their order, so there is no doubt how columns are counted.
+    pub(crate) fn of_tiles(
+        document: &Document<'_>,
+        words: &[Piece],
+        names: &[&str],
+        lines: Range<u32>,
+    ) -> Option<Self> {
+        let grid = |measure| {
+            let mut tiles: Vec<((i64, i64), &Piece)> =
+                words.iter().map(|piece| (bounds(document, piece, measure), piece)).collect();
+            tiles.sort_unstable_by_key(|(extent, _)| *extent);
+            let fits =
+                |(tile, name): (&(_, &Piece), &&str)| document.slice(tile.1.span).chars().map(fold).eq(name.chars());
+            let in_order = tiles.len() == names.len() && tiles.iter().zip(names).all(fits);
+            let joined = tiles.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a.1 + 2 == b.0));
+            let across = tiles.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if a.line != b.line));
+            let bounds = tiles.iter().map(|(extent, _)| *extent).collect();
+            (in_order && joined && across).then_some(Grid { measure, bounds, ends: false })
+        };
+        let grids: Vec<Grid> = [Measure::Characters, Measure::Cells].into_iter().filter_map(grid).collect();
+        (grids.len() == 1).then_some(Self { lines, grids })
+    }
+
+    /// The column that each figure stands within, if each stands within one of its own.
+    pub(crate) fn within(&self, document: &Document<'_>, pieces: &[Piece], figures: &[usize]) -> Option<Vec<usize>> {
+        let [grid] = self.grids.as_slice() else { return None };
+        grid.within(document, pieces, figures)
     }
 
     /// The first and the last column alone, where rows with blanks show no more: the first stands below its header, if
@@ -254,9 +278,72 @@ impl Columns {
         }
         found
     }
+
+    /// Whether the first and the last of a row's figures stand right below the first and the last column, where only
+    /// these are known, and those between them stand off from both. `label` stands before them.
+    pub(crate) fn at_ends(
+        &self,
+        document: &Document<'_>,
+        pieces: &[Piece],
+        figures: &[usize],
+        label: Option<&Piece>,
+    ) -> Option<(bool, bool)> {
+        let mut ends: Option<(bool, bool)> = None;
+        for grid in &self.grids {
+            let own = grid.at_ends(document, pieces, figures, label)?;
+            ends = Some(ends.map_or(own, |(first, last)| (first && own.0, last && own.1)));
+        }
+        ends
+    }
+
+    /// Whether a figure may stand in a column, where the first and the last are known: columns are never closer to each
+    /// other than a word of two characters and a space.
+    pub(crate) fn leaves_room(&self, document: &Document<'_>, pieces: &[Piece], at: usize, column: usize) -> bool {
+        self.grids.iter().any(|grid| {
+            let (Some(first), Some(last), Some(piece)) = (grid.bounds.first(), grid.bounds.last(), pieces.get(at))
+            else {
+                return true;
+            };
+            let own = bounds(document, piece, grid.measure);
+            let nearest = |columns: usize| i64::try_from(columns).unwrap_or(0) * LEAST_PITCH - NEAR;
+            let behind = grid.bounds.len().saturating_sub(column + 1);
+            centre_distance(&own, first) >= nearest(column) && centre_distance(&own, last) >= nearest(behind)
+        })
+    }
 }
 
 impl Grid {
+    fn at_ends(
+        &self,
+        document: &Document<'_>,
+        pieces: &[Piece],
+        figures: &[usize],
+        label: Option<&Piece>,
+    ) -> Option<(bool, bool)> {
+        let [first, inner @ .., last] = figures else { return None };
+        let ends = (self.bounds.first()?, self.bounds.last()?);
+        let distance = |at: usize, end| Some(centre_distance(&bounds(document, pieces.get(at)?, self.measure), end));
+        let piece = pieces.get(*first)?;
+        let touches = label.is_some_and(|label| label.line == piece.line && piece.span.start < label.span.end + 2);
+        let apart = inner
+            .iter()
+            .all(|&at| [ends.0, ends.1].into_iter().all(|end| distance(at, end).is_some_and(|far| far > FAR)));
+        (self.ends && apart)
+            .then_some((!touches && distance(*first, ends.0)? <= NEAR, distance(*last, ends.1)? <= NEAR))
+    }
+
+    /// The column that each figure stands within, if they are different ones in order.
+    fn within(&self, document: &Document<'_>, pieces: &[Piece], figures: &[usize]) -> Option<Vec<usize>> {
+        let columns: Option<Vec<usize>> = figures
+            .iter()
+            .map(|&at| {
+                let own = bounds(document, pieces.get(at)?, self.measure);
+                self.bounds.iter().position(|column| column.0 <= own.0 && own.1 <= column.1)
+            })
+            .collect();
+        columns.filter(|columns| columns.windows(2).all(|pair| matches!(pair, [a, b] if a < b)))
+    }
+
     /// How far figures stand from the columns next to them, all together.
     fn misfit(&self, document: &Document<'_>, pieces: &[Piece], rows: &[&[usize]]) -> i64 {
         let figures = rows.iter().flat_map(|row| row.iter()).filter_map(|&at| pieces.get(at));

@@ -69,6 +69,7 @@ impl Reader<'_> {
         layout.rows_full &= single.iter().filter(|(_, figures, n)| figures.len() == *n).count()
             >= FULL_ROWS.min(self.form.n_rows() / 4);
         layout.sums_tell = self.sums_tell(&single);
+        layout.totals_close = self.totals_close(zones);
         layout.rows_wider = wider >= 2;
         layout.last_cell_blank = single.iter().any(|(zone, _, n)| {
             let empty = |nth: usize| zone.cells.get(nth).and_then(|&at| self.pieces.get(at)).map(Piece::is_empty);
@@ -172,6 +173,18 @@ impl Reader<'_> {
             sums += usize::from(last_is_sum(&self.counts(figures)));
         }
         sums * 5 >= rows * 4
+    }
+
+    /// Whether every row stands in its order with figures of its own: several that sum up to their last, or one nought.
+    /// Then no figure is left that could have come from elsewhere, also where other words were moved.
+    fn totals_close(&self, zones: &[Zone]) -> bool {
+        let closes = |zone: &Zone| {
+            let figures = self.figures(&zone.cells);
+            let own = zone.rows.len() == 1 && zone.stray.is_empty() && figures.len() == zone.cells.len();
+            let nought = figures.len() == 1 && self.counts(&figures) == [Some(0)];
+            own && !zone.disordered && !zone.interrupted && (nought || figures.len() > 1 && self.sums(&figures))
+        };
+        self.form.last_is_sum && zones.len() == self.form.n_rows() && zones.iter().all(closes)
     }
 
     /// Whether rows with bars may lack empty cells at their end.

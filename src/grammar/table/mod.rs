@@ -33,6 +33,7 @@ pub(crate) mod value;
 
 use core::ops::Range;
 
+pub(crate) use self::columns::Columns;
 pub(crate) use self::gaps::{Steps, gaps};
 use self::label::{Labels, Role};
 use self::pieces::{Piece, last_is_sum};

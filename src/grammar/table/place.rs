@@ -91,6 +91,8 @@ pub(crate) struct Layout {
     pub(crate) last_is_sum: bool,
     /// In nearly every row that lacks figures the last is the sum of the others.
     pub(crate) sums_tell: bool,
+    /// Every row of the table stands in its order, with figures behind its label that sum up or are a single nought.
+    pub(crate) totals_close: bool,
     /// Rows have one figure more than the format has columns, and not for a column of sums.
     pub(crate) rows_wider: bool,
     /// A row with all its cells has its last one blank.
@@ -518,8 +520,11 @@ impl<'p> Row<'p> {
             }
             return Placed { slots, extra: None, surplus: self.words() };
         }
+        if let Some(placed) = self.by_ends(document, layout, figures) {
+            return placed;
+        }
         if layout.sums_tell
-            && !self.torn
+            && (!self.torn || layout.totals_close)
             && !self.cut
             && figures.len() >= 2
             && self.words().is_empty()
@@ -535,17 +540,58 @@ impl<'p> Row<'p> {
         self.ambiguous(figures)
     }
 
+    /// The first and the last cell of a row whose other figures stand in no column that is known. The column at the right
+    /// is that of the totals only if totals stand in it, so the row must sum up to its last.
+    fn by_ends(&self, document: &Document<'_>, layout: &Layout, figures: &[usize]) -> Option<Placed> {
+        if self.cut || !layout.sums_tell || self.torn && !layout.totals_close || !self.words().is_empty() {
+            return None;
+        }
+        if !self.last_is_sum(figures) {
+            return None;
+        }
+        let columns = self.columns(layout, figures)?;
+        let (first, last) = columns.at_ends(document, self.pieces, figures, self.piece(self.label))?;
+        let between = figures.get(usize::from(first)..figures.len() - usize::from(last))?;
+        // Without an end, and where all between them is told, there is nothing to gain.
+        if !last || between.is_empty() || between.len() > self.n - 1 - usize::from(first) {
+            return None;
+        }
+        let mut placed = self.ambiguous(between);
+        if let Some((slot, &at)) = placed.slots.last_mut().zip(figures.last()) {
+            *slot = Slot::Figure(at, Placement::RowSum);
+        }
+        if let Some((slot, &at)) = placed.slots.first_mut().zip(figures.first()).filter(|_| first) {
+            *slot = Slot::Figure(at, Placement::RowSum);
+            // Between both ends, a cell that none of the others can reach is blank.
+            let blank = Slot::Blank(self.behind_label(), Placement::RowSum);
+            for (column, slot) in placed.slots.iter_mut().enumerate() {
+                if let Slot::Ambiguous(candidates) = slot {
+                    candidates.retain(|&at| columns.leaves_room(document, self.pieces, at, column));
+                    if candidates.is_empty() {
+                        *slot = blank.clone();
+                    }
+                }
+            }
+        }
+        Some(placed)
+    }
+
     fn words(&self) -> Vec<usize> {
         self.cells.iter().copied().filter(|&at| self.piece(at).is_some_and(|piece| !piece.is_cell())).collect()
     }
 
-    /// The columns of figures that stand on one line of a table aligned with spaces.
-    fn by_columns(&self, document: &Document<'_>, layout: &Layout, figures: &[usize]) -> Option<Vec<usize>> {
+    /// What is known of columns on the one line of these figures.
+    fn columns<'l>(&self, layout: &'l Layout, figures: &[usize]) -> Option<&'l Columns> {
         let line = self.piece(*figures.first()?)?.line;
         if figures.iter().any(|&at| self.piece(at).is_none_or(|piece| piece.line != line)) {
             return None;
         }
-        let columns = layout.columns.iter().find(|columns| columns.lines.contains(&line))?;
+        layout.columns.iter().find(|columns| columns.lines.contains(&line))
+    }
+
+    /// The columns of figures that stand on one line of a table aligned with spaces.
+    fn by_columns(&self, document: &Document<'_>, layout: &Layout, figures: &[usize]) -> Option<Vec<usize>> {
+        let columns = self.columns(layout, figures)?;
         columns.assign(document, &figures.iter().filter_map(|&at| self.piece(at)), self.pieces.get(self.label))
     }
 
