@@ -26,9 +26,9 @@ const FLOORS: &[(&str, f64)] = &[
     ("docx.pandoc-gfm", 100.0),
     ("docx.pandoc-plain", 99.0),
     ("html.bs4-text", 99.8),
-    ("html.lynx", 99.0),
-    ("pdf.pdftotext", 95.9),
-    ("pdf.pdftotext-layout", 99.2),
+    ("html.lynx", 99.9),
+    ("pdf.pdftotext", 96.0),
+    ("pdf.pdftotext-layout", 99.6),
 ];
 
 /// Issuer, year and title of all files, in per cent, and of their headings those that are found.
