@@ -10,12 +10,11 @@ use std::collections::BTreeSet;
 
 use common::book::{APPLICATIONS, Book, DISCLOSURE, DISPUTES, HEADER, Sheet, Td};
 use common::form::Form;
-use common::{faults, token};
+use common::{faults, tokens};
 use ogi_report::check::{Checker, Outcome, Reason};
 use ogi_report::report::{
     ApplicantColumn, ApplicationRow, CellId, Edition, Outcome as DisputeOutcome, Proceeding, Report, SectionKind, Unit,
 };
-use ogi_report::write::FlatReport;
 use ogi_report::{Code, Diagnostic, Parsed, Severity, read};
 
 /// What a change is held to: the forms that can have it, and what each cell is to be read as where it is not its value.
@@ -86,15 +85,6 @@ fn become_(change: impl Fn(&mut Book), token: &dyn Fn(&Book, CellId, &str) -> Op
 #[track_caller]
 fn parsed(bytes: &[u8]) -> Parsed {
     read(bytes).unwrap()
-}
-
-/// Every cell as a token.
-fn tokens(report: &Report) -> Vec<(CellId, String)> {
-    let flat = serde_json::to_value(FlatReport::new(report)).unwrap();
-    report
-        .cells()
-        .map(|(id, cell)| (id, token(cell.status(), flat["cells"][id.to_string()]["value"].as_str())))
-        .collect()
 }
 
 /// What is violated, notes left out.

@@ -8,18 +8,9 @@ mod common;
 use std::fmt::Write as _;
 
 use common::page::{FIRST_ROW, Page, Table, Td, document};
-use common::{faults, token};
-use ogi_report::report::{CellId, CellStatus, Report};
-use ogi_report::write::FlatReport;
+use common::{faults, tokens};
+use ogi_report::report::{CellStatus, Report};
 use ogi_report::{Code, Elsewhere, Error, Parsed, SAMPLE, parse, read};
-
-/// Every cell as a token.
-fn tokens(report: &Report) -> Vec<(CellId, String)> {
-    let flat = serde_json::to_value(FlatReport::new(report)).unwrap();
-    let cells =
-        report.cells().map(|(id, cell)| (id, token(cell.status(), flat["cells"][id.to_string()]["value"].as_str())));
-    cells.collect()
-}
 
 /// Reads a page, and says which cells are not those of the sample, and what they are.
 #[track_caller]

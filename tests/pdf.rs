@@ -12,9 +12,8 @@ use std::fs;
 use common::page::{Page, Td};
 use common::pdf::{Cuts, Face, Print, Rules, file, pdf, written};
 use common::score::{Score, entries, score};
-use common::{faults, json, shared, token};
-use ogi_report::report::{CellId, CellStatus, Report};
-use ogi_report::write::FlatReport;
+use common::{faults, json, shared, sound, tokens};
+use ogi_report::report::{CellId, CellStatus};
 use ogi_report::{Code, Error, Form, Options, Parsed, SAMPLE, parse, read};
 
 #[test]
@@ -37,25 +36,6 @@ fn the_corpus_is_read_whole() {
     assert!(total.faults.is_empty(), "{:#?}", total.faults);
     assert_eq!((total.issuer, total.year, total.title), (15, 15, 15));
     assert_eq!((total.headings_found, total.headings_extra), (total.headings, 0));
-}
-
-/// Every cell as a token.
-fn tokens(report: &Report) -> Vec<(CellId, String)> {
-    let flat = serde_json::to_value(FlatReport::new(report)).unwrap();
-    let cells = report.cells().map(|(id, cell)| {
-        let value = flat["cells"][id.to_string()]["value"].as_str();
-        (id, token(cell.status(), value))
-    });
-    cells.collect()
-}
-
-#[track_caller]
-fn sound(bytes: &[u8]) -> Parsed {
-    let parsed = read(bytes).unwrap();
-    let text = &parsed.source.as_ref().unwrap().text;
-    let faults = faults(text, &parsed);
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-    parsed
 }
 
 /// Reads a PDF of the sample. All cells have to be right, apart from so many that are given up.

@@ -7,17 +7,9 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use common::faults;
 use common::page::Page;
+use common::{faults, sound};
 use ogi_report::{Code, Encoding, Error, Form, Options, Parsed, SAMPLE, Source, parse, read};
-
-#[track_caller]
-fn sound(bytes: &[u8]) -> Parsed {
-    let parsed = read(bytes).unwrap();
-    let faults = faults(&parsed.source.as_ref().unwrap().text, &parsed);
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-    parsed
-}
 
 fn utf16(text: &str, encoding: Encoding) -> Vec<u8> {
     let unit = |unit: u16| if encoding == Encoding::Utf16Le { unit.to_le_bytes() } else { unit.to_be_bytes() };

@@ -18,9 +18,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ogi_report::Parsed;
-use ogi_report::report::{CellId, CellStatus, Edition};
+use ogi_report::report::{CellId, CellStatus, Edition, Report};
 use ogi_report::write::FlatReport;
+use ogi_report::{Parsed, read};
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
@@ -259,4 +259,23 @@ pub(crate) fn token(status: CellStatus, value: Option<&str>) -> String {
         CellStatus::Missing => ".".into(),
         other => format!("unknown status {other}"),
     }
+}
+
+/// Every cell of a report as a token.
+pub(crate) fn tokens(report: &Report) -> Vec<(CellId, String)> {
+    let flat = serde_json::to_value(FlatReport::new(report)).unwrap();
+    let cells = report.cells().map(|(id, cell)| {
+        let value = flat["cells"][id.to_string()]["value"].as_str();
+        (id, token(cell.status(), value))
+    });
+    cells.collect()
+}
+
+/// What is read of bytes, if nothing is wrong with its spans.
+#[track_caller]
+pub(crate) fn sound(bytes: &[u8]) -> Parsed {
+    let parsed = read(bytes).unwrap();
+    let faults = faults(&parsed.source.as_ref().unwrap().text, &parsed);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    parsed
 }
