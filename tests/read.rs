@@ -163,6 +163,16 @@ fn what_cannot_be_decoded_is_said() {
 }
 
 #[test]
+fn broken_bytes_are_said_where_there_is_no_room_for_it() {
+    let mut bytes = SAMPLE.as_bytes().to_vec();
+    let at = SAMPLE.find("档案室").unwrap();
+    bytes[at] = 0xff;
+    let parsed = Options::new().max_diagnostics(0).read(&bytes).unwrap();
+    let codes: Vec<Code> = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, [Code::TooManyDiagnostics]);
+}
+
+#[test]
 fn forms_that_are_not_read_are_named() {
     for (bytes, form) in [
         #[cfg(not(feature = "pdf"))]

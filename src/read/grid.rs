@@ -259,22 +259,22 @@ impl Grid {
         place: impl Fn(u32) -> Place,
         new: &mut Vec<NewCell<'g>>,
     ) {
+        let beyond =
+            |parts: &[usize], missing: usize| parts.iter().map(|n| n.saturating_sub(1)).sum::<usize>() + missing;
         match told {
-            Told::Parts(parts, missing) => {
+            // A row that has not all its cells would be read shifted, so one for which there is no room is open.
+            Told::Parts(parts, missing) if beyond(&parts, missing) <= *spare => {
+                *spare -= beyond(&parts, missing);
                 for (value, n) in values.values.iter().zip(parts) {
                     let Some(cell) = self.cells.get(value.cell) else { continue };
-                    let n = n.min(1 + *spare);
-                    *spare -= n.saturating_sub(1);
                     let merged = cell.kind == Kind::Figure && (n > 1 || cell.merged_down);
                     let part =
                         |part| NewCell { text: self.text(cell), merged, place: place(cell.columns.start + part) };
                     new.extend((0..n).filter_map(|nth| u32::try_from(nth).ok()).map(part));
                 }
-                let missing = missing.min(*spare);
-                *spare -= missing;
                 new.extend(core::iter::repeat_n(NewCell { text: "", merged: false, place: Place::UNKNOWN }, missing));
             }
-            Told::Open => {
+            Told::Parts(..) | Told::Open => {
                 let figures = values.values.iter().filter(|value| !value.blank).map(|value| value.cell);
                 let figures = figures.chain(values.left_out.iter().copied());
                 new.extend(figures.filter_map(|at| self.cells.get(at)).map(|cell| NewCell {

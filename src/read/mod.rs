@@ -125,11 +125,14 @@ fn decoded(bytes: &[u8], form: Option<Form>, options: &Options) -> Result<Parsed
     Ok(parsed)
 }
 
-/// Adds a diagnostic at its place, if there is room for it.
+/// Adds a diagnostic at its place, if there is room for it; if not, it is said that there was none.
 fn note(diagnostics: &mut Vec<Diagnostic>, diagnostic: Diagnostic, options: &Options) {
     if diagnostics.len() < options.max_diagnostics {
         let at = diagnostics.partition_point(|other| other.span.start <= diagnostic.span.start);
         diagnostics.insert(at, diagnostic);
+    } else if diagnostics.last().is_none_or(|last| last.code != Code::TooManyDiagnostics) {
+        let message = "diagnostics of reading were left out, as there were too many";
+        diagnostics.push(Diagnostic::new(Code::TooManyDiagnostics, diagnostic.span, message));
     }
 }
 

@@ -110,17 +110,7 @@ impl<'f> Reader<'f> {
             mode: 0,
         };
         let resources = self.file.resources(dictionary);
-        let mut run = Run {
-            reader: self,
-            page: &mut page,
-            resources,
-            state,
-            kept: Vec::new(),
-            text: Matrix::IDENTITY,
-            line: Matrix::IDENTITY,
-            path: Path::default(),
-            depth: 0,
-        };
+        let mut run = Run::new(self, &mut page, resources, state, 0);
         run.content(content)?;
         page.met.broken |= self.file.take_damaged();
         page.settle(visible);
@@ -135,6 +125,29 @@ impl<'f> Reader<'f> {
         let font = Some(Rc::new(Font::new(self.file, dictionary)?));
         self.fonts.insert(address, font.clone());
         Ok(font)
+    }
+}
+
+impl<'r, 'f> Run<'r, 'f> {
+    /// What is to be carried out on a page, within so many pieces of content.
+    fn new(
+        reader: &'r mut Reader<'f>,
+        page: &'r mut Page,
+        resources: Option<&'f Dictionary>,
+        state: State,
+        depth: usize,
+    ) -> Self {
+        Self {
+            reader,
+            page,
+            resources,
+            state,
+            kept: Vec::new(),
+            text: Matrix::IDENTITY,
+            line: Matrix::IDENTITY,
+            path: Path::default(),
+            depth,
+        }
     }
 }
 
@@ -376,17 +389,7 @@ impl<'f> Run<'_, 'f> {
                 let mut state = self.state.clone();
                 state.matrix = matrix.then(state.matrix);
                 let resources = file.dictionary(&stream.dict, b"Resources").or(self.resources);
-                let mut run = Run {
-                    reader: self.reader,
-                    page: self.page,
-                    resources,
-                    state,
-                    kept: Vec::new(),
-                    text: Matrix::IDENTITY,
-                    line: Matrix::IDENTITY,
-                    path: Path::default(),
-                    depth: self.depth + 1,
-                };
+                let mut run = Run::new(self.reader, self.page, resources, state, self.depth + 1);
                 run.content(content)?;
             }
             _ => {}
