@@ -146,6 +146,11 @@ impl Report {
         table.and_then(|table| table.edition).unwrap_or(self.edition)
     }
 
+    /// Whether the table is there that a cell belongs to.
+    pub(crate) fn has_table_of(&self, id: CellId) -> bool {
+        self.find_cell(id).is_some()
+    }
+
     /// The edition that a cell's table follows.
     pub(crate) fn edition_of(&self, id: CellId) -> Edition {
         if matches!(id, CellId::Applications(..)) { self.applications_edition() } else { self.edition }

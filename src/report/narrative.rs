@@ -1,5 +1,7 @@
 //! Prose: headings, numbered sub-headings and paragraphs.
 
+use core::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::Claim;
@@ -179,4 +181,36 @@ pub enum NumberingStyle {
     Circled,
     /// `一是`. Such words count sentences and head nothing, so this version gives no numbering for them.
     Ordinal,
+}
+
+impl fmt::Display for Numbering {
+    /// The number as the format writes it: `一、`, `（一）`, `1.`, `（1）`, `①`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(value) = self.value else { return f.write_str("（）") };
+        match self.style {
+            NumberingStyle::Chinese => write!(f, "{}、", numeral(value)),
+            NumberingStyle::ChineseInBrackets => write!(f, "（{}）", numeral(value)),
+            NumberingStyle::Arabic => write!(f, "{value}."),
+            NumberingStyle::ArabicInBrackets => write!(f, "（{value}）"),
+            NumberingStyle::Circled => match char::from_u32((u32::from('①') - 1).saturating_add(value.into())) {
+                Some(circled) if (1..=20).contains(&value) => write!(f, "{circled}"),
+                _ => write!(f, "（{value}）"),
+            },
+            NumberingStyle::Ordinal => write!(f, "{}是", numeral(value)),
+        }
+    }
+}
+
+/// A number in Chinese numerals, such as 二十一.
+fn numeral(value: u8) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |n: u8| DIGITS.get(usize::from(n)).copied().unwrap_or_default();
+    match value {
+        0 => "零".to_owned(),
+        1..=9 => digit(value).to_owned(),
+        10..=19 => format!("十{}", digit(value - 10)),
+        20..=99 => format!("{}十{}", digit(value / 10), digit(value % 10)),
+        // No heading counts that far.
+        100.. => value.to_string(),
+    }
 }

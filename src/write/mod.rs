@@ -5,6 +5,7 @@
 
 mod cells;
 mod findings;
+pub mod official;
 mod operand;
 #[cfg(feature = "render")]
 mod render;

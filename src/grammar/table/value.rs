@@ -18,9 +18,9 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use crate::grammar::lexical::{In, Res, any_term, digit_value, fold, is_space, no, term, ws};
 #[cfg(feature = "_grid")]
-use crate::grammar::lexical::{is_han, trim};
+use crate::grammar::lexical::is_han;
+use crate::grammar::lexical::{In, Res, any_term, digit_value, fold, is_space, no, term, trim, ws};
 use crate::report::{Decimal, Number, Unit};
 
 /// What a cell's text was read as.
@@ -72,6 +72,33 @@ pub(super) fn whole_cell(text: &str) -> Option<Figure<'_>> {
     match cell(Spacing::Inside)(text) {
         Ok(("", figure)) => Some(figure),
         _ => None,
+    }
+}
+
+/// What a text says as the whole of a cell, for those who write cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading<'a> {
+    /// Nothing.
+    Blank,
+    /// A mark that nothing applies.
+    Mark,
+    /// A number, its unit, and the remark beside it.
+    Number(Number, Option<Unit>, Option<&'a str>),
+    /// Something else.
+    Unreadable,
+}
+
+impl<'a> Reading<'a> {
+    /// What a text says.
+    pub(crate) fn of(text: &'a str) -> Self {
+        if trim(text).is_empty() {
+            return Self::Blank;
+        }
+        match whole_cell(trim(text)) {
+            Some(Figure { number: Some(number), unit, annotation, .. }) => Self::Number(number, unit, annotation),
+            Some(Figure { number: None, .. }) => Self::Mark,
+            None => Self::Unreadable,
+        }
     }
 }
 
