@@ -23,6 +23,8 @@ pub(crate) struct Document<'t> {
     /// Where what begins at an offset stands in the source, up to the next one: paragraphs and pages, in order. Cells know
     /// their own places.
     pub(crate) places: Vec<(u32, Place)>,
+    /// Whether a backslash may stand before a mark that is meant as it is, as in Markdown.
+    pub(crate) escapes: bool,
 }
 
 /// A line of text, or a row of a table.

@@ -99,11 +99,15 @@ pub(super) fn table(
         .or_else(|| one_row(document, &pieces, around, steps))
         .unwrap_or_else(|| (vec![Slot::Missing; 15], 0));
     let cells: Vec<usize> = pieces.iter().enumerate().filter(|(_, piece)| piece.is_cell()).map(|(at, _)| at).collect();
-    // What stands below the table and is no word of its header is prose.
+    // What stands below the table and is no word of its header is prose, but for marks between bars: a row that no number was
+    // written into.
     let mut recogniser = Recogniser::new(&HEADER);
+    let is_mark = |piece: &Piece| piece.edge == Edge::Bar && !document.slice(piece.span).chars().any(is_han);
     let last_words = pieces
         .iter()
-        .filter(|piece| !piece.is_cell() && recogniser.role(document.slice(piece.span)) == Role::Around)
+        .filter(|piece| {
+            !piece.is_cell() && (is_mark(piece) || recogniser.role(document.slice(piece.span)) == Role::Around)
+        })
         .last();
     let last = cells
         .last()

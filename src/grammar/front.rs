@@ -153,9 +153,9 @@ fn copy(
         }
         stitch.clear();
         for part in before.iter().take(n).rev().flatten() {
-            stitch.push(part.text, Span::of(part.text, &document.text).start);
+            stitch.push_from(document, part.text);
         }
-        stitch.push(piece.text, Span::of(piece.text, &document.text).start);
+        stitch.push_from(document, piece.text);
         let Ok((_, written)) = title(&stitch.text) else {
             if n == 0 && piece.text.len() > 120 {
                 return None;

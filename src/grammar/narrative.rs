@@ -187,6 +187,27 @@ impl Stitch {
         self.parts.push(Part { at, source });
     }
 
+    /// Adds a slice of the document's text, without the backslashes that stand before marks in it.
+    pub(super) fn push_from(&mut self, document: &Document<'_>, piece: &str) {
+        let mut source = Span::of(piece, &document.text).start;
+        let mut rest = piece;
+        while let Some(at) = if document.escapes { escape(rest) } else { None } {
+            let (before, behind) = (rest.get(..at).unwrap_or(""), rest.get(at + 1..).unwrap_or(""));
+            if !before.is_empty() {
+                self.push(before, source);
+            }
+            source += offset(at + 1);
+            // The mark itself may be a backslash.
+            let mark = behind.get(..1).unwrap_or("");
+            self.push(mark, source);
+            source += offset(mark.len());
+            rest = behind.get(1..).unwrap_or("");
+        }
+        if !rest.is_empty() || rest.len() == piece.len() {
+            self.push(rest, source);
+        }
+    }
+
     /// Where `part`, a slice of the text, stands in the source.
     pub(super) fn span(&self, part: &str) -> Span {
         let here = Span::of(part, &self.text);
@@ -212,6 +233,12 @@ impl Stitch {
         text.shrink_to_fit();
         Paragraph { text, span }
     }
+}
+
+/// Where the first backslash stands that is there for the mark behind it.
+fn escape(text: &str) -> Option<usize> {
+    let is_escape = |&at: &usize| text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_punctuation);
+    memchr::memchr_iter(b'\\', text.as_bytes()).find(is_escape)
 }
 
 /// A stretch of prose that stands on one line or in one cell.
@@ -380,7 +407,7 @@ impl<'d> Paragraphs<'d> {
                     self.stitch.text.push(' ');
                 }
             }
-            self.stitch.push(piece.text, Span::of(piece.text, &self.document.text).start);
+            self.stitch.push_from(self.document, piece.text);
             // A heading on a line of its own ends nothing, and yet nothing goes on it.
             heads = (heads || first.is_none() && numbering(piece.text).is_ok()) && !piece.text.contains('。');
             first = first.or(Some(piece));

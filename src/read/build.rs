@@ -138,7 +138,13 @@ impl Builder {
         if self.lines.iter().all(|line| trim(line.span.slice(&self.text)).is_empty()) {
             return Err(Error::Empty);
         }
-        Ok(Document { text: Cow::Owned(self.text), lines: self.lines, cells: self.cells, places: self.places })
+        Ok(Document {
+            text: Cow::Owned(self.text),
+            lines: self.lines,
+            cells: self.cells,
+            places: self.places,
+            escapes: false,
+        })
     }
 
     fn push(&mut self, text: &str) -> Result<Span, Error> {

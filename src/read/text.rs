@@ -52,8 +52,13 @@ pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>,
     if let Some(at) = memchr::memchr(0, bytes) {
         return Err(Error::Binary { found: "NUL", offset: at });
     }
-    let mut document =
-        Document { text: Cow::Borrowed(text), lines: core::mem::take(&mut lines.lines), cells: Vec::new(), places };
+    let mut document = Document {
+        text: Cow::Borrowed(text),
+        lines: core::mem::take(&mut lines.lines),
+        cells: Vec::new(),
+        places,
+        escapes: true,
+    };
     if lines.ruled {
         ruled::cut(&mut document, options.max_lines)?;
     }

@@ -213,6 +213,37 @@ impl fmt::Display for Number {
     }
 }
 
+impl From<u64> for Number {
+    fn from(count: u64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<u32> for Number {
+    fn from(count: u32) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<i32> for Number {
+    /// A count where the number is none below nought, and a change otherwise: what a literal means.
+    fn from(number: i32) -> Self {
+        u64::try_from(number).map_or_else(|_| Self::Change(number.into()), Self::Count)
+    }
+}
+
+impl From<i64> for Number {
+    fn from(change: i64) -> Self {
+        Self::Change(change)
+    }
+}
+
+impl From<Decimal> for Number {
+    fn from(amount: Decimal) -> Self {
+        Self::Amount(amount)
+    }
+}
+
 /// Unit of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -181,7 +181,7 @@ impl Report {
             .for_each(visit);
     }
 
-    fn find_cell_mut(&mut self, id: CellId) -> Option<&mut Cell> {
+    pub(crate) fn find_cell_mut(&mut self, id: CellId) -> Option<&mut Cell> {
         match id {
             CellId::Disclosure(id) => match self.disclosure.as_mut()?.table.as_mut()? {
                 DisclosureTable::E2021(table) => Some(table.cell_mut(id)),

@@ -159,13 +159,21 @@ pub(crate) fn block(document: &Document<'_>, line: u32) -> u32 {
             return line.checked_sub(1).is_some_and(is_row);
         }
         document.lines.get(line as usize).is_some_and(|own| own.blank_before == 0 && !own.new_page)
-            && line.checked_sub(1).is_some_and(|before| super::pieces::has_bars(document.line_text(before as usize)))
+            && line.checked_sub(1).is_some_and(|before| {
+                super::pieces::has_bars(document.line_text(before as usize)) || ends_with_tab(document, before)
+            })
     };
     let mut first = line;
     while joins(first) {
         first -= 1;
     }
     first
+}
+
+/// Whether tabs follow a line's text: a row whose last cells are blank, of which the line is kept without.
+fn ends_with_tab(document: &Document<'_>, line: u32) -> bool {
+    let end = document.lines.get(line as usize).map(|line| line.span.end);
+    end.and_then(|end| document.text.get(end as usize..)).is_some_and(|behind| behind.starts_with('\t'))
 }
 
 /// Whether a piece stands in a row of a table whose cells are counted, so that each row has all of them.

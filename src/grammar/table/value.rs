@@ -82,8 +82,10 @@ pub(crate) enum Reading<'a> {
     Blank,
     /// A mark that nothing applies.
     Mark,
-    /// A number, its unit, and the remark beside it.
+    /// A number, its unit, and the remark beside it, and nothing that is unusual.
     Number(Number, Option<Unit>, Option<&'a str>),
+    /// A number that is written in a way that a reader may misunderstand.
+    Unusual,
     /// Something else.
     Unreadable,
 }
@@ -95,8 +97,11 @@ impl<'a> Reading<'a> {
             return Self::Blank;
         }
         match whole_cell(trim(text)) {
-            Some(Figure { number: Some(number), unit, annotation, .. }) => Self::Number(number, unit, annotation),
             Some(Figure { number: None, .. }) => Self::Mark,
+            Some(Figure { number: Some(number), unit, annotation, traits }) => {
+                let is_clean = !traits.joined && !traits.residue && !traits.letter_nought;
+                if is_clean { Self::Number(number, unit, annotation) } else { Self::Unusual }
+            }
             None => Self::Unreadable,
         }
     }

@@ -3,7 +3,9 @@
 use super::value::value;
 use super::{Table, TableCell};
 use crate::Report;
-use crate::report::{CellId, Disclosure2019Cell as Older, DisclosureCell as Cell, DisclosureTable, SectionKind};
+use crate::report::{
+    CellId, CellStatus, Disclosure2019Cell as Older, DisclosureCell as Cell, DisclosureTable, SectionKind, Unit,
+};
 
 /// The columns of the table.
 const COLUMNS: usize = 4;
@@ -107,10 +109,13 @@ fn widened(mut row: Row<'_>) -> Row<'_> {
     row
 }
 
-/// The header of an amount, with the unit that the cell has. Where none is known, none is claimed.
+/// The header of an amount, with its unit. Where a number has none, none is claimed; where there is no number, the unit is the one
+/// that the format prescribes.
 fn with_unit(report: &Report, header: &str, id: CellId) -> String {
-    match report.cell(id).unit.filter(|unit| unit.in_yuan().is_some()) {
-        Some(unit) => format!("{header}（单位：{unit}）"),
-        None => header.to_owned(),
-    }
+    let cell = report.cell(id);
+    let unit = match cell.status() {
+        CellStatus::Number => cell.unit.filter(|unit| unit.in_yuan().is_some()),
+        _ => Some(Unit::TenThousandYuan),
+    };
+    unit.map_or_else(|| header.to_owned(), |unit| format!("{header}（单位：{unit}）"))
 }

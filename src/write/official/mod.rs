@@ -16,13 +16,14 @@ use std::borrow::Cow;
 
 pub use self::omission::{Omission, OmissionKind};
 pub use self::table::{CellRole, Slot, Table, TableCell};
+pub(super) use self::value::unbarred;
 use crate::report::SectionKind;
 use crate::{Report, Span};
 
 /// 政府信息公开工作年度报告格式: a report laid out as the format prescribes.
 ///
-/// Only what the tree holds is laid out: a section that is not there is not written, and a heading stands as it was
-/// written. What the form has no place for, or cannot show as it is, is told by [`OfficialForm::omissions`].
+/// Only what the tree holds is laid out: a section that is not there is not written, nor is a table none of whose cells was
+/// found, and a heading stands as it was written. What the form has no place for, or cannot show as it is, is told by [`OfficialForm::omissions`].
 ///
 /// ```
 /// use ogi_report::report::SectionKind;
@@ -112,7 +113,7 @@ impl<'r> OfficialForm<'r> {
                 SectionKind::Disputes => disputes::table(report),
                 SectionKind::Overview | SectionKind::Problems | SectionKind::OtherMatters => None,
             };
-            form.section(kind, section, table);
+            form.section(kind, section, table.filter(Table::has_cells));
         }
         form.back(report);
         form.omissions = omission::omissions(report);

@@ -24,12 +24,19 @@ pub enum OmissionKind {
     Unplaced,
     /// A further copy of the title.
     TitleCopy,
-    /// A cell that is ambiguous or missing. The form has a word in brackets in its place, which reads back as unreadable.
+    /// A cell that is ambiguous or missing. The form has `？` in its place, which reads back as unreadable; or its table is not
+    /// there.
     Cell(CellId),
 }
 
 pub(super) fn omissions(report: &Report) -> Vec<Omission> {
+    // What is said of the publication stands below the title.
+    let publication = &report.publication;
+    let dates = publication.date.iter().map(|date| date.span);
+    let said: Vec<Span> = dates.chain(publication.source.iter().map(|source| source.span)).collect();
+    let is_said = |span: Span| said.iter().any(|said| span.start <= said.start && said.end <= span.end);
     let furniture = report.furniture.iter().filter(|furniture| furniture.kind != FurnitureKind::PageMark);
+    let furniture = furniture.filter(|furniture| !is_said(furniture.span));
     let furniture = furniture.map(|furniture| (OmissionKind::Furniture, Some(furniture.span)));
     let unplaced = report.unplaced.iter().map(|text| (OmissionKind::Unplaced, Some(text.span)));
     let copies = report.title.iter().flat_map(|title| &title.copies);

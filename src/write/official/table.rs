@@ -95,6 +95,15 @@ impl<'r> TableCell<'r> {
 }
 
 impl<'r> Table<'r> {
+    /// Whether any cell of the report was found.
+    pub(super) fn has_cells(&self) -> bool {
+        let found = |cell: &TableCell<'_>| match cell.role {
+            CellRole::Value { status, .. } | CellRole::Extra(status) => status != CellStatus::Missing,
+            CellRole::Header | CellRole::Label => false,
+        };
+        self.rows.iter().flatten().any(found)
+    }
+
     /// Every place of the table, row by row: `rows.len()` rows of `columns` places. `None` where no cell covers a place,
     /// which is nowhere in the tables of the format.
     ///

@@ -78,6 +78,12 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     words.join(" ").into()
 }
 
+/// The text of a cell with nothing in it that would bound cells in a text.
+pub(in crate::write) fn unbarred(text: &str) -> Cow<'_, str> {
+    const BARS: [char; 5] = ['|', '│', '┃', '｜', '║'];
+    if text.contains(BARS) { text.replace(BARS, "¦").into() } else { text.into() }
+}
+
 /// Whether the form shows the cell as something else than it is.
 pub(super) fn is_told_otherwise(cell: &Cell) -> bool {
     matches!(cell.status(), CellStatus::Ambiguous | CellStatus::Missing)

@@ -1,0 +1,129 @@
+//! What is written is read back as the same content: reports that were read from other forms, written in the official form.
+
+#![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use common::content::{content, differences};
+use common::score::entries;
+use common::{fixtures, shared};
+use ogi_report::check::{Language, check};
+use ogi_report::report::{Cell, CellId, CellStatus, Placement};
+use ogi_report::{Report, SAMPLE, SAMPLE_2019, parse, read, write};
+
+/// A form, and how it is written.
+type Writer = (&'static str, fn(&Report) -> Vec<u8>);
+
+/// The forms that a report is written in.
+const WRITERS: &[Writer] =
+    &[("text", |report| write::text(report).into_bytes()), ("markdown", |report| write::markdown(report).into_bytes())];
+
+/// Texts whose trees hold what the official form cannot: the signature in the midst of prose, a paragraph that is a rule, a
+/// column of partial sums beside a blank one, and a table in which the text ends, so that its last row may go on.
+const UNUSUAL: &[&str] = &[
+    "layouts/o",
+    "traps/placeholder-tables",
+    "hunted/subtotal-column-and-blank-column",
+    "hunted/tabs-ragged-blank-first-cell",
+];
+
+/// Writes a report in every form and reads it back; says what became something else.
+fn changed(name: &str, report: &Report) -> Vec<String> {
+    let before = content(report);
+    let mut found = Vec::new();
+    for (form, write) in WRITERS {
+        let written = write(report);
+        match read(&written) {
+            Ok(parsed) => {
+                let changes = differences(&before, &content(&parsed.report));
+                found.extend(changes.iter().map(|change| format!("{name} as {form}{change}")));
+            }
+            Err(error) => found.push(format!("{name} as {form}: {error}")),
+        }
+    }
+    found
+}
+
+/// Checks a report and what is read of the Markdown that is written of it; says which findings became others. Findings rest on
+/// the figures alone where each is where the text says: those that were placed by a sum prove nothing about it.
+fn changed_findings(name: &str, report: &Report, compared: &mut usize) -> Vec<String> {
+    let is_told = |(_, cell): (CellId, &Cell)| {
+        !matches!(cell.status(), CellStatus::Ambiguous | CellStatus::Missing) && cell.placement != Placement::RowSum
+    };
+    if !report.cells().all(is_told) {
+        return Vec::new();
+    }
+    *compared += 1;
+    let written = parse(&write::markdown(report)).unwrap().report;
+    let shown = |report: &Report| -> BTreeMap<String, usize> {
+        let mut all = BTreeMap::new();
+        for finding in &check(report) {
+            *all.entry(format!("{} {:?} {}", finding.rule.code, finding.outcome, finding.message(Language::En)))
+                .or_default() += 1;
+        }
+        all
+    };
+    let (before, after) = (shown(report), shown(&written));
+    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    keys.into_iter()
+        .filter(|key| before.get(*key) != after.get(*key))
+        .map(|key| format!("{name}: {:?} became {:?}: {key}", before.get(key), after.get(key)))
+        .collect()
+}
+
+#[track_caller]
+fn none(found: &[String]) {
+    assert!(found.is_empty(), "{} differences\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn samples() {
+    for (name, text) in [("2021", SAMPLE), ("2019", SAMPLE_2019)] {
+        none(&changed(name, &parse(text).unwrap().report));
+    }
+}
+
+#[test]
+fn all_fixtures() {
+    let mut found = Vec::new();
+    let mut compared = 0;
+    for fixture in fixtures() {
+        if UNUSUAL.contains(&fixture.name.as_str()) {
+            continue;
+        }
+        if let Ok(parsed) = parse(&fixture.text) {
+            found.extend(changed(&fixture.name, &parsed.report));
+            found.extend(changed_findings(&fixture.name, &parsed.report, &mut compared));
+        }
+    }
+    none(&found);
+    assert!(compared >= 60, "only {compared} had findings to compare");
+}
+
+#[test]
+fn seeds_and_corpus() {
+    let mut found = Vec::new();
+    let mut compared = 0;
+    for folder in ["seeds", "corpus/documents", "corpus/extracted"] {
+        let Some(folder) = shared(folder) else { return };
+        let files = entries(&folder).into_iter().flat_map(|name| {
+            let path = folder.join(&name);
+            if path.is_dir() {
+                entries(&path).into_iter().map(|file| (format!("{name}/{file}"), path.join(&file))).collect()
+            } else {
+                vec![(name, path)]
+            }
+        });
+        for (name, path) in files.collect::<Vec<_>>() {
+            if let Ok(parsed) = read(&fs::read(&path).unwrap()) {
+                found.extend(changed(&name, &parsed.report));
+                found.extend(changed_findings(&name, &parsed.report, &mut compared));
+            }
+        }
+    }
+    none(&found);
+    assert!(compared >= 100, "only {compared} had findings to compare");
+}
