@@ -239,6 +239,9 @@ fn one_row(
     if around.deduplicated || !ordered {
         return (!figures.is_empty()).then(|| (ambiguous(&figures), label));
     }
+    if let Some((slots, first)) = with_words(document, pieces).filter(|_| !around.at_end) {
+        return Some((slots, first));
+    }
     if let ([at], Some(slots)) = (figures.as_slice(), figures.first().and_then(|&at| glued(document, pieces.get(at)?)))
     {
         return Some((slots, label.min(*at)));
@@ -284,6 +287,38 @@ fn one_row(
         return Some((slots, label));
     }
     if figures.is_empty() { None } else { Some((ambiguous(&figures), label)) }
+}
+
+/// The row, where words or marks stand in some of its cells: a line of just fifteen cells between bars, none of which holds a
+/// word of the header.
+fn with_words(document: &Document<'_>, pieces: &[Piece]) -> Option<(Vec<Slot>, usize)> {
+    let mut recogniser = Recogniser::new(&HEADER);
+    let mut from = 0;
+    let mut found = None;
+    for line in pieces.chunk_by(|one, next| one.line == next.line) {
+        let first = from;
+        from += line.len();
+        let bounded = line.iter().skip(1).all(|piece| piece.edge == Edge::Bar);
+        let has_words = line.iter().any(|piece| !piece.is_cell());
+        if line.len() != 15 || !bounded || !has_words {
+            continue;
+        }
+        let mut is_header = |piece: &Piece| {
+            let words = document.slice(piece.span);
+            words.chars().any(is_han) && recogniser.role(words) == Role::Around
+        };
+        if line.iter().any(|piece| !piece.is_cell() && is_header(piece)) {
+            continue;
+        }
+        if found.is_some() {
+            return None;
+        }
+        let slot = |(at, piece): (usize, &Piece)| {
+            if piece.is_cell() { stated(pieces, first + at) } else { Slot::Unreadable(first + at) }
+        };
+        found = Some((line.iter().enumerate().map(slot).collect(), first.saturating_sub(1)));
+    }
+    found
 }
 
 /// The fifteen cells of a run of lines, where the line breaks that table three shows lead just to the last of them.

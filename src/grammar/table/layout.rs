@@ -215,14 +215,20 @@ impl Reader<'_> {
         lens_differ && inner && (!self.form.last_is_sum || rows_without_last > 0)
     }
 
-    /// Whether nearly every row has just as many cells as the format, blank ones among them.
+    /// Whether nearly every row has just as many cells as the format, blank ones among them. A row that is narrower than others
+    /// may be filled up with empty ones.
     fn bars_hold(&self, single: &[(&Zone, Vec<usize>, usize)], columns: impl Fn(usize) -> usize) -> bool {
         let filled = single.iter().filter(|(zone, ..)| !zone.cells.is_empty());
+        let is_empty = |&at: &usize| self.pieces.get(at).is_some_and(Piece::is_empty);
+        let widest = columns(self.form.widest());
+        let filled_up = |zone: &Zone, n: usize| {
+            zone.cells.len() == widest && zone.cells.get(n..).is_some_and(|behind| behind.iter().all(is_empty))
+        };
         let (mut rows, mut exact, mut blank) = (0, 0, false);
         for (zone, _, n) in filled {
             rows += 1;
-            exact += usize::from(zone.cells.len() == columns(*n) || *n == 1);
-            blank |= zone.cells.iter().any(|&at| self.pieces.get(at).is_some_and(Piece::is_empty));
+            exact += usize::from(zone.cells.len() == columns(*n) || *n == 1 || filled_up(zone, columns(*n)));
+            blank |= zone.cells.iter().any(is_empty);
         }
         blank && exact * 10 >= rows * 9
     }

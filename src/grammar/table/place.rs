@@ -428,6 +428,7 @@ impl<'p> Row<'p> {
             None if len < n => 0,
             // Where every cell is a line the first one stands right behind the label.
             _ if !one_line && last < n && (lowest == highest || !layout.last_cell_blank) => 0,
+            _ if len > n && one_line && first < n && last < n && self.is_below_header() => 0,
             // In a grid each row has all columns, so a further one has to be known.
             _ if len > n && one_line && lowest == highest && !is_grid(document, self.pieces, self.label) => lowest,
             _ => return self.ambiguous(&self.figures()),
@@ -448,12 +449,27 @@ impl<'p> Row<'p> {
         Placed { slots, extra: None, surplus: Vec::new() }
     }
 
-    /// Whether the words among the cells are what somebody may have written into a cell: short, and more than quotes.
+    /// Whether the row is narrower than its line, and the header above it, whose line has as many places, has a word over each
+    /// of its cells from the first place behind the label on, and none over the others.
+    fn is_below_header(&self) -> bool {
+        let (len, label) = place_on_line(self.pieces, self.label);
+        let above = self.pieces.get(..self.label).unwrap_or(&[]);
+        let mut lines = above.chunk_by(|one, next| one.line == next.line).rev().filter(|line| line.len() == len);
+        let is_header = |line: &&[Piece]| line.get(label + 1).is_some_and(|piece| !piece.is_cell());
+        let Some(header) = lines.find(is_header) else { return false };
+        let over = header.get(label + 1..).unwrap_or(&[]);
+        over.len() == self.cells.len()
+            && over.iter().all(|piece| piece.edge == Edge::Bar && piece.figure().is_none())
+            && over.iter().enumerate().all(|(at, piece)| piece.is_cell() == (at >= self.n))
+    }
+
+    /// Whether the words among the cells are what somebody may have written into a cell: short, and more than quotes. A question
+    /// mark says that the number is not known.
     fn words_are_cells(&self, document: &Document<'_>) -> bool {
         self.words().iter().all(|&at| {
             self.piece(at).is_some_and(|piece| {
                 let words = document.slice(piece.span);
-                words.chars().count() <= 10 && words.chars().any(char::is_alphanumeric)
+                words.chars().count() <= 10 && words.chars().any(|c| c.is_alphanumeric() || fold(c) == '?')
             })
         })
     }

@@ -34,7 +34,10 @@ pub enum DraftError {
     #[error("the preamble would not be read as it stands: a line of it reads as a title or a heading")]
     Preamble,
     /// A cell would be read as something else than what was given.
-    #[error("{id} would not be read as it was given: is there prose that looks like a row of its table?")]
+    #[error(
+        "{id} would not be read as it was given: where cells of its row are blank or missing, its numbers may be taken for \
+         those beside them; give the row's total, or write noughts"
+    )]
     Cell {
         /// The cell.
         id: CellId,
