@@ -23,7 +23,8 @@ fn value(id: CellId) -> BoxedStrategy<CellValue> {
         _ => prop_oneof![3 => 0u64..100, 1 => 0u64..1_000_000_000].prop_map(Number::Count).boxed(),
     };
     // Without a total, and with one of its numbers the sum of the others, a row may have been shifted.
-    if id.to_string().ends_with(".total") {
+    let name = id.to_string();
+    if name.rsplit('.').next() == Some("total") {
         return number.prop_map(CellValue::Number).boxed();
     }
     prop_oneof![
@@ -56,12 +57,11 @@ proptest! {
         prop_assert_eq!(report.edition, edition);
         for (id, given) in &cells {
             let cell = report.cell(*id);
-            match given {
-                CellValue::Number(number) => {
-                    prop_assert_eq!(cell.number().map(|number| number.to_decimal()), Some(number.to_decimal()), "{}", id);
-                    prop_assert_eq!(cell.span.unwrap().slice(&drafted.text), cell.raw.as_ref());
-                }
-                _ => prop_assert_eq!(&cell.value, given, "{}", id),
+            if let CellValue::Number(number) = given {
+                prop_assert_eq!(cell.number().map(|number| number.to_decimal()), Some(number.to_decimal()), "{}", id);
+                prop_assert_eq!(cell.span.unwrap().slice(&drafted.text), cell.raw.as_ref());
+            } else {
+                prop_assert_eq!(&cell.value, given, "{}", id);
             }
             prop_assert_eq!(drafted.gaps.contains(&Gap::Cell(*id)), *given == CellValue::Missing);
         }
