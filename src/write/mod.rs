@@ -1,6 +1,7 @@
 //! The way back out: a report, and what was found in it, as people and other programs want them.
 //!
-//! One file a form. [`FlatReport`] is the flat form of a report's cells. Findings are written as JSON
+//! One file a form. [`FlatReport`] is the flat form of a report's cells; [`Rows`] gives cells, claims and findings as tidy
+//! rows, which are written as CSV (feature `csv`), JSON Lines (`json`), Arrow (`arrow`) and Parquet (`parquet`). Findings are written as JSON
 //! ([`FindingsJson`]), as SARIF ([`Sarif`]), and, with the feature `render`, as text for a terminal (`Renderer`).
 
 mod cells;
@@ -8,7 +9,10 @@ mod findings;
 mod operand;
 #[cfg(feature = "render")]
 mod render;
+mod rows;
 mod sarif;
+#[cfg(feature = "schemars")]
+pub mod schema;
 mod short;
 mod source_text;
 
@@ -16,6 +20,11 @@ pub use self::cells::{FlatCell, FlatReport, FlatSection};
 pub use self::findings::{CheckKind, FindingsJson};
 #[cfg(feature = "render")]
 pub use self::render::Renderer;
+#[cfg(feature = "json")]
+pub use self::rows::JsonLines;
+pub use self::rows::{CellRecord, ClaimRecord, FindingRecord, Record, Rows, Word, finding_rows};
+#[cfg(feature = "csv")]
+pub use self::rows::{CsvWriter, defused, undefused};
 pub use self::sarif::Sarif;
 pub use self::source_text::SourceText;
 pub use crate::check::Tally;
