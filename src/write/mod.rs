@@ -4,6 +4,8 @@
 //! rows, which are written as CSV (feature `csv`), JSON Lines (`json`), Arrow (`arrow`) and Parquet (`parquet`). Findings are written as JSON
 //! ([`FindingsJson`]), as SARIF ([`Sarif`]), and, with the feature `render`, as text for a terminal (`Renderer`).
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod cells;
 mod findings;
 mod operand;
@@ -16,6 +18,8 @@ pub mod schema;
 mod short;
 mod source_text;
 
+#[cfg(feature = "parquet")]
+pub use self::arrow::ParquetWriter;
 pub use self::cells::{FlatCell, FlatReport, FlatSection};
 pub use self::findings::{CheckKind, FindingsJson};
 #[cfg(feature = "render")]

@@ -21,7 +21,7 @@ record! {
     /// assert_eq!((&json["status"], &json["value"]), (&"blank".into(), &serde_json::Value::Null));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    CellRecord<'r> {
+    CellRecord<'r> = "ogi-report/cells-rows/1" {
         /// The name that the caller gave the document.
         document: &'r str,
         /// Issuer of the report.

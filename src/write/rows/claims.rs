@@ -18,7 +18,7 @@ record! {
     /// assert_eq!((&json["section"], &json["precision"]), (&"overview".into(), &"exact".into()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    ClaimRecord<'r> {
+    ClaimRecord<'r> = "ogi-report/claims-rows/1" {
         /// The name that the caller gave the document.
         document: &'r str,
         /// Issuer of the report.

@@ -125,7 +125,9 @@ fn write_field<W: io::Write>(
         Value::Flag(flag) => out.write_field(if flag { "true" } else { "false" })?,
         Value::Candidates(candidates) => {
             let numbers: Vec<String> = candidates.iter().map(|candidate| candidate.number.to_string()).collect();
-            out.write_field(numbers.join(" "))?;
+            // Several of them are no number, and may begin with a minus.
+            let numbers = numbers.join(" ");
+            out.write_field(if plain { numbers } else { defused(&numbers).into_owned() })?;
         }
     }
     Ok(())

@@ -22,7 +22,7 @@ record! {
     /// assert!(violated.cells.ends_with("applications.received.total"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    FindingRecord<'r> {
+    FindingRecord<'r> = "ogi-report/findings-rows/1" {
         /// The name that the caller gave the document of the report that the finding's own place is in.
         document: &'r str,
         /// Issuer of that report.

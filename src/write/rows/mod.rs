@@ -12,6 +12,8 @@ mod json_lines;
 pub(super) mod record;
 
 pub use self::cells::CellRecord;
+#[cfg(feature = "arrow")]
+pub(super) use self::cells::kind;
 pub use self::claims::ClaimRecord;
 #[cfg(feature = "csv")]
 pub use self::csv::CsvWriter;

@@ -29,6 +29,8 @@ pub trait Record: Serialize + Columns {
 
 /// What a row is made of. The module is private, so nobody else can name or implement it.
 pub trait Columns {
+    /// Which contract the rows follow, where the form has a place to say so.
+    const CONTRACT: &'static str;
     const COLUMNS: &'static [Column];
 
     /// Visits the fields in the order of the columns.
@@ -209,13 +211,14 @@ words!(
 
 /// Declares a kind of row: its fields are its columns.
 macro_rules! record {
-    ($(#[$doc:meta])* $name:ident<$life:lifetime> { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+    ($(#[$doc:meta])* $name:ident<$life:lifetime> = $contract:literal { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
         #[non_exhaustive]
         pub struct $name<$life> { $($(#[$field_doc])* pub $field: $type,)* }
 
         impl<$life> $crate::write::rows::record::Columns for $name<$life> {
+            const CONTRACT: &'static str = $contract;
             const COLUMNS: &'static [$crate::write::rows::record::Column] = &[$(
                 $crate::write::rows::record::Column {
                     name: stringify!($field),
