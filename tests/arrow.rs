@@ -1,6 +1,6 @@
 //! Rows as Arrow and Parquet: what is read back is what was written.
 
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
+#![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
 
 mod common;
 
@@ -18,6 +18,7 @@ use ogi_report::write::arrow::{StoredCell, batches, read_cells, schema};
 use ogi_report::write::{CellRecord, ClaimRecord, FindingRecord, ParquetWriter, Record, Rows};
 use ogi_report::{Parsed, SAMPLE, SAMPLE_2019, parse, read};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use proptest::prelude::*;
 
@@ -194,7 +195,7 @@ fn a_file_of_many_reports_has_groups() {
     let names: Vec<String> = (0..700).map(|n| n.to_string()).collect();
     let file = parquet(names.iter().enumerate().flat_map(|(nth, name)| Rows::of(name, &parsed[nth % 2]).cells()));
     let reader = SerializedFileReader::new(file.clone()).unwrap();
-    let groups: Vec<i64> = reader.metadata().row_groups().iter().map(|group| group.num_rows()).collect();
+    let groups: Vec<i64> = reader.metadata().row_groups().iter().map(RowGroupMetaData::num_rows).collect();
     assert_eq!(groups, [128 * 1024, 700 * 199 - 128 * 1024]);
     let wanted: Vec<(&str, &Report)> =
         names.iter().enumerate().map(|(nth, name)| (name.as_str(), &parsed[nth % 2].report)).collect();

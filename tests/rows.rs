@@ -1,6 +1,6 @@
 //! Cells, claims and findings as rows: CSV and JSON Lines hold what the report holds, and no spreadsheet calculates it.
 
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
+#![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
 
 mod common;
 
