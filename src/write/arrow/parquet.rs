@@ -29,7 +29,7 @@ const BYTES_OF_GROUP: usize = 64 << 20;
 /// parquet.write_all(Rows::of("sample.txt", &parsed).cells())?;
 /// parquet.finish()?;
 /// assert!(file.starts_with(b"PAR1") && file.ends_with(b"PAR1"));
-/// # Ok::<(), std::io::Error>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct ParquetWriter<W: io::Write + Send, R> {
     out: ArrowWriter<W>,
