@@ -95,14 +95,16 @@
 //! | `docx` | Word documents | yes |
 //! | `pdf` | PDF with text | no |
 //! | `render` | findings as text for a terminal | no |
+//! | `csv` | cells, claims and findings as CSV | no |
+//! | `json` | the same as JSON Lines | no |
+//! | `arrow` | the same as record batches of Arrow, and cells read back | no |
+//! | `parquet` | those as Parquet | no |
+//! | `schemars` | JSON Schemas of what serde writes | no |
 //!
 //! Text and Markdown are read without any. A form whose feature is off gives [`Error::UnsupportedForm`].
-//!
-//! # What is not here yet
-//!
-//! Exports of reports other than JSON.
 
 pub mod check;
+mod contract;
 mod diagnostic;
 pub mod diff;
 mod document;
@@ -117,6 +119,7 @@ pub mod write;
 
 use serde::{Deserialize, Serialize};
 
+use self::contract::ReportContract;
 pub use self::diagnostic::{Code, Diagnostic, Label, Severity};
 pub use self::diff::diff;
 pub use self::error::{Elsewhere, Error};
@@ -133,9 +136,29 @@ pub const SAMPLE: &str = include_str!("../examples/sample.txt");
 pub const SAMPLE_2019: &str = include_str!("../examples/sample-2019.txt");
 
 /// What reading gives: the tree, and what was unusual on the way.
+///
+/// Serde writes and reads it. That form is a contract: `schema` says which one the document follows, it is written
+/// always, and a document that says another one is refused. `docs/schema/report.json` describes it. A [`Report`] by
+/// itself is a part of such a document, as a cell is, and has no `schema`; [`Parsed::from`] makes the document.
+///
+/// ```
+/// use ogi_report::Parsed;
+///
+/// let parsed = ogi_report::parse(ogi_report::SAMPLE)?;
+/// let json = serde_json::to_string(&parsed)?;
+/// assert!(json.starts_with(r#"{"schema":"ogi-report/report/1","report":{"#));
+/// assert_eq!(serde_json::from_str::<Parsed>(&json)?, parsed);
+///
+/// let newer = json.replacen("report/1", "report/2", 1);
+/// let error = serde_json::from_str::<Parsed>(&newer).unwrap_err().to_string();
+/// assert!(error.starts_with(r#"the schema is "ogi-report/report/2", and only "ogi-report/report/1" is understood"#));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Parsed {
+    schema: ReportContract,
     /// The tree.
     pub report: Report,
     /// What was unusual, in the order of the text.
@@ -143,6 +166,19 @@ pub struct Parsed {
     /// What was read, with the text that all spans refer to. `None` after [`parse`]: there the caller has the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+}
+
+impl Parsed {
+    pub(crate) fn new(report: Report, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { schema: ReportContract, report, diagnostics, source: None }
+    }
+}
+
+/// A report of which no reading is known, such as one that was built: without diagnostics and without a source.
+impl From<Report> for Parsed {
+    fn from(report: Report) -> Self {
+        Self::new(report, Vec::new())
+    }
 }
 
 /// Reads a report's text, with the default [`Options`]: plain text, and Markdown with tables of its own. Spans refer to that

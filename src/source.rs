@@ -93,6 +93,7 @@ pub(crate) const fn offset(n: usize) -> u32 {
 
 /// A value and the place in the source that it rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename = "Spanned_{T}"))]
 pub struct Spanned<T> {
     /// What was read.
     pub value: T,

@@ -18,7 +18,8 @@ use ogi_report::report::{
     Section, SectionKind, Signature, SubHeading, Title, Unable, Unit,
 };
 use ogi_report::write::{
-    CheckKind, FindingsJson, FlatCell, FlatReport, FlatSection, Renderer, Sarif, SourceText, Tally,
+    CellRecord, CheckKind, ClaimRecord, FindingRecord, FindingsJson, FlatCell, FlatReport, FlatSection, Renderer, Rows,
+    Sarif, SourceText, Tally, Word, arrow,
 };
 use ogi_report::{
     Code, Diagnostic, Error, Label, LineIndex, Options, Parsed, Position, Report, SAMPLE, Severity, Span, Spanned,
@@ -112,6 +113,12 @@ fn public_types_are_plain_data() {
         Sarif<'static>,
         SourceText<'static>,
         Tally,
+        Rows<'static>,
+        CellRecord<'static>,
+        ClaimRecord<'static>,
+        FindingRecord<'static>,
+        Word,
+        arrow::StoredCell,
     );
 }
 

@@ -14,6 +14,7 @@ use crate::{Severity, Span};
 
 /// How a rule came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// What the rule says is so.
@@ -78,6 +79,7 @@ pub struct Finding {
 
 /// A value that was compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Operand {
     /// What it is in the comparison.
@@ -110,6 +112,7 @@ fn is_first(report: &u16) -> bool {
 
 /// What an operand is in its comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Role {
@@ -133,6 +136,7 @@ pub enum Role {
 
 /// A side of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// What is computed.
@@ -143,6 +147,7 @@ pub enum Side {
 
 /// Whether an operand is added or taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum Sign {
     /// Added.
     #[serde(rename = "+")]
@@ -154,17 +159,21 @@ pub enum Sign {
 
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Subject {
     /// A column of the table of section three.
     #[serde(with = "super::wire::column")]
+    #[cfg_attr(feature = "schemars", schemars(with = "ApplicantColumn"))]
     Column(ApplicantColumn),
     /// A row of the table of section three.
     #[serde(with = "super::wire::row")]
+    #[cfg_attr(feature = "schemars", schemars(with = "ApplicationRow"))]
     Row(ApplicationRow),
     /// A group of columns of the table of section four.
     #[serde(with = "super::wire::proceeding")]
+    #[cfg_attr(feature = "schemars", schemars(with = "Proceeding"))]
     Proceeding(Proceeding),
     /// A cell.
     Cell(CellId),
@@ -197,6 +206,7 @@ impl Subject {
 
 /// Why a rule cannot be assessed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Reason {
@@ -260,6 +270,7 @@ pub enum Reason {
 
 /// A further value that messages name, by the name that stands in their templates.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Arg {
     /// The name.
     pub name: Cow<'static, str>,
@@ -269,6 +280,7 @@ pub struct Arg {
 
 /// The value of an [`Arg`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ArgValue {
@@ -290,6 +302,7 @@ pub enum ArgValue {
 
 /// A reading of a claim that was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Reading {
     /// What the words can mean.

@@ -12,6 +12,7 @@ macro_rules! phrases {
     ($($(#[$doc:meta])* $variant:ident = $zh:literal, $en:literal;)*) => {
         /// Words that findings use: what was assumed, which meaning of a claim fits, what stands in place of a number.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
         #[non_exhaustive]
         pub enum Phrase { $($(#[$doc])* $variant,)* }

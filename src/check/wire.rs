@@ -9,38 +9,58 @@ use super::registry;
 use crate::report::Decimal;
 use crate::{Severity, Span};
 
-/// A finding as it is written. `name`, `message` and `fingerprint` follow from the rest and are not read back.
+/// What a rule found. `name`, `message` and `fingerprint` follow from the rest and are not read back.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub(crate) struct Finding {
+    /// The code of the rule.
+    #[cfg_attr(feature = "schemars", schemars(with = "RuleCode"))]
     rule: String,
+    /// The name of the rule.
     #[serde(skip_deserializing)]
     name: &'static str,
+    /// How it came out.
     outcome: Outcome,
+    /// Why it cannot be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<Reason>,
+    /// How much it matters: the rule's severity, or a milder one.
     severity: Severity,
+    /// What was found, in sentences without a final stop.
     #[serde(skip_deserializing)]
     message: Message,
+    /// What the finding is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     subject: Option<Subject>,
+    /// Everything that was compared, left side first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     operands: Vec<Operand>,
+    /// What the report says: the right side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reported: Option<Decimal>,
+    /// What it should say: the left side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     computed: Option<Decimal>,
+    /// `reported` less `computed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     difference: Option<Decimal>,
+    /// Whether blank or not-applicable cells were taken for nought.
     blanks_as_zero: bool,
+    /// What was assumed, where something had to be.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     assumptions: Vec<Phrase>,
+    /// Further values that the messages name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     args: Vec<Arg>,
+    /// Where to look first. The operands have their own spans.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     span: Option<Span>,
+    /// Which of the reports given `span` belongs to; left out for the first one.
     #[serde(default, skip_serializing_if = "is_first")]
     report: u16,
+    /// A mark that stays the same as long as rule, outcome, cells and values do.
     #[serde(skip_deserializing)]
+    #[cfg_attr(feature = "schemars", schemars(regex(pattern = "^[0-9a-f]{16}$")))]
     fingerprint: String,
 }
 
@@ -51,8 +71,11 @@ fn is_first(report: &u16) -> bool {
 
 /// The message in both languages.
 #[derive(Default, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct Message {
+    /// In Chinese.
     zh: String,
+    /// In English.
     en: String,
 }
 
@@ -126,3 +149,33 @@ macro_rules! by_key {
 by_key!(row, crate::report::ApplicationRow);
 by_key!(column, crate::report::ApplicantColumn);
 by_key!(proceeding, crate::report::Proceeding);
+
+/// The code of a rule, as it is written.
+#[cfg(feature = "schemars")]
+pub(crate) struct RuleCode;
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for RuleCode {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "RuleCode".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "The code of a rule: the letter of its family, and a number.",
+            "type": "string",
+            "pattern": "^[A-Z][0-9]{3}$",
+        })
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for finding::Finding {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Finding::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Finding::json_schema(generator)
+    }
+}

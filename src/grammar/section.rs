@@ -34,7 +34,7 @@ pub(crate) fn report(document: &mut Document<'_>, options: &Options) -> Result<P
     };
     reader.read(&found, &repeated);
     let Reader { report, sink, .. } = reader;
-    Ok(Parsed { report, diagnostics: sink.finish(), source: None })
+    Ok(Parsed::new(report, sink.finish()))
 }
 
 /// What a text without sections looks like.

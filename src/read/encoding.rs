@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 /// How the bytes of a text were written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Encoding {
     /// UTF-8.

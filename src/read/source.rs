@@ -17,6 +17,7 @@ use crate::{Form, Span};
 /// # Ok::<(), ogi_report::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Source {
     /// The form that was read.

@@ -7,6 +7,7 @@ use crate::{Span, Spanned};
 
 /// 收到和处理政府信息公开申请情况, section three: applications received and handled.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Applications {
     /// Heading and prose.
     #[serde(flatten)]
@@ -17,6 +18,7 @@ pub struct Applications {
 
 /// A row of the table: six kinds of applicants and their total.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ApplicantRow {
     /// 自然人, natural persons.
     pub natural_person: Cell,
@@ -36,6 +38,7 @@ pub struct ApplicantRow {
 
 /// （三）不予公开, denied. The articles are those of the Regulations (政府信息公开条例) that the reasons rest on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Denied {
     /// 1.属于国家秘密, state secret (article 14).
     pub state_secret: ApplicantRow,
@@ -57,6 +60,7 @@ pub struct Denied {
 
 /// （四）无法提供, unable to provide.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Unable {
     /// 1.本机关不掌握相关政府信息, not held by this office.
     pub not_held: ApplicantRow,
@@ -68,6 +72,7 @@ pub struct Unable {
 
 /// （五）不予处理, not processed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct NotProcessed {
     /// 1.信访举报投诉类申请, petitions, reports and complaints (article 39).
     pub petition: ApplicantRow,
@@ -83,6 +88,7 @@ pub struct NotProcessed {
 
 /// （六）其他处理, other handling. In the 2019 edition one row, which is `other`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct OtherHandling {
     /// 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请, not corrected in time (article 30).
     pub correction_overdue: ApplicantRow,
@@ -94,6 +100,7 @@ pub struct OtherHandling {
 
 /// 三、本年度办理结果, results of this year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Results {
     /// （一）予以公开, granted.
     pub granted: ApplicantRow,
@@ -114,6 +121,7 @@ pub struct Results {
 /// A column that the format does not have, such as 小计 over the five kinds of organizations. It is kept beside the
 /// table and counts for nothing in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ExtraColumn {
     /// The column's header. This version does not look for it: always `None`.
     pub label: Option<Spanned<String>>,
@@ -133,6 +141,7 @@ pub struct ExtraColumn {
 /// # Ok::<(), ogi_report::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ApplicationsTable {
     /// 一、本年新收政府信息公开申请数量, received this year.
     pub received: ApplicantRow,

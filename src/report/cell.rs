@@ -22,6 +22,7 @@ use crate::Span;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// What the cell holds.
     pub value: CellValue,
@@ -99,6 +100,11 @@ impl Default for Cell {
 
 /// What a cell holds. Blank, not applicable, missing and nought are four different things.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::write::schema::no_value_but_where_named)
+)]
 #[serde(tag = "status", content = "value", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CellValue {
@@ -133,6 +139,7 @@ impl CellValue {
 
 /// The six things that a cell can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CellStatus {
@@ -172,6 +179,7 @@ impl fmt::Display for CellStatus {
 
 /// A number that may belong to a cell, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Candidate {
     /// The number.
     pub number: Number,
@@ -181,6 +189,7 @@ pub struct Candidate {
 
 /// An exact number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Number {
@@ -246,6 +255,7 @@ impl From<Decimal> for Number {
 
 /// Unit of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Unit {
     /// 元, yuan.
@@ -292,6 +302,7 @@ impl fmt::Display for Unit {
 
 /// How it was told that a piece of text belongs to a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Placement {

@@ -23,6 +23,7 @@ use crate::Span;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Claim {
     /// What is counted.
@@ -308,6 +309,42 @@ impl Quantity {
     }
 }
 
+#[cfg(any(test, feature = "schemars"))]
+impl Quantity {
+    /// All that the grammar can give.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        let simple = [
+            Self::NewlyReceived,
+            Self::Received,
+            Self::Handled,
+            Self::OnHand,
+            Self::CarriedOver,
+            Self::CarriedForward,
+            Self::Closed,
+            Self::Unfinished,
+            Self::NotHeld,
+            Self::FeesAmount,
+        ];
+        // Rows outside the results have quantities of their own.
+        let rows = ApplicationRow::ALL.iter().filter(|row| row.key().starts_with("results."));
+        let disputes = Proceedings::ALL.iter().flat_map(|&proceedings| {
+            let outcomes = Outcome::ALL.iter().map(|&outcome| Some(outcome));
+            core::iter::once(None).chain(outcomes).map(move |outcome| Self::Disputes(proceedings, outcome))
+        });
+        let documents = DocumentKind::ALL
+            .iter()
+            .flat_map(|&kind| DocumentMeasure::ALL.iter().map(move |&measure| Self::Documents(kind, measure)));
+        simple
+            .into_iter()
+            .chain(rows.map(|&row| Self::Row(row)))
+            .chain(ResultGroup::ALL.iter().map(|&group| Self::Group(group)))
+            .chain(disputes)
+            .chain(documents)
+            .chain(DecisionKind::ALL.iter().map(|&kind| Self::Decisions(kind)))
+            .chain(InformationFee::ALL.iter().map(|&fee| Self::InformationFee(fee)))
+    }
+}
+
 impl TryFrom<String> for Quantity {
     type Error = ParseQuantityError;
 
@@ -324,6 +361,11 @@ impl From<Quantity> for String {
 
 /// The figure of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::write::schema::no_value_but_where_named)
+)]
 #[serde(tag = "precision", content = "value", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Figure {
@@ -349,6 +391,7 @@ impl Figure {
 
 /// Whose applications a claim counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Applicants {
@@ -380,6 +423,7 @@ impl Applicants {
 
 /// How the figure of a claim measures its quantity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Measure {
@@ -403,6 +447,7 @@ impl Measure {
 
 /// Whose figure a claim is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Scope {
@@ -426,6 +471,7 @@ impl Scope {
 
 /// How sure it is that words mean the quantity of their claim.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Certainty {
@@ -449,33 +495,7 @@ mod tests {
 
     #[test]
     fn every_quantity_reads_back() {
-        let mut all = vec![
-            Quantity::NewlyReceived,
-            Quantity::Received,
-            Quantity::Handled,
-            Quantity::OnHand,
-            Quantity::CarriedOver,
-            Quantity::CarriedForward,
-            Quantity::Closed,
-            Quantity::Unfinished,
-            Quantity::NotHeld,
-            Quantity::FeesAmount,
-        ];
-        // Rows outside the results have quantities of their own.
-        all.extend(
-            ApplicationRow::ALL.iter().filter(|row| row.key().starts_with("results.")).map(|&row| Quantity::Row(row)),
-        );
-        all.extend(ResultGroup::ALL.iter().map(|&group| Quantity::Group(group)));
-        for &proceedings in Proceedings::ALL {
-            all.push(Quantity::Disputes(proceedings, None));
-            all.extend(Outcome::ALL.iter().map(|&outcome| Quantity::Disputes(proceedings, Some(outcome))));
-        }
-        for &kind in DocumentKind::ALL {
-            all.extend(DocumentMeasure::ALL.iter().map(|&measure| Quantity::Documents(kind, measure)));
-        }
-        all.extend(DecisionKind::ALL.iter().map(|&kind| Quantity::Decisions(kind)));
-        all.extend(InformationFee::ALL.iter().map(|&fee| Quantity::InformationFee(fee)));
-        for quantity in all {
+        for quantity in Quantity::all() {
             assert_eq!(quantity.to_string().parse(), Ok(quantity));
         }
         assert!("applications.received".parse::<Quantity>().is_err());

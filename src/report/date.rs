@@ -102,6 +102,7 @@ impl From<Date> for String {
 
 /// 统计期限, the statistical period: first and last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Period {
     /// First day.
     pub start: Date,

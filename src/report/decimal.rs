@@ -78,6 +78,15 @@ impl Decimal {
         self.0.scale()
     }
 
+    /// The number times ten to the power of `decimals`, if that is whole; `None` where it has more decimals than that, or
+    /// too many digits.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn scaled(self, decimals: u32) -> Option<i128> {
+        let normal = self.0.normalize();
+        let factor = 10i128.checked_pow(decimals.checked_sub(normal.scale())?)?;
+        normal.mantissa().checked_mul(factor)
+    }
+
     /// One in the last place that was written: 0.01 for 86.50.
     pub(crate) fn unit(self) -> Self {
         Self(rust_decimal::Decimal::new(1, self.0.scale()))

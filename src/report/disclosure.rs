@@ -18,6 +18,7 @@ use crate::Span;
 /// # Ok::<(), ogi_report::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Disclosure {
     /// Heading and prose.
     #[serde(flatten)]
@@ -28,6 +29,7 @@ pub struct Disclosure {
 
 /// The table of section two, in either edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "edition")]
 pub enum DisclosureTable {
     /// 国办公开办函〔2021〕30号.
@@ -74,6 +76,7 @@ impl DisclosureTable {
 
 /// Rows 规章 and 行政规范性文件, 2021 edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DocumentCounts {
     /// 本年制发件数, issued this year.
     pub issued: Cell,
@@ -85,6 +88,7 @@ pub struct DocumentCounts {
 
 /// Rows 行政许可, 行政处罚 and 行政强制, 2021 edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DecisionCount {
     /// 本年处理决定数量, decisions this year.
     pub decisions: Cell,
@@ -92,6 +96,7 @@ pub struct DecisionCount {
 
 /// Row 行政事业性收费, 2021 edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FeeAmount {
     /// 本年收费金额, amount collected this year, in the unit of the header (万元 in the format) or of the cell.
     pub amount: Cell,
@@ -100,6 +105,7 @@ pub struct FeeAmount {
 /// The table of section two, 2021 edition: article 20 of the Regulations, items 1, 5, 6 and 8. All cells are counts but
 /// for the amount of fees.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DisclosureTable2021 {
     /// 规章, rules.
     pub rules: DocumentCounts,
@@ -119,6 +125,7 @@ pub struct DisclosureTable2021 {
 
 /// Rows 规章 and 规范性文件, 2019 edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DocumentDisclosure {
     /// 本年新制作数量, created this year.
     pub created: Cell,
@@ -130,6 +137,7 @@ pub struct DocumentDisclosure {
 
 /// Rows 行政许可, 其他对外管理服务事项, 行政处罚 and 行政强制, 2019 edition. The change is signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ItemChange {
     /// 上一年项目数量, items of the previous year.
     pub previous_items: Cell,
@@ -141,6 +149,7 @@ pub struct ItemChange {
 
 /// Row 行政事业性收费, 2019 edition: a number of items, not money.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FeeItems {
     /// 上一年项目数量, items of the previous year.
     pub previous_items: Cell,
@@ -150,6 +159,7 @@ pub struct FeeItems {
 
 /// Row 政府集中采购, 2019 edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Procurement {
     /// 采购项目数量, items procured.
     pub items: Cell,
@@ -159,6 +169,7 @@ pub struct Procurement {
 
 /// The table of section two, 2019 edition: article 20 of the Regulations, items 1, 5, 6, 8 and 9.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DisclosureTable2019 {
     /// 规章, rules.
     pub rules: DocumentDisclosure,

@@ -7,6 +7,7 @@ use crate::Span;
 
 /// 政府信息公开行政复议、行政诉讼情况, section four: reconsideration and litigation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Disputes {
     /// Heading and prose.
     #[serde(flatten)]
@@ -17,6 +18,7 @@ pub struct Disputes {
 
 /// The outcomes of one kind of proceeding.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Outcomes {
     /// 结果维持, upheld.
     pub upheld: Cell,
@@ -40,6 +42,7 @@ pub struct Outcomes {
 /// # Ok::<(), ogi_report::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DisputesTable {
     /// 行政复议, administrative reconsideration.
     pub reconsideration: Outcomes,

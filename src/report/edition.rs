@@ -8,6 +8,7 @@ use crate::Span;
 /// The edition of the format that a report's tables follow. It is told by the labels of the tables, never by the year
 /// or by what the preamble cites.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Edition {
     /// 国办公开办函〔2019〕60号, for the reports of 2019 and 2020, and followed by some later ones.
@@ -59,6 +60,7 @@ impl Edition {
 
 /// A label that only one edition of the format has, such as 本年制发件数, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct EditionLabel {
     /// The edition that has it.
     pub edition: Edition,

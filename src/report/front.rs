@@ -7,6 +7,7 @@ use crate::{Span, Spanned};
 
 /// The report's title.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Title {
     /// The most complete copy, without line breaks; spaces are kept as written.
     pub text: String,
@@ -19,6 +20,7 @@ pub struct Title {
 
 /// 引言, the text between the title and the first section.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Preamble {
     /// The paragraphs.
     pub paragraphs: Vec<Paragraph>,
@@ -31,6 +33,7 @@ pub struct Preamble {
 
 /// A law or document that the report is based on, such as 《中华人民共和国政府信息公开条例》（国务院令第711号）.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Citation {
     /// The title between the outer 《》, without line breaks.
     pub title: Option<Spanned<String>>,
@@ -40,6 +43,7 @@ pub struct Citation {
 
 /// Whom to ask, as the preamble says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Contact {
     /// 联系单位, the office to ask.
     pub office: Option<Spanned<String>>,
@@ -64,6 +68,7 @@ impl Contact {
 
 /// 落款, the signature at the end. Most reports have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Signature {
     /// The office that signs.
     pub issuer: Option<Spanned<String>>,
@@ -73,6 +78,7 @@ pub struct Signature {
 
 /// What the page says of the publication.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Publication {
     /// 发布日期, publication date.
     pub date: Option<Spanned<Date>>,
@@ -82,6 +88,7 @@ pub struct Publication {
 
 /// Page furniture: what belongs to the page and not to the report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Furniture {
     /// What it is.
     pub kind: FurnitureKind,
@@ -93,6 +100,7 @@ pub struct Furniture {
 
 /// Kinds of page furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum FurnitureKind {

@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::Edition;
+use super::{Edition, SectionKind};
 
 /// Declares an enum whose variants have a key (part of a cell id) and a label in Chinese and in English.
 macro_rules! keyed {
@@ -295,6 +295,84 @@ impl CellId {
     }
 }
 
+/// Row and column apart, where they stand in one text with `mark` between them.
+fn parts(text: &'static str, mark: &str) -> (&'static str, &'static str) {
+    text.split_once(mark).unwrap_or((text, ""))
+}
+
+impl CellId {
+    /// The section whose table has the cell.
+    ///
+    /// ```
+    /// use ogi_report::report::{CellId, SectionKind};
+    ///
+    /// let id: CellId = "disclosure_2019.rules.created".parse()?;
+    /// assert_eq!(id.section(), SectionKind::Disclosure);
+    /// # Ok::<(), ogi_report::report::ParseCellIdError>(())
+    /// ```
+    pub const fn section(self) -> SectionKind {
+        match self {
+            Self::Disclosure(_) | Self::Disclosure2019(_) => SectionKind::Disclosure,
+            Self::Applications(..) => SectionKind::Applications,
+            Self::Disputes(..) => SectionKind::Disputes,
+        }
+    }
+
+    /// The keys of row and column, as they stand in the id behind its table.
+    ///
+    /// ```
+    /// use ogi_report::report::CellId;
+    ///
+    /// let id: CellId = "applications.results.denied.state_secret.total".parse()?;
+    /// assert_eq!(id.keys(), ("results.denied.state_secret", "total"));
+    /// # Ok::<(), ogi_report::report::ParseCellIdError>(())
+    /// ```
+    pub fn keys(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Disclosure(cell) => parts(cell.key(), "."),
+            Self::Disclosure2019(cell) => parts(cell.key(), "."),
+            Self::Applications(row, column) => (row.key(), column.key()),
+            Self::Disputes(proceeding, outcome) => (proceeding.key(), outcome.key()),
+        }
+    }
+
+    /// The labels of row and column in Chinese.
+    ///
+    /// ```
+    /// use ogi_report::report::CellId;
+    ///
+    /// let id: CellId = "disclosure.rules.issued".parse()?;
+    /// assert_eq!(id.labels_zh(), ("规章", "本年制发件数"));
+    /// # Ok::<(), ogi_report::report::ParseCellIdError>(())
+    /// ```
+    pub fn labels_zh(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Disclosure(cell) => parts(cell.label_zh(), " "),
+            Self::Disclosure2019(cell) => parts(cell.label_zh(), " "),
+            Self::Applications(row, column) => (row.label_zh(), column.label_zh()),
+            Self::Disputes(proceeding, outcome) => (proceeding.label_zh(), outcome.label_zh()),
+        }
+    }
+
+    /// The labels of row and column in English.
+    ///
+    /// ```
+    /// use ogi_report::report::CellId;
+    ///
+    /// let id: CellId = "disclosure.rules.issued".parse()?;
+    /// assert_eq!(id.labels_en(), ("rules", "issued this year"));
+    /// # Ok::<(), ogi_report::report::ParseCellIdError>(())
+    /// ```
+    pub fn labels_en(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Disclosure(cell) => parts(cell.label_en(), ", "),
+            Self::Disclosure2019(cell) => parts(cell.label_en(), ", "),
+            Self::Applications(row, column) => (row.label_en(), column.label_en()),
+            Self::Disputes(proceeding, outcome) => (proceeding.label_en(), outcome.label_en()),
+        }
+    }
+}
+
 impl fmt::Display for CellId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -358,7 +436,14 @@ mod tests {
         for edition in [Edition::E2021, Edition::E2019] {
             for id in CellId::all(edition) {
                 assert_eq!(id.to_string().parse(), Ok(id));
-                assert!(!id.label_zh().is_empty() && !id.label_en().is_empty());
+                let (row, column) = id.keys();
+                assert_eq!(id.to_string().split_once('.').unwrap().1, format!("{row}.{column}"));
+                let (row, column) = id.labels_zh();
+                assert_eq!(id.label_zh(), format!("{row} {column}"));
+                let (row, column) = id.labels_en();
+                let mark = if id.section() == SectionKind::Disclosure { "," } else { ";" };
+                assert_eq!(id.label_en(), format!("{row}{mark} {column}"));
+                assert!(!row.is_empty() && !column.is_empty());
             }
         }
         assert!("applications.received".parse::<CellId>().is_err());

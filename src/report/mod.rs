@@ -60,6 +60,7 @@ use crate::Spanned;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
     /// The edition of the format, told by the labels of the tables: those of section two if its table is there, and of

@@ -9,6 +9,7 @@ use crate::Span;
 
 /// One of the six sections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SectionKind {
     /// 一、总体情况.
@@ -62,6 +63,7 @@ impl SectionKind {
 
 /// The heading of a section, as it was written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Heading {
     /// The number in front, if there is one.
     pub numbering: Option<Numbering>,
@@ -82,6 +84,7 @@ pub struct Heading {
 /// # Ok::<(), ogi_report::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Section {
     /// The heading; `None` where the section was told by its table alone.
     pub heading: Option<Heading>,
@@ -114,6 +117,7 @@ impl Section {
 
 /// A piece of prose.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Block {
@@ -135,6 +139,7 @@ impl Block {
 
 /// A sub-heading, such as `（一）主动公开。`, on a line of its own or at the head of its paragraph.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SubHeading {
     /// The number in front.
     pub numbering: Numbering,
@@ -148,6 +153,7 @@ pub struct SubHeading {
 
 /// A paragraph.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Paragraph {
     /// The text, with lines that a layout broke joined again.
     pub text: String,
@@ -157,6 +163,7 @@ pub struct Paragraph {
 
 /// A number in front of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Numbering {
     /// How it is written.
     pub style: NumberingStyle,
@@ -166,6 +173,7 @@ pub struct Numbering {
 
 /// How a number in front of a heading is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum NumberingStyle {

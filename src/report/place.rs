@@ -40,21 +40,43 @@ pub struct Place {
     column: Option<NonZeroU16>,
 }
 
-/// A place as it is written out.
-#[derive(Serialize, Deserialize)]
+/// Where something stands in the document that was read, counted from 1. What is not known, or not counted in the form,
+/// is left out.
+#[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename = "Place"))]
 #[serde(default)]
-#[derive(Default)]
 struct Numbers {
+    /// The page.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     page: Option<u16>,
+    /// The table.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     table: Option<u16>,
+    /// The row of the table.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     row: Option<u16>,
+    /// The column of the table.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     column: Option<u16>,
+    /// The paragraph, of what stands in no table.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     paragraph: Option<u16>,
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for Place {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Numbers::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Numbers::json_schema(generator)
+    }
 }
 
 impl From<Place> for Numbers {

@@ -4,6 +4,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::Report;
+use crate::contract::FlatContract;
 use crate::report::{CellId, CellStatus, Date, Edition, SectionKind};
 
 /// A report in the flat form.
@@ -17,14 +18,17 @@ use crate::report::{CellId, CellStatus, Date, Edition, SectionKind};
 ///
 /// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
 /// let json = serde_json::to_value(FlatReport::new(&report))?;
+/// assert_eq!(json["schema"], "ogi-report/flat/1");
 /// assert_eq!(json["year"], 2024);
 /// assert_eq!(json["cells"]["applications.received.total"]["value"], "19");
 /// assert_eq!(json["cells"]["disclosure.fees.amount"]["unit"], "万元");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FlatReport {
+    schema: FlatContract,
     /// Title, without line breaks.
     pub title: Option<String>,
     /// Issuer.
@@ -32,9 +36,11 @@ pub struct FlatReport {
     /// The year that is reported on.
     pub year: Option<u16>,
     /// Edition of the format, `2021` or `2019`.
+    #[cfg_attr(feature = "schemars", schemars(with = "Edition"))]
     pub edition: &'static str,
     /// Edition that section three follows, where it is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<Edition>"))]
     pub applications_edition: Option<&'static str>,
     /// First and last day of the statistical period.
     pub period: Option<[Date; 2]>,
@@ -46,11 +52,13 @@ pub struct FlatReport {
     pub sections: Vec<FlatSection>,
     /// A cell for every id of the edition, in the order of the format.
     #[serde(serialize_with = "as_map")]
+    #[cfg_attr(feature = "schemars", schemars(schema_with = "super::schema::of_cells"))]
     pub cells: Vec<(CellId, FlatCell)>,
 }
 
 /// A section that was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FlatSection {
     /// Which of the six.
     pub section: SectionKind,
@@ -60,6 +68,7 @@ pub struct FlatSection {
 
 /// A cell of the flat form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(transform = super::schema::number_has_value))]
 pub struct FlatCell {
     /// What the cell can be.
     pub status: CellStatus,
@@ -67,6 +76,7 @@ pub struct FlatCell {
     pub value: Option<String>,
     /// Unit of the number, where one is known.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::report::Unit>"))]
     pub unit: Option<&'static str>,
 }
 
@@ -89,6 +99,7 @@ impl FlatReport {
             })
             .collect();
         Self {
+            schema: FlatContract,
             title: report.title.as_ref().map(|title| title.text.clone()),
             issuer: report.issuer.as_ref().map(|issuer| issuer.value.clone()),
             year: report.year.as_ref().map(|year| year.value),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::SourceText;
 use crate::check::{Finding, Findings, Location, Tally};
+use crate::contract::FindingsContract;
 use crate::{Diagnostic, Parsed, Span};
 
 /// What was read and what was found, for serde: one object a run, whatever the number of reports.
@@ -46,12 +47,18 @@ use crate::{Diagnostic, Parsed, Span};
 /// for the place of the finding itself; the `span` in bytes; `start` and `end`, each with `line` and `column` from 1,
 /// columns in characters (Unicode scalar values).
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FindingsJson<'t> {
-    schema: &'static str,
+    schema: FindingsContract,
+    /// The version of ogi-report.
     version: &'static str,
+    /// The reports that were read.
     inputs: Vec<Input>,
+    /// What could not be read.
     unread: Vec<Unread>,
+    /// What was checked, and what was found.
     checks: Vec<Check>,
+    /// How many findings there are of each outcome, those that are not written included.
     summary: Tally,
     #[serde(skip)]
     sources: &'t [SourceText<'t>],
@@ -59,6 +66,7 @@ pub struct FindingsJson<'t> {
 
 /// What was checked together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CheckKind {
@@ -70,61 +78,101 @@ pub enum CheckKind {
     Rollup,
 }
 
+/// A report that was read.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct Input {
+    /// The name that the caller gave it.
     name: String,
+    /// Its address, where it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     uri: Option<String>,
+    /// Title, without line breaks.
     title: Option<String>,
+    /// Issuer.
     issuer: Option<String>,
+    /// The year that is reported on.
     year: Option<u16>,
+    /// Edition of the format; null where nothing was read.
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::report::Edition>"))]
     edition: Option<&'static str>,
+    /// What was unusual while reading.
     diagnostics: Vec<Located>,
 }
 
+/// An input that could not be read.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct Unread {
+    /// The name that the caller gave it.
     name: String,
+    /// Why it could not be read.
     error: String,
 }
 
+/// What was checked together, and what was found.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct Check {
+    /// What was checked together.
     kind: CheckKind,
+    /// The reports, as indices into the `inputs` of the run.
     inputs: Vec<usize>,
+    /// The findings, each with the places it rests on.
     findings: Vec<Placed>,
+    /// Which cells may be wrong where identities are violated.
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<Location>,
 }
 
+/// A finding with the places it rests on.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename = "PlacedFinding"))]
 struct Placed {
     #[serde(flatten)]
     finding: Finding,
+    /// The places: its own, then those of its operands.
     places: Vec<Place>,
 }
 
+/// A diagnostic with the lines it is about.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename = "LocatedDiagnostic"))]
 struct Located {
     #[serde(flatten)]
     diagnostic: Diagnostic,
+    /// Where its span begins.
     start: Position,
+    /// Where its span ends.
     end: Position,
 }
 
+/// A place that a finding rests on.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename = "PlaceOfFinding"))]
 struct Place {
+    /// The report, an index into the `inputs` of the run.
     input: usize,
+    /// The operand, an index into those of the finding; left out for the place of the finding itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     operand: Option<usize>,
+    /// The place in bytes.
     span: Span,
+    /// Where it begins.
     start: Position,
+    /// Where it ends.
     end: Position,
 }
 
+/// Line and column of a place.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct Position {
+    /// Line, from 1.
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     line: usize,
+    /// Column in characters (Unicode scalar values), from 1.
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     column: usize,
 }
 
@@ -153,7 +201,7 @@ impl<'t> FindingsJson<'t> {
     /// What was read from `sources`, with nothing checked yet.
     pub fn new(sources: &'t [SourceText<'t>]) -> Self {
         Self {
-            schema: "ogi-report/findings/1",
+            schema: FindingsContract,
             version: env!("CARGO_PKG_VERSION"),
             inputs: sources.iter().map(Input::new).collect(),
             unread: Vec::new(),

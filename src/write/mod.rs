@@ -1,8 +1,11 @@
 //! The way back out: a report, and what was found in it, as people and other programs want them.
 //!
-//! One file a form. [`FlatReport`] is the flat form of a report's cells. Findings are written as JSON
+//! One file a form. [`FlatReport`] is the flat form of a report's cells; [`Rows`] gives cells, claims and findings as tidy
+//! rows, which are written as CSV (feature `csv`), JSON Lines (`json`), Arrow (`arrow`) and Parquet (`parquet`). Findings are written as JSON
 //! ([`FindingsJson`]), as SARIF ([`Sarif`]), and, with the feature `render`, as text for a terminal (`Renderer`).
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod cells;
 mod draft;
 mod findings;
@@ -11,17 +14,27 @@ pub mod official;
 mod operand;
 #[cfg(feature = "render")]
 mod render;
+mod rows;
 mod sarif;
+#[cfg(feature = "schemars")]
+pub mod schema;
 mod short;
 mod source_text;
 mod text;
 
+#[cfg(feature = "parquet")]
+pub use self::arrow::ParquetWriter;
 pub use self::cells::{FlatCell, FlatReport, FlatSection};
 pub use self::draft::{Draft, DraftError, Drafted, Gap};
 pub use self::findings::{CheckKind, FindingsJson};
 pub use self::markdown::markdown;
 #[cfg(feature = "render")]
 pub use self::render::Renderer;
+#[cfg(feature = "json")]
+pub use self::rows::JsonLines;
+pub use self::rows::{CellRecord, ClaimRecord, FindingRecord, Record, Rows, Word, finding_rows};
+#[cfg(feature = "csv")]
+pub use self::rows::{CsvWriter, defused, undefused};
 pub use self::sarif::Sarif;
 pub use self::source_text::SourceText;
 pub use self::text::text;

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "every test binary uses a part of this")]
 
+pub(crate) mod any_cell;
 pub(crate) mod book;
 pub(crate) mod content;
 pub(crate) mod form;

@@ -29,6 +29,7 @@ use crate::report::{CellId, CellStatus, Decimal};
 /// # Ok::<(), ogi_report::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Location {
     /// The problems, in the order of the rules. What explains one of them has no bearing on the others.
@@ -42,6 +43,7 @@ pub struct Location {
 
 /// A problem: violated equations that are explained together, and the smallest sets of cells that explain them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Component {
     /// The violated equations.
@@ -63,10 +65,12 @@ pub struct Component {
 
 /// A violated equation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Violation {
     /// The rule, written as its code.
     #[serde(with = "super::wire::rule")]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::check::wire::RuleCode"))]
     pub rule: &'static Rule,
     /// The row, column or group.
     pub subject: Subject,
@@ -76,6 +80,7 @@ pub struct Violation {
 
 /// A set of cells whose correction makes identities hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Explanation {
     /// The cells, in the order of the format.
@@ -93,6 +98,7 @@ pub struct Explanation {
 
 /// A cell that may be wrong, and what it would have to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Correction {
     /// The cell.
