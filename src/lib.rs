@@ -97,8 +97,7 @@
 //! | `render` | findings as text for a terminal | no |
 //! | `csv` | cells, claims and findings as CSV | no |
 //! | `json` | the same as JSON Lines | no |
-//! | `arrow` | the same as record batches of Arrow, and cells read back | no |
-//! | `parquet` | those as Parquet | no |
+//! | `arrow` | those as record batches of Arrow, and as Parquet | no |
 //! | `schemars` | JSON Schemas of what serde writes | no |
 //!
 //! Text and Markdown are read without any. A form whose feature is off gives [`Error::UnsupportedForm`].

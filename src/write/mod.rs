@@ -1,7 +1,7 @@
 //! The way back out: a report, and what was found in it, as people and other programs want them.
 //!
 //! One file a form. [`FlatReport`] is the flat form of a report's cells; [`Rows`] gives cells, claims and findings as tidy
-//! rows, which are written as CSV (feature `csv`), JSON Lines (`json`), Arrow (`arrow`) and Parquet (`parquet`). Findings are written as JSON
+//! rows, which are written as CSV (feature `csv`), JSON Lines (`json`), Arrow and Parquet (`arrow`). Findings are written as JSON
 //! ([`FindingsJson`]), as SARIF ([`Sarif`]), and, with the feature `render`, as text for a terminal (`Renderer`).
 
 #[cfg(feature = "arrow")]
@@ -22,7 +22,7 @@ mod short;
 mod source_text;
 mod text;
 
-#[cfg(feature = "parquet")]
+#[cfg(feature = "arrow")]
 pub use self::arrow::ParquetWriter;
 pub use self::cells::{FlatCell, FlatReport, FlatSection};
 pub use self::draft::{Draft, DraftError, Drafted, Gap};

@@ -202,7 +202,6 @@ impl<R: Record> BatchBuilder<R> {
         Self { schema: schema::<R>(), builders, limit: limit.max(1), rows: 0, text: 0, of: PhantomData }
     }
 
-    #[cfg(feature = "parquet")]
     pub(super) fn schema(&self) -> &SchemaRef {
         &self.schema
     }

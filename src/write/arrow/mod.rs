@@ -32,12 +32,10 @@
 //! ```
 
 mod batch;
-#[cfg(feature = "parquet")]
 mod parquet;
 mod read;
 
 pub use self::batch::{Batches, batches, schema};
-#[cfg(feature = "parquet")]
 pub use self::parquet::ParquetWriter;
 pub use self::read::{StoredCell, read_cells};
 
