@@ -95,6 +95,7 @@
 //! | `docx` | Word documents | yes |
 //! | `pdf` | PDF with text | no |
 //! | `render` | findings as text for a terminal | no |
+//! | `testing` | random reports, for tests and benchmarks | no |
 //!
 //! Text and Markdown are read without any. A form whose feature is off gives [`Error::UnsupportedForm`].
 //!
@@ -113,6 +114,8 @@ mod options;
 mod read;
 pub mod report;
 mod source;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod write;
 
 use serde::{Deserialize, Serialize};
