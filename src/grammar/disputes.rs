@@ -89,8 +89,8 @@ pub(super) fn table(
     steps: Option<Steps>,
     sink: &mut Sink,
 ) -> Option<(Box<DisputesTable>, Range<usize>)> {
-    // Prose in place of the table, or around it.
-    let first = (lines.clone()).find(|&at| is_header(document, at))?;
+    // Prose in place of the table, or around it. It can be of nothing but words of the header and figures.
+    let first = (lines.clone()).find(|&at| !is_sentence(document.line_text(at)) && is_header(document, at))?;
     let end = (first..lines.end).find(|&at| is_sentence(document.line_text(at))).unwrap_or(lines.end);
     let lines = first..end;
     let pieces = pieces::pieces(document, lines.clone());

@@ -126,7 +126,7 @@ impl Figures {
                     let repealed = other.min(before + one);
                     [one, repealed, before + one - repealed]
                 }
-                Edition::E2019 => [one, other.min(one), before + other.min(one)],
+                Edition::E2019 => [other.min(one), one, before + one],
             };
         }
         for n in &mut self.decisions {

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "every test binary uses a part of this")]
 
 pub(crate) mod book;
+pub(crate) mod content;
 pub(crate) mod form;
 pub(crate) mod generate;
 #[cfg(feature = "docx")]
@@ -108,6 +109,11 @@ fn fixture(folder: &Path, path: &Path) -> Fixture {
     }
     assert!(rows.is_empty(), "{name}: no rows of the format: {:?}", rows.keys());
     Fixture { name, text, matter, cells }
+}
+
+/// How many times as many cases as usual are asked for: `OGI_TIMES=20 cargo test --release`.
+pub(crate) fn times() -> u64 {
+    std::env::var("OGI_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
 }
 
 /// A folder beside the checkout, such as `seeds`; `None`, said aloud, where there is none.

@@ -11,5 +11,6 @@ pub(in crate::testing) const DISPUTES: &[&str] = &[
     "行政复议和行政诉讼案件共{disputes.all}件。",
     "因政府信息公开被申请行政复议{disputes.reconsideration}件。",
     "因政府信息公开被提起行政诉讼{disputes.litigation}件。",
-    "本年度没有因信息公开引起的争议。",
+    "因政府信息公开{disputes.reconsideration=未发生}{disputes.litigation=}行政复议和行政诉讼。",
+    "全年{disputes.reconsideration=无}{disputes.litigation=}行政复议和行政诉讼。",
 ];

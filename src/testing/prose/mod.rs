@@ -4,8 +4,8 @@
 //!
 //! ```ebnf
 //! sentence = { text | "{", key, [ ":", applicants ], { flag }, [ "=", words ], "}" } ;
-//! key      = ? a quantity as it is displayed ? | "Y" | "P" | "O" ;   (* year, place, how the office calls itself *)
-//! flag     = "~" | "#" | "+" ;    (* a loose claim; the sentence names the year; 余 stands behind the figure *)
+//! key      = ? a quantity as it is displayed ? | "Y" | "P" | "O" | "R" ;   (* year, place, 本局, 全县 *)
+//! flag     = "~" | "#" | "@" | "&" | "+" ;   (* loose; the sentence names the year; 本局; 全县; 余 behind the figure *)
 //! words    = ? the words that say that there was none ? ;
 //! ```
 //!
@@ -28,11 +28,11 @@ pub(super) use self::values::value;
 
 use super::Random;
 use super::figures::Figures;
-use super::office::Office;
+use super::office::{Kind, Office};
 use crate::Span;
 use crate::report::{
-    Applicants, Block, Certainty, Claim, Decimal, Figure, Numbering, NumberingStyle, Paragraph, Quantity, SubHeading,
-    Unit,
+    Applicants, Block, Certainty, Claim, Decimal, Figure, Numbering, NumberingStyle, Paragraph, Quantity, Scope,
+    SubHeading, Unit,
 };
 
 /// What sentences speak of.
@@ -123,6 +123,8 @@ impl<'g> Prose<'g> {
                 Some(value) if open.rounded => value >= 21u64.into() && !tens(value).is_some_and(|tens| tens == value),
                 Some(value) => !value.is_zero(),
             },
+            // Others report for themselves alone.
+            Piece::Region => self.about.office.kind == Kind::Government,
             _ => true,
         })
     }
@@ -134,6 +136,10 @@ impl<'g> Prose<'g> {
             match piece {
                 Piece::Year => self.text.push_str(&self.about.year.to_string()),
                 Piece::Place => self.text.push_str(&self.about.office.place),
+                Piece::Region => {
+                    self.text.push('全');
+                    self.text.extend(self.about.office.place.chars().last());
+                }
                 Piece::Own => self.text.push_str(self.about.office.own),
                 Piece::Text(text) => self.words(text),
                 Piece::Claim(open) => {
@@ -196,6 +202,7 @@ impl<'g> Prose<'g> {
         let mut claim = Claim::new(open.quantity, figure, "", Span::at(0), Span::at(0));
         claim.applicants = open.applicants;
         claim.unit = if open.words.is_some() { None } else { unit(behind) };
+        claim.scope = open.scope;
         claim.year = open.names_year.then_some(self.about.year);
         claim.certainty = if open.loose { Certainty::Loose } else { Certainty::Firm };
         self.claims.push(claim);
@@ -224,6 +231,7 @@ enum Piece<'t> {
     Year,
     Place,
     Own,
+    Region,
     Claim(Open<'t>),
 }
 
@@ -235,6 +243,7 @@ struct Open<'t> {
     words: Option<&'t str>,
     loose: bool,
     names_year: bool,
+    scope: Scope,
     rounded: bool,
 }
 
@@ -258,10 +267,11 @@ fn piece(open: &str) -> Piece<'_> {
         "Y" => return Piece::Year,
         "P" => return Piece::Place,
         "O" => return Piece::Own,
+        "R" => return Piece::Region,
         _ => {}
     }
     let (head, words) = open.split_once('=').map_or((open, None), |(head, words)| (head, Some(words)));
-    let key = head.trim_end_matches(['~', '#', '+']);
+    let key = head.trim_end_matches(['~', '#', '@', '&', '+']);
     let flags = head.get(key.len()..).unwrap_or("");
     let (key, applicants) = key.split_once(':').unwrap_or((key, ""));
     match key.parse() {
@@ -276,6 +286,11 @@ fn piece(open: &str) -> Piece<'_> {
             words,
             loose: flags.contains('~'),
             names_year: flags.contains('#'),
+            scope: match () {
+                () if flags.contains('@') => Scope::Office,
+                () if flags.contains('&') => Scope::Region,
+                () => Scope::Unstated,
+            },
             rounded: flags.contains('+'),
         }),
         Err(_) => Piece::Text(open),
