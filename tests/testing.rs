@@ -42,7 +42,7 @@ fn text(report: &Report) -> String {
 fn what_is_read_is_what_was_written() {
     let mut n_claims = 0;
     let mut faults = Vec::new();
-    for seed in 0..1_200 * times() {
+    for seed in 0..800 * times() {
         let report = generator(seed).generate().report;
         let text = text(&report);
         let mut read = parse(&text).unwrap().report;
@@ -66,16 +66,17 @@ fn what_is_read_is_what_was_written() {
         faults.len(),
         faults.iter().take(50).cloned().collect::<String>()
     );
-    assert!(n_claims > 5_000, "{n_claims} claims");
+    assert!(n_claims > 4_000, "{n_claims} claims");
 }
 
-/// What some reports cannot help: offices that nobody wrote to, and words that are not those of the format.
-const UNAVOIDABLE: [&str; 3] = ["S005", "S011", "S026"];
+/// What some reports cannot help, a note each: headings that are not in the words of the format, and an office that nobody
+/// wrote to.
+const UNAVOIDABLE: [&str; 2] = ["S005", "S026"];
 
 #[test]
 fn consistent_reports_are_clean() {
     let mut violated: BTreeMap<&str, u64> = BTreeMap::new();
-    for seed in 0..2_000 * times() {
+    for seed in 0..1_500 * times() {
         let report = Generator::new(seed).generate().report;
         for finding in check(&report).violated() {
             assert!(finding.severity < Severity::Warning, "report {seed}: {finding:#?}");
@@ -94,7 +95,7 @@ fn consistent_reports_are_clean() {
 
 #[test]
 fn claims_hold_where_cells_are_no_numbers() {
-    for seed in 0..1_000 * times() {
+    for seed in 0..500 * times() {
         let all = [IN_TEXT.as_slice(), &[CellStatus::Ambiguous, CellStatus::Missing]].concat();
         let report = Generator::new(seed).statuses(all, 15).generate().report;
         for finding in check(&report).violated().filter(|finding| finding.severity > Severity::Note) {
@@ -107,7 +108,7 @@ fn claims_hold_where_cells_are_no_numbers() {
 #[test]
 fn stated_errors_are_seen() {
     let (mut n_cells, mut n_claims) = (0, 0);
-    for seed in 0..1_000 * times() {
+    for seed in 0..500 * times() {
         let wanted = 1 + usize::try_from(seed % 5).unwrap();
         let generator = Generator::new(seed).errors(wanted);
         let (right, generated) = (Generator::new(seed).generate().report, generator.generate());
@@ -140,12 +141,12 @@ fn stated_errors_are_seen() {
         let cells = generated.errors.iter().filter(|error| matches!(error.place, ErrorPlace::Cell(_))).count();
         assert_eq!(of_cells, cells, "report {seed}: {changed:?}");
     }
-    assert!(n_cells > 1_500 && n_claims > 400, "{n_cells} cells, {n_claims} claims");
+    assert!(n_cells > 800 && n_claims > 150, "{n_cells} cells, {n_claims} claims");
 }
 
 #[test]
 fn years_of_an_office_agree() {
-    for seed in 0..200 * times() {
+    for seed in 0..120 * times() {
         let reports: Vec<Report> =
             Generator::new(seed).series(4).into_iter().map(|generated| generated.report).collect();
         assert!(reports.windows(2).all(|pair| pair[0].issuer == pair[1].issuer), "report {seed}");

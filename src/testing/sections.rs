@@ -25,9 +25,11 @@ pub(super) fn sections(report: &mut Report, about: About<'_>, plan: Plan<'_>) {
     // The first label of section two tells the edition, and that of the row 其他处理.
     report.edition_labels = vec![EditionLabel { edition: report.edition, span: Span::at(0) }; 2];
     let random = &mut Random::of(plan.seed, 4);
+    // Offices that depart from the format do so in several headings.
+    let varies = random.percent(20) && !plan.prescribed;
     let mut prose = Prose::new(about, plan.wrong);
     let mut section = |kind: SectionKind| {
-        let heading = heading(kind, plan.prescribed, random);
+        let heading = heading(kind, varies, random);
         if plan.prose {
             write(kind, &mut prose, about, plan, random);
         }
@@ -43,7 +45,7 @@ pub(super) fn sections(report: &mut Report, about: About<'_>, plan: Plan<'_>) {
     report.other_matters = Some(section(SectionKind::OtherMatters));
 }
 
-fn heading(kind: SectionKind, prescribed: bool, random: &mut Random) -> Heading {
+fn heading(kind: SectionKind, varies: bool, random: &mut Random) -> Heading {
     let usual = match kind {
         SectionKind::Overview => ["一、工作基本情况", "一、政府信息公开总体情况"],
         SectionKind::Disclosure => ["二、行政机关主动公开政府信息情况", "二、主动公开情况"],
@@ -56,9 +58,8 @@ fn heading(kind: SectionKind, prescribed: bool, random: &mut Random) -> Heading 
         SectionKind::Problems => ["五、政府信息公开工作存在的主要问题及改进情况", "五、存在问题及改进情况"],
         SectionKind::OtherMatters => ["六、其他需报告的事项", "六、其他报告事项"],
     };
-    let varies = random.percent(25);
-    let other = *random.pick(&usual);
-    let text = if prescribed || !varies { kind.heading() } else { other };
+    let (is_other, other) = (random.percent(40), *random.pick(&usual));
+    let text = if varies && is_other { other } else { kind.heading() };
     let numbering = Some(Numbering { style: NumberingStyle::Chinese, value: Some(kind.number()) });
     Heading { numbering, text: text.to_owned(), span: Span::at(0) }
 }

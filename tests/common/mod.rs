@@ -6,7 +6,6 @@
 pub(crate) mod book;
 pub(crate) mod content;
 pub(crate) mod form;
-pub(crate) mod generate;
 #[cfg(feature = "docx")]
 pub(crate) mod package;
 pub(crate) mod page;
