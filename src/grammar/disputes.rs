@@ -263,6 +263,11 @@ fn one_row(
         }
     }
     if let [run] = runs.as_slice()
+        && words_beside(document, pieces, run)
+    {
+        return (!figures.is_empty()).then(|| (ambiguous(&figures), label));
+    }
+    if let [run] = runs.as_slice()
         && !around.at_end
         && let Some(slots) = bounded(document, pieces, run)
     {
@@ -280,6 +285,22 @@ fn one_row(
         return Some((slots, label));
     }
     if figures.is_empty() { None } else { Some((ambiguous(&figures), label)) }
+}
+
+/// Whether words that are none of the header's stand next to a run of cells, on its line or where it takes a line for each:
+/// they may be a cell of it that cannot be read, as `见附件`.
+fn words_beside(document: &Document<'_>, pieces: &[Piece], run: &[usize]) -> bool {
+    let (Some(&first), Some(&last)) = (run.first(), run.last()) else { return false };
+    let line = |at: usize| pieces.get(at).map(|piece| piece.line);
+    let takes_lines = line(first) != line(last);
+    let mut recogniser = Recogniser::new(&HEADER);
+    [(first.checked_sub(1), first), (last.checked_add(1), last)].into_iter().any(|(beside, end)| {
+        beside.and_then(|at| pieces.get(at)).is_some_and(|piece| {
+            !piece.is_cell()
+                && (takes_lines || Some(piece.line) == line(end))
+                && recogniser.role(document.slice(piece.span)) != Role::Around
+        })
+    })
 }
 
 /// The fifteen cells of a run of lines, where the line breaks that table three shows lead just to the last of them.

@@ -122,7 +122,7 @@ fn spans(td: &Td) -> String {
 }
 
 /// Lines of text: `table` makes those of a table.
-fn lines(book: &Book, table: &dyn Fn(&Sheet) -> String) -> String {
+pub(crate) fn lines(book: &Book, table: &dyn Fn(&Sheet) -> String) -> String {
     let mut text = format!("{}\n\n{}\n\n", book.title, book.preamble);
     for ((heading, prose), tables) in book.headings.iter().zip(&book.prose).zip(&book.tables) {
         let _ = writeln!(text, "{heading}\n");

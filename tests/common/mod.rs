@@ -6,6 +6,7 @@
 pub(crate) mod book;
 pub(crate) mod content;
 pub(crate) mod form;
+pub(crate) mod layout;
 #[cfg(feature = "docx")]
 pub(crate) mod package;
 pub(crate) mod page;
