@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use ogi_report::testing::Random;
 
-use crate::common::book::Sheet;
+use crate::common::book::{Sheet, Td};
 
 /// Single spaces between the cells of a row; blank cells are gone.
 pub(super) fn spaces(sheet: &Sheet, _: &mut Random) -> String {
-    let line = |row: &Vec<crate::common::book::Td>| {
+    let line = |row: &Vec<Td>| {
         let cells: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
         cells.join(" ") + "\n"
     };
@@ -42,9 +42,9 @@ pub(super) fn k(sheet: &Sheet, random: &mut Random) -> String {
     text
 }
 
-/// L: each line once.
-pub(super) fn l(sheet: &Sheet, _: &mut Random) -> String {
+/// L: each line of a text once, and no blank ones.
+pub(super) fn each_line_once(text: &str) -> String {
     let mut seen = BTreeSet::new();
-    let cells = sheet.rows.iter().flatten().map(|cell| cell.text.as_str());
-    cells.filter(|text| !text.is_empty() && seen.insert(*text)).map(|text| format!("{text}\n")).collect()
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && seen.insert(*line));
+    lines.map(|line| format!("{line}\n")).collect()
 }

@@ -23,7 +23,7 @@ use super::form;
 pub(crate) struct Layout {
     /// Its letter in the catalogue of layouts, or what it is.
     pub(crate) name: &'static str,
-    /// What it leaves of a report whose cells are all numbers or marks.
+    /// What it leaves of a report.
     pub(crate) keeps: Keeps,
     write: fn(&Sheet, &mut Random) -> String,
 }
@@ -33,7 +33,7 @@ pub(crate) struct Layout {
 pub(crate) enum Keeps {
     /// All of it, blank cells too.
     Blanks,
-    /// All of it, if no cell is blank.
+    /// All of it, if no cell is blank. Where many are, it can be open where the others belong.
     Numbers,
     /// Not all; what is read must be right.
     Some,
@@ -45,24 +45,24 @@ const fn layout(name: &'static str, keeps: Keeps, write: fn(&Sheet, &mut Random)
 
 /// All layouts.
 pub(crate) const LAYOUTS: &[Layout] = &[
-    layout("A", Keeps::Numbers, lines::a),
+    layout("A", Keeps::Blanks, lines::a),
     layout("B", Keeps::Numbers, rows::b),
     layout("C", Keeps::Numbers, lines::c),
     layout("D", Keeps::Numbers, rows::d),
     layout("E", Keeps::Numbers, lines::e),
-    layout("F", Keeps::Numbers, rows::f),
+    layout("F", Keeps::Blanks, rows::f),
     layout("F2", Keeps::Numbers, lines::f2),
-    layout("G", Keeps::Numbers, lines::g),
+    layout("G", Keeps::Blanks, lines::g),
     layout("H", Keeps::Numbers, rows::h),
-    layout("I", Keeps::Numbers, lines::i),
+    layout("I", Keeps::Blanks, lines::i),
     layout("J", Keeps::Some, lossy::j),
     layout("K", Keeps::Some, lossy::k),
-    layout("L", Keeps::Some, lossy::l),
-    layout("M", Keeps::Numbers, lines::m),
+    layout("L", Keeps::Some, lines::m),
+    layout("M", Keeps::Blanks, lines::m),
     layout("O", Keeps::Numbers, rows::o),
     layout("spaces", Keeps::Numbers, lossy::spaces),
     layout("aligned", Keeps::Numbers, aligned::columns),
-    layout("frame", Keeps::Numbers, aligned::frame),
+    layout("frame", Keeps::Blanks, aligned::frame),
     layout("ruled", Keeps::Numbers, aligned::ruled),
 ];
 
@@ -70,6 +70,8 @@ impl Layout {
     /// The report in this layout.
     pub(crate) fn write(&self, book: &Book, seed: u64) -> String {
         let random = std::cell::RefCell::new(Random::new(seed));
-        form::lines(book, &|sheet| (self.write)(sheet, &mut random.borrow_mut()))
+        let text = form::lines(book, &|sheet| (self.write)(sheet, &mut random.borrow_mut()));
+        // The one layout that is about the whole text.
+        if self.name == "L" { lossy::each_line_once(&text) } else { text }
     }
 }
