@@ -77,6 +77,7 @@ impl Figures {
             let rows = ApplicationRow::ALL.iter().filter(move |row| row.in_edition(edition));
             rows.map(|&row| row as usize).filter(|row| (GRANTED..RESULTS_TOTAL).contains(row))
         };
+        #[expect(clippy::needless_range_loop, reason = "a column is no slice of the table")]
         for column in 0..TOTAL {
             for row in outcomes() {
                 table[row][column] = some(size, random);
@@ -156,9 +157,9 @@ impl Figures {
             return;
         }
         let notices = 1 + random.below(5);
-        let noticed = notices * (10 + random.below(300));
-        let collected = noticed - random.below(noticed);
-        self.information_fee = [notices, noticed, collected].map(Into::into);
+        let asked = notices * (10 + random.below(300));
+        let collected = asked - random.below(asked);
+        self.information_fee = [notices, asked, collected].map(Into::into);
     }
 
     /// The largest figure of the tables.

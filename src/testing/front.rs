@@ -46,40 +46,40 @@ fn preamble(report: &mut Report, office: &Office, year: u16, edition: Edition, r
         title: Some(nowhere(title.to_owned())),
         number: number.map(|number| nowhere(number.to_owned())),
     };
-    let mut text = format!("{}《{LAW}》", random.pick(&["根据", "依照", "按照"]));
+    let mut parts = vec![format!("{}《{LAW}》", random.pick(&["根据", "依照", "按照"]))];
     if cites_decree {
-        text += &format!("（{decree}）");
+        parts.push(format!("（{decree}）"));
     }
     report.citations.push(cite(LAW, cites_decree.then_some(decree)));
     if cites_notice {
         let notice = edition.notice();
-        text += &format!("和《{NOTICE}》（{notice}）");
+        parts.push(format!("和《{NOTICE}》（{notice}）"));
         report.citations.push(cite(NOTICE, Some(notice)));
     }
-    text += &format!("要求，{name}{}。", random.pick(&["编制本报告", "写成这份报告", "公布这份报告"]));
-    let introducer =
-        random.pick(&["各项数据的统计期限", "本报告所列数据的统计期限", "统计时限", "数据统计期限", "统计期"]);
-    text += introducer;
-    text += &match random.below(8) {
-        0 | 1 => format!("自{year}年1月1日起至{year}年12月31日止"),
-        2 | 3 => format!("为{year}年1月1日至{year}年12月31日"),
-        4 => format!("为{year}年1月1日至12月31日"),
-        5 => format!("自{year}年1月1日起至12月31日止"),
-        6 => format!("从{year}年1月1日到{year}年12月31日止"),
-        _ => format!("为{year}年1月1日起至{year}年12月31日止"),
-    };
-    text.push('。');
+    parts.push(format!("要求，{name}{}。", random.pick(&["编制本报告", "写成这份报告", "公布这份报告"])));
+    let introducers = ["各项数据的统计期限", "本报告所列数据的统计期限", "统计时限", "数据统计期限", "统计期"];
+    parts.push((*random.pick(&introducers)).to_owned());
+    parts.push(match random.below(8) {
+        0 | 1 => format!("自{year}年1月1日起至{year}年12月31日止。"),
+        2 | 3 => format!("为{year}年1月1日至{year}年12月31日。"),
+        4 => format!("为{year}年1月1日至12月31日。"),
+        5 => format!("自{year}年1月1日起至12月31日止。"),
+        6 => format!("从{year}年1月1日到{year}年12月31日止。"),
+        _ => format!("为{year}年1月1日起至{year}年12月31日止。"),
+    });
     report.period =
         Date::new(year, 1, 1).zip(Date::new(year, 12, 31)).map(|(start, end)| nowhere(Period { start, end }));
-    let mut paragraphs = vec![text];
+    let mut paragraphs = Vec::new();
     if random.percent(75) {
         let (contact, text) = contact(office, random);
         report.contact = Some(contact);
-        match random.percent(60) {
-            true => paragraphs[0] += &text,
-            false => paragraphs.push(text),
+        if random.percent(60) {
+            parts.push(text);
+        } else {
+            paragraphs.push(text);
         }
     }
+    paragraphs.insert(0, parts.concat());
     let paragraphs = paragraphs.into_iter().map(|text| Paragraph { text, span: Span::at(0) }).collect();
     report.preamble = Some(Preamble { paragraphs, claims: Vec::new(), span: Span::at(0) });
 }

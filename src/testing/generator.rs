@@ -193,8 +193,8 @@ impl Generator {
     }
 
     fn of(&self, office: &Office, year: u16, previous: Option<&Figures>) -> (Generated, Figures) {
-        let mut report = Report::default();
-        report.edition = self.edition.or_else(|| Edition::of_year(year)).unwrap_or(Edition::E2019);
+        let edition = self.edition.or_else(|| Edition::of_year(year)).unwrap_or(Edition::E2019);
+        let mut report = Report { edition, ..Report::default() };
         let random = &mut Random::of(self.seed, 2);
         let usual = Size::usual(office, random);
         let figures = Figures::new(report.edition, self.size.unwrap_or(usual), office, previous, random);

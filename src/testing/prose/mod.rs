@@ -120,7 +120,7 @@ impl<'g> Prose<'g> {
             Piece::Claim(open) => match value(self.about.figures, open.quantity, open.applicants) {
                 None => false,
                 Some(value) if open.words.is_some() => value.is_zero(),
-                Some(value) if open.rounded => value >= 21u64.into() && !tens(value).is_some_and(|tens| tens == value),
+                Some(value) if open.rounded => value >= 21u64.into() && tens(value).is_some_and(|tens| tens != value),
                 Some(value) => !value.is_zero(),
             },
             // Others report for themselves alone.
@@ -191,12 +191,11 @@ impl<'g> Prose<'g> {
             (None, None) if open.rounded => Figure::AtLeast(tens(value).unwrap_or(value)),
             (None, None) => Figure::Exact(value),
         };
-        match open.words {
-            Some(words) => self.text.push_str(words),
-            None => {
-                self.text.push_str(&figure.value().to_string());
-                self.has_figure = true;
-            }
+        if let Some(words) = open.words {
+            self.text.push_str(words);
+        } else {
+            self.text.push_str(&figure.value().to_string());
+            self.has_figure = true;
         }
         let behind = behind.strip_prefix('余').unwrap_or(behind);
         let mut claim = Claim::new(open.quantity, figure, "", Span::at(0), Span::at(0));
