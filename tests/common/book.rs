@@ -267,9 +267,9 @@ fn prose(section: &Section) -> String {
                 assert_eq!(heading.numbering.style, NumberingStyle::ChineseInBrackets);
                 let number = ["", "一", "二", "三", "四", "五"][usize::from(heading.numbering.value.unwrap_or(0))];
                 let stop = if heading.run_in { "。" } else { "\n\n" };
-                text += &format!("（{number}）{}{stop}", heading.title);
+                text.extend(["（", number, "）", &heading.title, stop]);
             }
-            Block::Paragraph(paragraph) => text += &format!("{}\n\n", paragraph.text),
+            Block::Paragraph(paragraph) => text.extend([paragraph.text.as_str(), "\n\n"]),
             other => panic!("{other:?}"),
         }
     }

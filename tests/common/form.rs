@@ -85,7 +85,7 @@ impl Form {
 fn page(book: &Book, cell: &dyn Fn(&str) -> String, begin: &str, end: &str) -> String {
     let paragraph = |text: &str| {
         let parts = text.split("\n\n").filter(|part| !part.is_empty());
-        parts.map(|part| format!("{begin}{part}{end}\n")).collect::<String>()
+        parts.flat_map(|part| [begin, part, end, "\n"]).collect::<String>()
     };
     let mut body = format!("<h1>{}</h1>\n{}", book.title, paragraph(&book.preamble));
     for ((heading, prose), tables) in book.headings.iter().zip(&book.prose).zip(&book.tables) {

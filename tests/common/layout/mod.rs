@@ -8,6 +8,8 @@
 //! | `aligned` | columns held by spaces, or by the characters of a frame |
 //! | `lossy` | what loses cells: glued, without repetitions, with single spaces |
 
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "a layout is seen best a line at a time")]
+
 mod aligned;
 mod lines;
 mod lossy;
