@@ -99,6 +99,7 @@
 //! | `json` | the same as JSON Lines | no |
 //! | `arrow` | those as record batches of Arrow, and as Parquet | no |
 //! | `schemars` | JSON Schemas of what serde writes | no |
+//! | `testing` | random reports, for tests and benchmarks | no |
 //!
 //! Text and Markdown are read without any. A form whose feature is off gives [`Error::UnsupportedForm`].
 
@@ -114,6 +115,8 @@ mod options;
 mod read;
 pub mod report;
 mod source;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod write;
 
 use serde::{Deserialize, Serialize};

@@ -156,7 +156,7 @@ fn a_decimal_that_does_not_fit_is_text() {
     ] {
         let mut report = parse(SAMPLE).unwrap().report;
         let cell = Cell::new(CellValue::Number(Number::Amount(text.parse().unwrap())), text, None);
-        common::generate::set(&mut report, "applications.received.total".parse().unwrap(), cell);
+        ogi_report::testing::set_cell(&mut report, "applications.received.total".parse().unwrap(), cell);
         let batch = batches(Rows::new("a", &report).cells(), 1000).next().unwrap().unwrap();
         let row = report.cells().position(|(id, _)| id.to_string() == "applications.received.total").unwrap();
         let numbers = batch.column_by_name("value_decimal").unwrap().as_primitive::<Decimal128Type>();
@@ -180,7 +180,7 @@ fn batches_are_of_bounded_size() {
     let long = "规".repeat(7 << 20);
     for row in ["received", "carried_over", "carried_forward", "results.total"] {
         let cell = Cell::new(ogi_report::report::CellValue::Unreadable, &long, None);
-        common::generate::set(&mut report, format!("applications.{row}.total").parse().unwrap(), cell);
+        ogi_report::testing::set_cell(&mut report, format!("applications.{row}.total").parse().unwrap(), cell);
     }
     let rows = Rows::new("a", &report);
     let n: Vec<usize> = batches(rows.cells(), 1000).map(|batch| batch.unwrap().num_rows()).collect();

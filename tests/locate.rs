@@ -8,13 +8,90 @@ mod common;
 use std::collections::BTreeSet;
 use std::fs;
 
-use common::generate::{Generated, Random, generate, generate_small, number, set};
+use common::book::Book;
+use common::form::Form;
 use common::shared;
 use ogi_report::check::{
     Blanks, Cause, Checker, Explanation, Family, Finding, Language, Link, Location, Subject, check, locate,
 };
 use ogi_report::report::{ApplicantColumn, ApplicationRow, Cell, CellId, CellStatus, CellValue, Edition, Number};
+use ogi_report::testing::{Generator, Random, Size, set_cell as set};
 use ogi_report::{Report, SAMPLE, Severity, parse};
+
+/// The numbers of a report's tables three and four, which agree with each other.
+#[derive(Clone, Debug)]
+struct Generated {
+    /// The edition, and with it the rows that there are.
+    edition: Edition,
+    /// The cells in the order of the format; `None` is a nought that is left blank.
+    cells: Vec<(CellId, Option<u64>)>,
+    /// The report with all that it has.
+    whole: Report,
+}
+
+/// Small offices, middling ones, those that nobody writes to, and numbers that no office has.
+const SIZES: [Size; 10] = [
+    Size::Silent,
+    Size::Quiet,
+    Size::Quiet,
+    Size::Small,
+    Size::Small,
+    Size::Middling,
+    Size::Large,
+    Size::Dense,
+    Size::Huge,
+    Size::Extreme,
+];
+
+/// The report of this number.
+fn generate(seed: u64) -> Generated {
+    of_sizes(seed, &SIZES)
+}
+
+/// The report of this number, with numbers that a report could have.
+fn generate_small(seed: u64) -> Generated {
+    of_sizes(seed, &SIZES[..9])
+}
+
+fn of_sizes(seed: u64, sizes: &[Size]) -> Generated {
+    let random = &mut Random::new(seed);
+    let size = *random.pick(sizes);
+    let edition = *random.pick(&[Edition::E2021, Edition::E2021, Edition::E2019]);
+    let percent_blank = *random.pick(&[0, 0, 0, 50, 100]);
+    let whole = Generator::new(seed).edition(edition).size(size).generate().report;
+    let cells = whole.cells().filter(|(id, _)| matches!(id, CellId::Applications(..) | CellId::Disputes(..)));
+    let cells =
+        cells.map(|(id, cell)| (id, cell.count().filter(|&n| n > 0 || !random.percent(percent_blank)))).collect();
+    Generated { edition, cells, whole }
+}
+
+/// A cell that holds this count.
+fn number(n: u64) -> Cell {
+    Cell::new(CellValue::Number(Number::Count(n)), &n.to_string(), None)
+}
+
+impl Generated {
+    /// A report of these two tables, and of nothing else.
+    fn report(&self) -> Report {
+        let mut report = Report::default();
+        report.edition = self.edition;
+        self.fill(&mut report);
+        report
+    }
+
+    /// The text of the whole report.
+    fn text(&self) -> String {
+        let mut report = self.whole.clone();
+        self.fill(&mut report);
+        String::from_utf8(Form::Tabs.write(&Book::of(&report))).unwrap()
+    }
+
+    fn fill(&self, report: &mut Report) {
+        for &(id, n) in &self.cells {
+            set(report, id, n.map_or_else(|| Cell::new(CellValue::Blank, "", None), number));
+        }
+    }
+}
 
 /// The rules of families A and R that are violated, with the rows, columns and groups.
 fn violated(checker: &Checker, report: &Report) -> Vec<String> {

@@ -7,7 +7,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use common::content::{content, differences};
+use common::content::{differences, official};
 use common::score::entries;
 use common::{fixtures, shared};
 use ogi_report::check::{Language, check};
@@ -32,13 +32,13 @@ const UNUSUAL: &[&str] = &[
 
 /// Writes a report in every form and reads it back; says what became something else.
 fn changed(name: &str, report: &Report) -> Vec<String> {
-    let before = content(report);
+    let before = official(report);
     let mut found = Vec::new();
     for (form, write) in WRITERS {
         let written = write(report);
         match read(&written) {
             Ok(parsed) => {
-                let changes = differences(&before, &content(&parsed.report));
+                let changes = differences(&before, &official(&parsed.report));
                 found.extend(changes.iter().map(|change| format!("{name} as {form}{change}")));
             }
             Err(error) => found.push(format!("{name} as {form}: {error}")),

@@ -89,8 +89,8 @@ pub(super) fn table(
     steps: Option<Steps>,
     sink: &mut Sink,
 ) -> Option<(Box<DisputesTable>, Range<usize>)> {
-    // Prose in place of the table, or around it.
-    let first = (lines.clone()).find(|&at| is_header(document, at))?;
+    // Prose in place of the table, or around it. It can be of nothing but words of the header and figures.
+    let first = (lines.clone()).find(|&at| !is_sentence(document.line_text(at)) && is_header(document, at))?;
     let end = (first..lines.end).find(|&at| is_sentence(document.line_text(at))).unwrap_or(lines.end);
     let lines = first..end;
     let pieces = pieces::pieces(document, lines.clone());
@@ -270,6 +270,11 @@ fn one_row(
         }
     }
     if let [run] = runs.as_slice()
+        && words_beside(document, pieces, run)
+    {
+        return (!figures.is_empty()).then(|| (ambiguous(&figures), label));
+    }
+    if let [run] = runs.as_slice()
         && !around.at_end
         && let Some(slots) = bounded(document, pieces, run)
     {
@@ -319,6 +324,22 @@ fn with_words(document: &Document<'_>, pieces: &[Piece]) -> Option<(Vec<Slot>, u
         found = Some((line.iter().enumerate().map(slot).collect(), first.saturating_sub(1)));
     }
     found
+}
+
+/// Whether words that are none of the header's stand next to a run of cells, on its line or where it takes a line for each:
+/// they may be a cell of it that cannot be read, as `见附件`.
+fn words_beside(document: &Document<'_>, pieces: &[Piece], run: &[usize]) -> bool {
+    let (Some(&first), Some(&last)) = (run.first(), run.last()) else { return false };
+    let line = |at: usize| pieces.get(at).map(|piece| piece.line);
+    let takes_lines = line(first) != line(last);
+    let mut recogniser = Recogniser::new(&HEADER);
+    [(first.checked_sub(1), first), (last.checked_add(1), last)].into_iter().any(|(beside, end)| {
+        beside.and_then(|at| pieces.get(at)).is_some_and(|piece| {
+            !piece.is_cell()
+                && (takes_lines || Some(piece.line) == line(end))
+                && recogniser.role(document.slice(piece.span)) != Role::Around
+        })
+    })
 }
 
 /// The fifteen cells of a run of lines, where the line breaks that table three shows lead just to the last of them.

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use ogi_report::report::{
-    ApplicantColumn, ApplicationRow, CellId, Disclosure2019Cell, DisclosureCell, Edition, Outcome, Proceeding,
+    ApplicantColumn, ApplicationRow, Block, CellId, Disclosure2019Cell, DisclosureCell, Edition, NumberingStyle,
+    Outcome, Proceeding, Section, SectionKind,
 };
-use ogi_report::{SAMPLE, SAMPLE_2019, parse};
+use ogi_report::{Report, SAMPLE, SAMPLE_2019, parse};
 
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,9 +130,10 @@ pub(crate) struct Book {
     pub(crate) name: &'static str,
     pub(crate) edition: Edition,
     pub(crate) title: String,
+    /// What stands between title and first heading, a blank line between paragraphs.
     pub(crate) preamble: String,
     pub(crate) headings: [String; 6],
-    /// The paragraph of each section.
+    /// The paragraphs of each section, a blank line between them.
     pub(crate) prose: [String; 6],
     /// The tables of each section, one in sections two to four.
     pub(crate) tables: [Vec<Sheet>; 6],
@@ -201,6 +203,39 @@ impl Book {
         &mut self.tables[section][0]
     }
 
+    /// A report of any content. Cells that a text cannot hold, missing and ambiguous ones, are written as they are: empty.
+    pub(crate) fn of(report: &Report) -> Self {
+        let values = report.cells().map(|(id, cell)| (id, cell.raw.to_string())).collect();
+        let mut book = Self::new("generated", report.edition, values);
+        if report.edition == Edition::E2019 {
+            // Generated amounts have their unit in the cell.
+            book.relabel("采购总金额（单位：万元）", "采购总金额");
+        }
+        book.title = report.title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
+        let mut front: Vec<String> = Vec::new();
+        let published = report.publication.date.as_ref().map(|date| format!("发布日期：{}", date.value));
+        let source = report.publication.source.as_ref().map(|source| format!("来源：{}", source.value));
+        let chrome: Vec<String> = published.into_iter().chain(source).collect();
+        front.extend((!chrome.is_empty()).then(|| chrome.join("　")));
+        front.extend(report.preamble.iter().flat_map(|preamble| &preamble.paragraphs).map(|part| part.text.clone()));
+        book.preamble = front.join("\n\n");
+        for (nth, kind) in SectionKind::ALL.into_iter().enumerate() {
+            let section = report.section(kind);
+            let heading = section.and_then(|section| section.heading.as_ref());
+            book.headings[nth] = heading.map(|heading| heading.text.clone()).unwrap_or_default();
+            book.prose[nth] = section.map(prose).unwrap_or_default();
+        }
+        let signature = report.signature.issuer.iter().map(|issuer| issuer.value.clone());
+        let day = report.signature.date.iter().map(|date| date.value);
+        let day = day.map(|day| format!("{}年{}月{}日", day.year(), day.month(), day.day()));
+        let notes = report.furniture.iter().map(|furniture| furniture.text.clone());
+        let mut ending = vec![std::mem::take(&mut book.prose[5])];
+        ending.extend(signature.chain(day).chain(notes));
+        ending.retain(|part| !part.is_empty());
+        book.prose[5] = ending.join("\n\n");
+        book
+    }
+
     /// Every cell that holds a value.
     pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut Td> {
         self.tables.iter_mut().flatten().flat_map(Sheet::values)
@@ -221,6 +256,24 @@ impl Book {
         }
         assert!(found, "no label {from}");
     }
+}
+
+/// The paragraphs of a section, with the headings over or in them.
+fn prose(section: &Section) -> String {
+    let mut text = String::new();
+    for block in &section.narrative {
+        match block {
+            Block::SubHeading(heading) => {
+                assert_eq!(heading.numbering.style, NumberingStyle::ChineseInBrackets);
+                let number = ["", "一", "二", "三", "四", "五"][usize::from(heading.numbering.value.unwrap_or(0))];
+                let stop = if heading.run_in { "。" } else { "\n\n" };
+                text.extend(["（", number, "）", &heading.title, stop]);
+            }
+            Block::Paragraph(paragraph) => text.extend([paragraph.text.as_str(), "\n\n"]),
+            other => panic!("{other:?}"),
+        }
+    }
+    text.trim_end().to_owned()
 }
 
 /// The figures of the sample, which are few; no cell is blank.

@@ -1,14 +1,45 @@
 //! What a report says, without where it stands: what has to be the same after it was written and read back.
 
 use ogi_report::Report;
+use ogi_report::report::{CellId, CellStatus, Edition, FurnitureKind};
 use serde_json::{Value, json};
+
+/// The content of a report: all but spans, places, how cells were told, the page around it, and how often labels tell the
+/// edition.
+pub(crate) fn content(report: &Report) -> Value {
+    let mut report = report.clone();
+    report.furniture.retain(|furniture| furniture.kind != FurnitureKind::Chrome);
+    let editions: Vec<Edition> = Edition::ALL
+        .into_iter()
+        .filter(|&edition| report.edition_labels.iter().any(|label| label.edition == edition))
+        .collect();
+    report.edition_labels.clear();
+    let mut value = serde_json::to_value(&report).unwrap();
+    value["editions"] = serde_json::to_value(editions).unwrap();
+    strip(&mut value);
+    value
+}
+
+fn strip(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            for key in ["span", "figure_span", "place", "placement"] {
+                object.remove(key);
+            }
+            object.values_mut().for_each(strip);
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip),
+        _ => {}
+    }
+}
 
 /// Keys of the tree that tell where something stands, in which characters, and how that was told.
 const PLACES: &[&str] = &["span", "figure_span", "place", "placement", "edition_labels", "raw"];
 
-/// The tree of a report without places, without what belongs to pages, and with all that the official form cannot tell made
-/// unreadable: ambiguous and missing cells of tables that are there.
-pub(crate) fn content(report: &Report) -> Value {
+/// What has to be the same after a report was written in its official form and read back: its tree without places, without what
+/// belongs to pages, and with all that the form cannot tell made unreadable: ambiguous and missing cells of tables that are
+/// there.
+pub(crate) fn official(report: &Report) -> Value {
     let mut value = serde_json::to_value(report).unwrap();
     let tree = value.as_object_mut().unwrap();
     for key in ["furniture", "unplaced"] {
@@ -31,7 +62,7 @@ pub(crate) fn content(report: &Report) -> Value {
             table.insert("edition".into(), edition.clone());
         }
     }
-    strip(&mut value);
+    simplify(&mut value);
     value
 }
 
@@ -47,9 +78,9 @@ fn is_lost(value: &Value) -> bool {
     }
 }
 
-fn strip(value: &mut Value) {
+fn simplify(value: &mut Value) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(strip),
+        Value::Array(items) => items.iter_mut().for_each(simplify),
         Value::Object(fields) => {
             let status = fields.get("value").and_then(|value| value.get("status")).and_then(Value::as_str);
             if matches!(status, Some("ambiguous" | "missing" | "unreadable")) {
@@ -57,34 +88,49 @@ fn strip(value: &mut Value) {
                 fields.insert("status".into(), "unreadable".into());
             }
             fields.retain(|key, _| !PLACES.contains(&key.as_str()));
-            fields.values_mut().for_each(strip);
+            fields.values_mut().for_each(simplify);
         }
         _ => {}
     }
 }
 
-/// Where two contents differ: the path of each difference, with both sides.
-pub(crate) fn differences(one: &Value, other: &Value) -> Vec<String> {
+/// Where two contents differ, a line each: the path, and the two values.
+pub(crate) fn differences(written: &Value, read: &Value) -> Vec<String> {
     let mut found = Vec::new();
-    compare("", one, other, &mut found);
+    compare("", written, read, &mut found);
     found
 }
 
-fn compare(path: &str, one: &Value, other: &Value, found: &mut Vec<String>) {
-    match (one, other) {
+fn compare(path: &str, written: &Value, read: &Value, found: &mut Vec<String>) {
+    match (written, read) {
         (Value::Object(one), Value::Object(other)) => {
             let keys: std::collections::BTreeSet<&String> = one.keys().chain(other.keys()).collect();
             for key in keys {
-                let side = |of: &serde_json::Map<String, Value>| of.get(key).cloned().unwrap_or(Value::Null);
-                compare(&format!("{path}.{key}"), &side(one), &side(other), found);
+                let of = |object: &serde_json::Map<String, Value>| object.get(key).cloned().unwrap_or(Value::Null);
+                compare(&format!("{path}.{key}"), &of(one), &of(other), found);
             }
         }
         (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
-            for (at, (one, other)) in one.iter().zip(other).enumerate() {
-                compare(&format!("{path}[{at}]"), one, other, found);
+            for (nth, (one, other)) in one.iter().zip(other).enumerate() {
+                compare(&format!("{path}[{nth}]"), one, other, found);
             }
         }
-        _ if one == other => {}
-        _ => found.push(format!("{path}: {one} became {other}")),
+        _ if written != read => found.push(format!("{path}: written {written}, read {read}")),
+        _ => {}
     }
+}
+
+/// Cells that are read otherwise than they were written, but for those that reading leaves open, a line each.
+pub(crate) fn wrong_cells(written: &Report, read: &Report) -> Vec<String> {
+    let differ = |id: &CellId| {
+        let (one, other) = (written.cell(*id), read.cell(*id));
+        (&one.value, one.unit) != (&other.value, other.unit) && !is_open(other.status())
+    };
+    let line = |id: CellId| format!("{id}: written {:?}, read {:?}", written.cell(id).value, read.cell(id).value);
+    written.cell_ids().filter(differ).map(line).collect()
+}
+
+/// Whether reading says that it cannot tell.
+pub(crate) fn is_open(status: CellStatus) -> bool {
+    matches!(status, CellStatus::Ambiguous | CellStatus::Missing | CellStatus::Unreadable)
 }

@@ -83,7 +83,10 @@ impl Form {
 
 /// A page: `cell` makes a cell of a text, with `{}` where its spans go.
 fn page(book: &Book, cell: &dyn Fn(&str) -> String, begin: &str, end: &str) -> String {
-    let paragraph = |text: &str| if text.is_empty() { String::new() } else { format!("{begin}{text}{end}\n") };
+    let paragraph = |text: &str| {
+        let parts = text.split("\n\n").filter(|part| !part.is_empty());
+        parts.flat_map(|part| [begin, part, end, "\n"]).collect::<String>()
+    };
     let mut body = format!("<h1>{}</h1>\n{}", book.title, paragraph(&book.preamble));
     for ((heading, prose), tables) in book.headings.iter().zip(&book.prose).zip(&book.tables) {
         let _ = writeln!(body, "{}{}", paragraph(heading), paragraph(prose));
@@ -119,7 +122,7 @@ fn spans(td: &Td) -> String {
 }
 
 /// Lines of text: `table` makes those of a table.
-fn lines(book: &Book, table: &dyn Fn(&Sheet) -> String) -> String {
+pub(crate) fn lines(book: &Book, table: &dyn Fn(&Sheet) -> String) -> String {
     let mut text = format!("{}\n\n{}\n\n", book.title, book.preamble);
     for ((heading, prose), tables) in book.headings.iter().zip(&book.prose).zip(&book.tables) {
         let _ = writeln!(text, "{heading}\n");
@@ -153,7 +156,10 @@ fn tabs(sheet: &Sheet) -> String {
 
 #[cfg(feature = "docx")]
 fn docx(book: &Book) -> Vec<u8> {
-    let filled = |text: &str| if text.is_empty() { String::new() } else { package::paragraph(&escaped(text)) };
+    let filled = |text: &str| {
+        let parts = text.split("\n\n").filter(|part| !part.is_empty());
+        parts.map(|part| package::paragraph(&escaped(part))).collect::<String>()
+    };
     let mut body = filled(&book.title) + &filled(&book.preamble);
     for ((heading, prose), tables) in book.headings.iter().zip(&book.prose).zip(&book.tables) {
         body += &(filled(heading) + &filled(prose));

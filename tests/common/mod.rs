@@ -7,7 +7,7 @@ pub(crate) mod any_cell;
 pub(crate) mod book;
 pub(crate) mod content;
 pub(crate) mod form;
-pub(crate) mod generate;
+pub(crate) mod layout;
 #[cfg(feature = "docx")]
 pub(crate) mod package;
 pub(crate) mod page;
@@ -110,6 +110,11 @@ fn fixture(folder: &Path, path: &Path) -> Fixture {
     }
     assert!(rows.is_empty(), "{name}: no rows of the format: {:?}", rows.keys());
     Fixture { name, text, matter, cells }
+}
+
+/// How many times as many cases as usual are asked for: `OGI_TIMES=20 cargo test --release`.
+pub(crate) fn times() -> u64 {
+    std::env::var("OGI_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
 }
 
 /// A folder beside the checkout, such as `seeds`; `None`, said aloud, where there is none.

@@ -12,32 +12,35 @@ use crate::grammar::lexical::{digit_value, fold, is_han, is_space};
 use crate::report::{Number, Placement};
 
 impl Reader<'_> {
-    /// Whether some label is followed by digits without a mark between, and by fewer of them than the row has cells.
+    /// Whether some label is followed by nothing, or by digits without a mark between and by fewer of them than the row has
+    /// cells.
     pub(super) fn is_glued_short(&self, zones: &[Zone]) -> bool {
         zones.iter().any(|zone| {
-            let Some(piece) = self.pieces.get(zone.label).filter(|_| zone.cells.is_empty()) else { return false };
-            let label = self.document.slice(piece.span);
+            let last = self.pieces.get(self.last_of_label(zone)).filter(|_| zone.cells.is_empty());
+            let Some(label) = last.map(|piece| self.document.slice(piece.span)) else { return false };
             let digits = label.chars().rev().take_while(|&c| digit_value(c).is_some()).count();
-            (1..self.form.n(zone.rows.start)).contains(&digits)
+            digits < self.form.n(zone.rows.start)
         })
+    }
+
+    /// The last piece of a label that takes several.
+    fn last_of_label(&self, zone: &Zone) -> usize {
+        let more = self.roles.get(zone.label + 1..).unwrap_or(&[]).iter();
+        zone.label + more.take_while(|role| **role == Role::GoesOn).count()
     }
 
     /// Digits that stand at the end of the label without a mark between them: `规章002`.
     pub(super) fn glued(&self, zone: &Zone, figures: &[usize], n: usize) -> Option<Placed> {
-        let mut last = zone.label;
-        while self.roles.get(last + 1) == Some(&Role::GoesOn) {
-            last += 1;
-        }
-        let piece = self.pieces.get(last)?;
+        let piece = self.pieces.get(self.last_of_label(zone))?;
         let label = self.document.slice(piece.span);
         let before = label.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(fold(c), '.' | ','));
         let digits = label.get(before.len()..).unwrap_or("");
         // Digits and marks behind the first words of the label that are no figure by themselves hold figures all the
         // same.
         let words = label.find(|c| is_han(fold(c))).and_then(|at| label.get(at..)).unwrap_or("");
-        let held = words.chars().filter(|&c| digit_value(c).is_some() || matches!(c, '/' | '／')).count();
-        let tail =
-            words.get(words.find(|c| digit_value(c).is_some() || matches!(c, '/' | '／')).unwrap_or(0)..).unwrap_or("");
+        let holds = |c| digit_value(c).is_some() || matches!(fold(c), '/' | '-' | '—' | '*');
+        let held = words.chars().filter(|&c| holds(c)).count();
+        let tail = words.get(words.find(holds).unwrap_or(0)..).unwrap_or("");
         if figures.is_empty() && held > 0 && !label.trim_end_matches(is_space).ends_with(|c| digit_value(c).is_some()) {
             return Some(Placed {
                 slots: vec![Slot::Glued(Span::of(tail, &self.document.text)); n],

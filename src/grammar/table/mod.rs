@@ -364,7 +364,7 @@ struct Reader<'r> {
     torn: bool,
     layout: Layout,
     by_order: Vec<Span>,
-    /// Labels that figures stick to are followed by fewer digits than cells: blanks left no trace.
+    /// Labels are followed by nothing, or by fewer digits than cells that stick to them: blanks left no trace.
     glued_short: bool,
     /// In a table of several headers, figures stand between one of them and the label below it.
     leads: bool,

@@ -537,12 +537,14 @@ impl<'p> Row<'p> {
                 let last = columns.last().copied().unwrap_or(0);
                 slots.iter_mut().skip(last + 1).for_each(|slot| *slot = Slot::Missing);
             }
-            for (&at, column) in figures.iter().zip(columns) {
+            for (&at, &column) in figures.iter().zip(&columns) {
                 if let Some(slot) = slots.get_mut(column) {
                     *slot = Slot::Figure(at, placement);
                 }
             }
-            return Placed { slots, extra: None, surplus: self.words() };
+            let surplus =
+                self.words().into_iter().filter(|&at| !self.fill(at, figures, &columns, &mut slots)).collect();
+            return Placed { slots, extra: None, surplus };
         }
         if let Some(placed) = self.by_ends(document, layout, figures) {
             return placed;
@@ -562,6 +564,24 @@ impl<'p> Row<'p> {
             return placed;
         }
         self.ambiguous(figures)
+    }
+
+    /// Puts words that stand among figures whose columns are known into the cell between them, and says whether they are in
+    /// it. Where there are several, none of them is blank for certain.
+    fn fill(&self, words: usize, figures: &[usize], columns: &[usize], slots: &mut [Slot]) -> bool {
+        let n_before = figures.partition_point(|&at| at < words);
+        let from = n_before.checked_sub(1).and_then(|nth| columns.get(nth)).map_or(0, |column| column + 1);
+        let to = columns.get(n_before).copied().unwrap_or(self.n);
+        match slots.get_mut(from..to).unwrap_or(&mut []) {
+            [slot @ Slot::Blank(..)] => {
+                *slot = Slot::Unreadable(words);
+                true
+            }
+            several => {
+                several.fill(Slot::Missing);
+                false
+            }
+        }
     }
 
     /// The first and the last cell of a row whose other figures stand in no column that is known. The column at the right

@@ -1,0 +1,53 @@
+//! What is said of applications, below a heading that names them.
+
+/// Sentences on applications.
+pub(in crate::testing) const APPLICATIONS: &[&str] = &[
+    // Received, carried over, closed, carried forward.
+    "全年新收政府信息公开申请{newly_received}件，加上年结转的{carried_over}件，手头共有{on_hand}件；办结{closed}件，余下{carried_forward}件转入下年。",
+    "全年收到政府信息公开申请{received}件，逐件登记，逐件答复。",
+    "窗口、信箱和网站三处合计，共收到政府信息公开申请{received}件。",
+    "新收到政府信息公开申请{newly_received}件，已办结{closed}件，剩余{carried_forward}件结转下年度办理。",
+    "受理政府信息公开申请{handled}件，台账齐全。",
+    "共受理政府信息公开申请{handled}宗。",
+    "累计收到依申请公开{received}件。",
+    "接收政府信息公开申请{received}件。",
+    "收到依申请公开信件{received}件。",
+    "收到申请公开{received}条，一一编号。",
+    "{Y}年共收到政府信息公开申请{received#}件，上年结转{carried_over#}件。",
+    "{Y}年，{P}收到政府信息公开申请{received#}件，办结{closed#}件。",
+    "处理政府信息公开申请{on_hand}件（含上年度结转申请{carried_over}件）。",
+    "收到政府信息公开申请{received}件（上年度结转{carried_over}件，结转下年度{carried_forward}件）。",
+    "受理政府信息公开申请{on_hand}件（新收{newly_received}件，上年结转{carried_over}件）。",
+    "上年结转政府信息公开申请{carried_over}件，新收申请{newly_received}件，共计{on_hand}件。",
+    "上年转结政府信息公开申请{carried_over}件，新收申请{newly_received}件。",
+    "收到政府信息公开申请{received}件，{unfinished=均已办结}。",
+    "收到政府信息公开申请{received}件，{unfinished=全部办结}，{carried_forward=无}下年度结转。",
+    "收到政府信息公开申请{received}件，{unfinished~=均按时答复}。",
+    "收到政府信息公开申请{received}件，{unfinished=已全部办结}。",
+    "收到政府信息公开申请{received}件，结转至下一年度办理{carried_forward}件。",
+    "收到政府信息公开申请{received}件，答复{closed}件，另有{carried_forward}件顺延到下年度。",
+    "收到政府信息公开申请{received}件，办结{closed}件，还有{carried_forward~}件仍在法定办理期限内。",
+    "收到政府信息公开申请{received+}余件，件件有回音。",
+    "{R}共收到政府信息公开申请{received&}件。",
+    "{O}收到政府信息公开申请{received@}件，办结{closed@}件。",
+    // None.
+    "全年{received=未收到}政府信息公开申请。",
+    "本年度{received=没有收到}任何政府信息公开申请，窗口照常有人值守。",
+    "{O}{received@=未接到}政府信息公开申请。",
+    "本年{received=无}政府信息公开申请。",
+    // Outcomes.
+    "办理结果为：予以公开{results.granted}件，部分公开{results.partially_granted}件，不予公开{results.denied}件，无法提供{results.unable}件，不予处理{results.not_processed}件，其他处理{results.other}件。",
+    "答复里予以公开{results.granted}件，无法提供{results.unable}件。",
+    "予以公开和部分公开共{results.disclosed}件，不予公开{results.denied}件。",
+    "本年度办结的申请里，予以公开{results.granted}件。",
+    "因本机关不掌握等原因无法提供{not_held}件。",
+    "没有现成信息需要另行制作{results.unable.requires_creation}件，补正后申请内容仍不明确{results.unable.unclear_after_correction}件。",
+    "属于三类内部事务信息{results.denied.internal_affairs}件，属于四类过程性信息{results.denied.process_information}件。",
+    "属于行政执法案卷{results.denied.enforcement_files}件，属于行政查询事项{results.denied.administrative_inquiry}件。",
+    "信访举报投诉类申请{results.not_processed.petition}件，重复申请{results.not_processed.duplicate}件，都已说明理由。",
+    "申请人无正当理由逾期不补正{results.other.correction_overdue}件。",
+    // Who applied.
+    "收到政府信息公开申请{received}件，其中自然人申请{received:persons}件，法人或其他组织申请{received:organizations}件。",
+    "收到政府信息公开申请{received}件，其中商业企业申请{received:enterprises}件。",
+    "新收政府信息公开申请{newly_received}件，其中自然人{newly_received:persons}件、法人或其他组织{newly_received:organizations}件。",
+];
