@@ -4,6 +4,8 @@
 //! ([`FindingsJson`]), as SARIF ([`Sarif`]), and, with the feature `render`, as text for a terminal (`Renderer`).
 
 mod cells;
+#[cfg(feature = "docx")]
+mod docx;
 mod findings;
 pub mod official;
 mod operand;
@@ -14,6 +16,8 @@ mod short;
 mod source_text;
 
 pub use self::cells::{FlatCell, FlatReport, FlatSection};
+#[cfg(feature = "docx")]
+pub use self::docx::docx;
 pub use self::findings::{CheckKind, FindingsJson};
 #[cfg(feature = "render")]
 pub use self::render::Renderer;
