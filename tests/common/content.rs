@@ -36,7 +36,7 @@ pub(crate) fn as_written(report: &Report) -> Value {
 fn each_cell(value: &mut Value, visit: &mut dyn FnMut(&mut Map<String, Value>)) {
     match value {
         Value::Object(object) if object.get("value").is_some_and(|value| value.get("status").is_some()) => {
-            visit(object)
+            visit(object);
         }
         Value::Object(object) => object.values_mut().for_each(|value| each_cell(value, visit)),
         Value::Array(items) => items.iter_mut().for_each(|item| each_cell(item, visit)),
@@ -58,6 +58,10 @@ fn without_places(value: &mut Value) {
                     *value = one_line(text).into();
                 }
                 without_places(value);
+            }
+            // Table three says which edition its labels are of; a report that was put together has no labels.
+            if object.contains_key("carried_forward") {
+                object.remove("edition");
             }
             if object.get("raw").is_some_and(|raw| raw == "") {
                 object.remove("raw");

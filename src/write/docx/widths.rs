@@ -75,7 +75,9 @@ fn spread(columns: &mut [usize], labels: usize, mut left: usize) {
         [] => values,
     };
     let share = left / widened.len().max(1);
-    widened.iter_mut().for_each(|column| *column += share);
+    for column in widened {
+        *column += share;
+    }
 }
 
 /// What each column needs so that nothing is broken which should not be.
