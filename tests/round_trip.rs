@@ -12,6 +12,7 @@ use common::score::entries;
 use common::{fixtures, shared};
 use ogi_report::check::{Language, check};
 use ogi_report::report::{Cell, CellId, CellStatus, Placement};
+use ogi_report::testing::Generator;
 use ogi_report::{Report, SAMPLE, SAMPLE_2019, parse, read, write};
 
 /// A form, and how it is written.
@@ -28,6 +29,15 @@ const UNUSUAL: &[&str] = &[
     "traps/placeholder-tables",
     "hunted/subtotal-column-and-blank-column",
     "hunted/tabs-ragged-blank-first-cell",
+];
+
+const STATUSES: [CellStatus; 6] = [
+    CellStatus::Number,
+    CellStatus::Blank,
+    CellStatus::NotApplicable,
+    CellStatus::Unreadable,
+    CellStatus::Ambiguous,
+    CellStatus::Missing,
 ];
 
 /// Writes a report in every form and reads it back; says what became something else.
@@ -84,6 +94,28 @@ fn samples() {
     for (name, text) in [("2021", SAMPLE), ("2019", SAMPLE_2019)] {
         none(&changed(name, &parse(text).unwrap().report));
     }
+}
+
+/// Generated reports, those with cells of all statuses among them. `OGI_TIMES` times as many if it is set.
+#[test]
+fn generated_reports() {
+    let times: u64 = std::env::var("OGI_TIMES").map_or(1, |times| times.parse().unwrap());
+    let mut found = Vec::new();
+    let mut compared = 0;
+    for seed in 0..1000 * times {
+        let generator = Generator::new(seed);
+        let generator = match seed % 4 {
+            0 => generator.statuses(STATUSES, 30),
+            1 => generator.statuses([CellStatus::Blank], 60),
+            2 => generator.errors(2),
+            _ => generator,
+        };
+        let report = generator.generate().report;
+        found.extend(changed(&format!("seed {seed}"), &report));
+        found.extend(changed_findings(&format!("seed {seed}"), &report, &mut compared));
+    }
+    none(&found);
+    assert!(compared >= 500, "only {compared} had findings to compare");
 }
 
 #[test]

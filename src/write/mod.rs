@@ -7,6 +7,8 @@
 #[cfg(feature = "arrow")]
 pub mod arrow;
 mod cells;
+#[cfg(feature = "docx")]
+mod docx;
 mod draft;
 mod findings;
 mod markdown;
@@ -25,6 +27,8 @@ mod text;
 #[cfg(feature = "arrow")]
 pub use self::arrow::ParquetWriter;
 pub use self::cells::{FlatCell, FlatReport, FlatSection};
+#[cfg(feature = "docx")]
+pub use self::docx::docx;
 pub use self::draft::{Draft, DraftError, Drafted, Gap};
 pub use self::findings::{CheckKind, FindingsJson};
 pub use self::markdown::markdown;
