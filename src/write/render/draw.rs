@@ -8,7 +8,7 @@ use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::{self, Chars, Config, WriteStyle};
 
 use super::excerpt::Excerpt;
-use super::visible;
+use crate::write::visible;
 use crate::Severity;
 
 /// Everything that is shown of one finding or diagnostic.

@@ -5,7 +5,7 @@
 
 use core::ops::Range;
 
-use super::visible;
+use crate::write::visible;
 use crate::Span;
 use crate::write::SourceText;
 
