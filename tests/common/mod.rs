@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "every test binary uses a part of this")]
 
 pub(crate) mod book;
+pub(crate) mod content;
 pub(crate) mod form;
 pub(crate) mod generate;
 #[cfg(feature = "docx")]

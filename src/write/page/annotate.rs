@@ -58,12 +58,13 @@ impl<'a> Annotated<'a> {
     }
 
     /// Attributes of an element that is marked. It can be reached by key where something is the matter with it, and
-    /// otherwise by the links to it.
+    /// otherwise by the links to it: two hundred cells to step through would be in the way.
     fn attributes(&self, id: &str, own: &str, findings: &[usize], is_suspect: bool, out: &mut String) {
         let worst = findings.iter().min().and_then(|worst| self.page.shown.get(*worst));
         let class = worst.map_or("", |shown| class(shown.finding));
         let suspect = if is_suspect { "suspect" } else { "" };
-        let index = if class == "holds" && !is_suspect { -1 } else { 0 };
+        let is_quiet = class == "holds" || class == "remark" && self.cell.is_some();
+        let index = if is_quiet && !is_suspect { -1 } else { 0 };
         let classes: Vec<&str> = [own, "m", class, suspect].into_iter().filter(|class| !class.is_empty()).collect();
         let _ = write!(out, " id=\"{id}\"");
         push_class(&classes.join(" "), out);
@@ -212,8 +213,8 @@ impl Annotate for Annotated<'_> {
         let findings = self.marks.cells.get(&id);
         if findings.is_some() || is_suspect {
             let findings = findings.map_or(&[][..], Vec::as_slice);
-            self.attributes(&cell_id(self.input, id), "", findings, is_suspect, out);
             self.cell = Some(id);
+            self.attributes(&cell_id(self.input, id), "", findings, is_suspect, out);
         }
     }
 

@@ -25,7 +25,7 @@ use crate::report::CellId;
 use crate::{Parsed, Severity, Span};
 
 /// How marks, notes and findings look.
-const PAGE: Style = Style { text: include_str!("page.css"), hash: "sha256-+HVCUiCGaudsIHNasitbg4jB7Q9k4C0ZC/RH3/ZSQW4=" };
+const PAGE: Style = Style { text: include_str!("page.css"), hash: "sha256-hszF3dxqbNZGVRQzy/kOoMrPzQ0/OOtWxyNCYV1HdOw=" };
 
 /// Reports in their official form with the findings of a run, as one web page that needs no other file and no script.
 ///

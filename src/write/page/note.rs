@@ -89,8 +89,8 @@ pub(super) fn values(finding: &Finding, out: &mut String) {
     push(finding.rule.formula, out);
     out.push_str("</code>");
     let values = [
-        (finding.computed, "应为", "computed"),
-        (finding.reported, "填报", "reported"),
+        (finding.computed, "左边", "left side"),
+        (finding.reported, "右边", "right side"),
         (finding.difference.filter(|difference| !difference.is_zero()), "相差", "difference"),
     ];
     for (value, zh, en) in values {

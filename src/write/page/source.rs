@@ -19,17 +19,14 @@ impl Input<'_> {
         out.push_str("</span> <code class=\"quote\">");
         let text = self.source.text();
         let before = text.get(..span.start as usize).unwrap_or("");
-        let start = before.char_indices().rev().take_while(|(_, c)| *c != '\n').take(AROUND).last();
-        let before = before.get(start.map_or(before.len(), |(at, _)| at)..).unwrap_or("").trim_start();
-        push(before, out);
+        let start = before.char_indices().rev().take(AROUND).last();
+        line(before.get(start.map_or(before.len(), |(at, _)| at)..).unwrap_or("").trim_start(), out);
         out.push_str("<mark>");
         let (quoted, is_cut) = first(words, QUOTED);
-        push(&quoted.replace(['\r', '\n'], " "), out);
+        line(quoted, out);
         out.push_str(if is_cut { "…</mark>" } else { "</mark>" });
         if !is_cut {
-            let behind = text.get(span.end as usize..).unwrap_or("").chars();
-            let behind: String = behind.take_while(|c| !matches!(c, '\r' | '\n')).take(AROUND).collect();
-            push(behind.trim_end(), out);
+            line(first(text.get(span.end as usize..).unwrap_or(""), AROUND).0.trim_end(), out);
         }
         out.push_str("</code>");
     }
@@ -57,6 +54,11 @@ impl Input<'_> {
             (None, _) => line,
         }
     }
+}
+
+/// Writes words in one line. Of a table that was torn each figure stands on a line of its own, so those around it are shown.
+fn line(words: &str, out: &mut String) {
+    push(&words.replace("\r\n", "\n").replace(['\r', '\n'], "↵"), out);
 }
 
 /// The first characters of a text, and whether there are more.
