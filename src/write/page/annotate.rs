@@ -80,7 +80,9 @@ impl<'a> Annotated<'a> {
             out.push_str("<span");
             self.attributes(&id, "", &findings, false, out);
             out.push('>');
-            for words in self.of_run(self.run).iter().filter(|words| words.finding.is_some_and(|of| part.findings.contains(&of))) {
+            for words in
+                self.of_run(self.run).iter().filter(|words| words.finding.is_some_and(|of| part.findings.contains(&of)))
+            {
                 self.links.entry((self.input, words.span)).or_insert_with(|| id.clone());
             }
             inner(text, part.start, part.end, figures, out);

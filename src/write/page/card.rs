@@ -5,6 +5,7 @@ use core::fmt::Write;
 use super::note::values;
 use super::words::{both, push, say, text};
 use super::{EXPLANATIONS, Page, Shown, cell_id, class};
+use crate::Span;
 use crate::check::{Component, Finding, Language, Operand, Outcome, Text};
 use crate::report::Decimal;
 use crate::write::{CheckKind, operand, short};
@@ -54,11 +55,9 @@ impl Page<'_> {
         {
             out.push_str("<p>");
             let id = self.links.get(&(input, span)).cloned();
-            self.link(id, out, |out| say(out, "所在", "stands at"));
+            link(id, out, |out| say(out, "所在", "stands at"));
             out.push(' ');
-            if let Some(input) = self.of.inputs.get(input) {
-                input.quote(span, out);
-            }
+            self.quote(input, span, out);
             out.push_str("</p>\n");
         }
         self.operands(shown, out);
@@ -71,9 +70,8 @@ impl Page<'_> {
     /// Lists the operands. Noughts of a sum of many are folded away.
     fn operands(&self, shown: &Shown<'_>, out: &mut String) {
         let finding = shown.finding;
-        let is_folded = |operand: &&Operand| {
-            finding.operands.len() > FEW && operand.value.is_some_and(Decimal::is_zero)
-        };
+        let is_folded =
+            |operand: &&Operand| finding.operands.len() > FEW && operand.value.is_some_and(Decimal::is_zero);
         let operands = || finding.operands.iter().take(MOST);
         let (folded, open): (Vec<_>, Vec<_>) = operands().partition(is_folded);
         if finding.outcome == Outcome::Holds {
@@ -119,11 +117,9 @@ impl Page<'_> {
         for operand in operands {
             out.push_str("<li>");
             self.operand(shown, operand, out);
-            if let Some((input, span)) = shown.input(operand.report).zip(operand.span)
-                && let Some(input) = self.of.inputs.get(input)
-            {
+            if let Some((input, span)) = shown.input(operand.report).zip(operand.span) {
                 out.push(' ');
-                input.quote(span, out);
+                self.quote(input, span, out);
             }
             out.push_str("</li>\n");
         }
@@ -143,19 +139,18 @@ impl Page<'_> {
             (None, Some(span)) => self.links.get(&(input, span)).cloned(),
             (None, None) => None,
         });
-        self.link(id, out, |out| both(out, |language| operand::label(shown.finding, operand, written, language)));
+        link(id, out, |out| both(out, |language| operand::label(shown.finding, operand, written, language)));
     }
 
-    /// Writes words that lead to an element, if there is one.
-    fn link(&self, id: Option<String>, out: &mut String, words: impl Fn(&mut String)) {
-        match id {
-            Some(id) => {
-                let _ = write!(out, "<a href=\"#{id}\">");
-                words(out);
-                out.push_str("</a>");
-            }
-            None => words(out),
+    /// Words of a source, by its name where there are several.
+    fn quote(&self, input: usize, span: Span, out: &mut String) {
+        let Some(of_input) = self.of.inputs.get(input) else { return };
+        if self.of.inputs.len() > 1 {
+            out.push_str("<span class=\"place\">");
+            push(of_input.source.name(), out);
+            out.push_str("</span> ");
         }
+        of_input.quote(span, out);
     }
 
     /// What would have to be corrected.
@@ -183,12 +178,24 @@ impl Page<'_> {
             say(out, "可能有误：", "May be wrong: ");
             for cell in cells {
                 let id = cell_id(shown.check.inputs.start, cell);
-                self.link(Some(id), out, |out| both(out, |language| short::cell(cell, language)));
+                link(Some(id), out, |out| both(out, |language| short::cell(cell, language)));
                 out.push_str("; ");
             }
             out.push_str("</p>");
         }
         out.push_str("</div>\n");
+    }
+}
+
+/// Writes words that lead to an element, if there is one.
+fn link(id: Option<String>, out: &mut String, words: impl Fn(&mut String)) {
+    match id {
+        Some(id) => {
+            let _ = write!(out, "<a href=\"#{id}\">");
+            words(out);
+            out.push_str("</a>");
+        }
+        None => words(out),
     }
 }
 

@@ -14,7 +14,7 @@ const MOST: usize = 200;
 impl Page<'_> {
     /// The head of the page: what it is about, what was found, and what the signs mean.
     pub(super) fn top(&self, out: &mut String) {
-        out.push_str("<aside class=\"top\">\n<nav><a href=\"#report\">");
+        out.push_str("<aside class=\"top\">\n<nav><a href=\"#reports\">");
         say(out, "报告", "Report");
         out.push_str("</a> <a href=\"#findings\">");
         say(out, "检查结果", "Findings");
@@ -28,9 +28,9 @@ impl Page<'_> {
         }
         out.push_str("</fieldset>\n<ul class=\"inputs\">");
         for (nth, input) in self.of.inputs.iter().enumerate() {
-            let _ = write!(out, "<li><a href=\"#{}report\">", prefix(nth));
-            push(input.source.name(), out);
-            out.push_str("</a></li>");
+            out.push_str("<li>");
+            name(nth, input, out);
+            out.push_str("</li>");
         }
         out.push_str("</ul>\n<p class=\"summary\">");
         both(out, |language| self.of.summary.words(language));
@@ -94,7 +94,7 @@ impl Page<'_> {
         let is_open = if outcome == Outcome::Holds { "" } else { " open" };
         let _ = write!(out, "<details class=\"group\"{is_open}><summary><h3>");
         text(out, name);
-        let _ = write!(out, " <span class=\"n\">{n}</span></h3></summary>\n");
+        let _ = writeln!(out, " <span class=\"n\">{n}</span></h3></summary>");
         for (number, shown) in of_outcome() {
             self.card(number, shown, out);
         }
@@ -110,9 +110,8 @@ impl Page<'_> {
         out.push_str("<details class=\"group\"><summary><h3>");
         say(out, "读取时的说明", "Diagnostics of reading");
         if self.of.inputs.len() > 1 {
-            let _ = write!(out, " <a href=\"#{}report\">", prefix(nth));
-            push(input.source.name(), out);
-            out.push_str("</a>");
+            out.push(' ');
+            name(nth, input, out);
         }
         let _ = write!(out, " <span class=\"n\">{}</span></h3></summary>\n<ul>\n", diagnostics.len());
         for diagnostic in diagnostics.iter().take(MOST) {
@@ -128,6 +127,16 @@ impl Page<'_> {
         more(diagnostics.len(), out);
         out.push_str("</details>\n");
     }
+}
+
+/// Writes the name of a source, which leads to its report.
+fn name(nth: usize, input: &Input<'_>, out: &mut String) {
+    if input.parsed.is_none() {
+        return push(input.source.name(), out);
+    }
+    let _ = write!(out, "<a href=\"#{}report\">", prefix(nth));
+    push(input.source.name(), out);
+    out.push_str("</a>");
 }
 
 /// Says how many there are beyond those that are listed.

@@ -116,10 +116,8 @@ fn stretches(form: &OfficialForm<'_>) -> Vec<Stretch> {
         match of_form {
             Block::Table(table) => stretches.extend(table.span.map(|span| Stretch { span, block, run: None })),
             Block::Paragraph(paragraph) => {
-                let is_heading = matches!(
-                    paragraph.kind,
-                    ParagraphKind::Title | ParagraphKind::Heading | ParagraphKind::SubHeading
-                );
+                let is_heading =
+                    matches!(paragraph.kind, ParagraphKind::Title | ParagraphKind::Heading | ParagraphKind::SubHeading);
                 let runs = paragraph.runs.iter().enumerate();
                 let of_run = |(run, span)| Stretch { span, block, run: Some(run).filter(|_| !is_heading) };
                 stretches.extend(runs.filter_map(|(at, run)| Some((at, run.span?))).map(of_run));

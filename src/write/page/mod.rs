@@ -12,6 +12,7 @@ mod note;
 mod source;
 mod words;
 
+use core::fmt::Write;
 use core::ops::Range;
 use std::collections::BTreeMap;
 
@@ -25,7 +26,8 @@ use crate::report::CellId;
 use crate::{Parsed, Severity, Span};
 
 /// How marks, notes and findings look.
-const PAGE: Style = Style { text: include_str!("page.css"), hash: "sha256-hszF3dxqbNZGVRQzy/kOoMrPzQ0/OOtWxyNCYV1HdOw=" };
+const PAGE: Style =
+    Style { text: include_str!("page.css"), hash: "sha256-gYxnX0Wd+BF/0L4c8gw/GgQUcjGTOdeAIEFxk2GZFgg=" };
 
 /// Reports in their official form with the findings of a run, as one web page that needs no other file and no script.
 ///
@@ -174,7 +176,7 @@ impl<'t> AnnotatedPage<'t> {
             page.report(nth, *input, &mut reports);
         }
         page.top(&mut frame.body);
-        frame.body.push_str("<main>\n");
+        frame.body.push_str("<main id=\"reports\">\n");
         frame.body.push_str(&reports);
         frame.body.push_str("</main>\n");
         page.list(&mut frame.body);
@@ -237,7 +239,7 @@ impl<'p> Page<'p> {
         let Some(parsed) = input.parsed else { return };
         let form = OfficialForm::new(&parsed.report);
         let marks = Marks::new(&parsed.report, &form, &self.shown, nth);
-        out.push_str(&format!("<article class=\"report\" id=\"{}report\">\n", prefix(nth)));
+        let _ = writeln!(out, "<article class=\"report\" id=\"{}report\">", prefix(nth));
         let mut annotated = Annotated::new(self, nth, &form, &marks);
         html::write(&form, &mut annotated, out);
         let links = annotated.finish();

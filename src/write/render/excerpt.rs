@@ -5,9 +5,9 @@
 
 use core::ops::Range;
 
-use crate::write::visible;
 use crate::Span;
 use crate::write::SourceText;
+use crate::write::visible;
 
 /// A place to mark in a source.
 #[derive(Clone, Debug)]
