@@ -1,7 +1,7 @@
 //! The page with findings on it: what is marked, what it links to, and that nothing in a report gets out of its text.
 
 #![cfg(feature = "html")]
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
+#![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
 
 mod common;
 

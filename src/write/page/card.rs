@@ -7,7 +7,7 @@ use super::words::{both, push, say, text};
 use super::{EXPLANATIONS, Page, Shown, cell_id, class};
 use crate::Span;
 use crate::check::{Component, Finding, Language, Operand, Outcome, Text};
-use crate::report::Decimal;
+use crate::report::{CellId, Decimal};
 use crate::write::{CheckKind, operand, short};
 
 /// Up to so many operands none is folded away.
@@ -126,16 +126,19 @@ impl Page<'_> {
         out.push_str("</ul>\n");
     }
 
+    /// The id of a cell's element, if the cell is on the page.
+    fn cell_id(&self, input: usize, cell: CellId) -> Option<String> {
+        let report = &self.of.inputs.get(input)?.parsed?.report;
+        report.has_table_of(cell).then(|| cell_id(input, cell))
+    }
+
     /// An operand by its name, which leads to it.
     fn operand(&self, shown: &Shown<'_>, operand: &Operand, out: &mut String) {
         let input = shown.input(operand.report);
         let of_input = input.and_then(|input| self.of.inputs.get(input));
         let written = operand.span.and_then(|span| of_input?.source.slice(span));
         let id = input.and_then(|input| match (operand.cell, operand.span) {
-            (Some(cell), _) => {
-                let is_there = of_input?.parsed?.report.has_table_of(cell);
-                is_there.then(|| cell_id(input, cell))
-            }
+            (Some(cell), _) => self.cell_id(input, cell),
             (None, Some(span)) => self.links.get(&(input, span)).cloned(),
             (None, None) => None,
         });
@@ -177,8 +180,8 @@ impl Page<'_> {
             out.push_str("<p>");
             say(out, "可能有误：", "May be wrong: ");
             for cell in cells {
-                let id = cell_id(shown.check.inputs.start, cell);
-                link(Some(id), out, |out| both(out, |language| short::cell(cell, language)));
+                let id = self.cell_id(shown.check.inputs.start, cell);
+                link(id, out, |out| both(out, |language| short::cell(cell, language)));
                 out.push_str("; ");
             }
             out.push_str("</p>");
