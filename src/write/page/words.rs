@@ -9,9 +9,7 @@ use crate::write::visible;
 
 /// Writes a text of a report or of a source so that all of it is seen.
 pub(super) fn push(text: &str, out: &mut String) {
-    let mut seen = String::with_capacity(text.len());
-    text.chars().for_each(|c| visible::push(c, &mut seen));
-    escape::push(&seen, out);
+    escape::push(&visible::text(text), out);
 }
 
 /// Writes what there is to say in both languages. The style of the page shows one of them.
