@@ -103,6 +103,21 @@ fn the_status_says_what_was_found() {
 }
 
 #[test]
+fn the_page_has_everything_on_it() {
+    let folder = Folder::new("page", &[("good.txt", SAMPLE), ("bad.txt", &faulty())]);
+    let run = folder.run("bad.txt good.txt absent.txt --format html --select A,R --lang zh");
+    assert_eq!(run.status, 2, "{}", run.err);
+    assert!(run.out.starts_with("<!doctype html>") && run.out.ends_with("</html>\n"));
+    assert_eq!(run.out.matches("<article class=\"report\"").count(), 2);
+    assert_eq!(run.out.matches("<article class=\"card violated\"").count(), 2);
+    assert!(run.out.contains("<article class=\"card holds\""), "with --all or without");
+    assert!(run.out.contains("id=\"cell-applications.received.total\" class=\"m violated suspect\""));
+    assert!(run.out.contains("id=\"r2-cell-applications.received.total\" class=\"m holds\""));
+    assert!(run.out.contains("absent.txt"), "what could not be read");
+    assert!(run.out.contains("id=\"language-zh\" checked"));
+}
+
+#[test]
 fn without_a_file_the_sample_is_checked() {
     let run = Folder::new("sample", &[]).run("--select A,R");
     assert_eq!((run.status, run.out.as_str()), (0, "<sample>: nothing violated, 42 hold\n"));

@@ -14,7 +14,7 @@ use common::content::{differences, official};
 use common::score::entries;
 use common::{Fixture, fixtures, shared, sound, tokens};
 use ogi_report::report::{Block, Cell, CellId, CellStatus, CellValue, Number, Report};
-use ogi_report::testing::Generator;
+use ogi_report::testing::{Generator, Size};
 use ogi_report::write::docx;
 use ogi_report::write::official::OfficialForm;
 use ogi_report::{SAMPLE, SAMPLE_2019, parse, read};
@@ -245,7 +245,7 @@ const ORDERS: &[(&str, &[&str])] = &[
 
 #[test]
 fn elements_stand_in_the_order_that_is_prescribed() {
-    let large = Generator::new(3).size(Size::Vast).generate().report;
+    let large = Generator::new(3).size(Size::Extreme).generate().report;
     for report in samples().iter().chain([&large]) {
         let bytes = docx(report);
         for name in ["word/document.xml", "word/styles.xml", "word/footer1.xml"] {

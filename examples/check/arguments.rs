@@ -107,6 +107,8 @@ pub(crate) enum Format {
     Json,
     /// A SARIF 2.1.0 log, for editors and code hosts
     Sarif,
+    /// A web page with the reports in their official form and everything that was found marked in it, --all or not
+    Html,
 }
 
 /// A language.

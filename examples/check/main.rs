@@ -1,14 +1,15 @@
 //! Checks reports and shows what does not agree: the second example program of `ogi-report`.
 //!
 //! ```text
-//! cargo run --example check -- FILE... --format text|json|sarif --lang zh|en
+//! cargo run --example check -- FILE... --format text|json|sarif|html --lang zh|en
 //! ```
 //!
 //! [`run`] holds everything that a program of your own needs to do: read, check, write. [`arguments`] says what can be
-//! asked for, [`text`], [`json`] and [`sarif`] write the three forms, and [`rules`] shows the rules themselves.
+//! asked for, [`text`], [`json`], [`sarif`] and [`html`] write the four forms, and [`rules`] shows the rules themselves.
 
 mod arguments;
 mod checks;
+mod html;
 #[path = "../parse/input.rs"]
 mod input;
 mod json;
@@ -68,6 +69,7 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> Result<u8, String> {
         Format::Text => text::write(out, arguments, &inputs, &sources, &checks),
         Format::Json => json::write(out, arguments, &inputs, &sources, &checks),
         Format::Sarif => sarif::write(out, arguments, &inputs, &sources, &checks),
+        Format::Html => html::write(out, arguments, &inputs, &sources, &checks),
     };
     let is_violated = checks.worst() >= Some(arguments.fail_on.into());
     let status = if inputs.unread.is_empty() { u8::from(is_violated) } else { UNREADABLE };

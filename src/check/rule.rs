@@ -179,7 +179,6 @@ impl Rule {
 
     /// What the rule assumes for every finding. Some rules assume something of some reports only; their findings say in
     /// their messages where they did.
-    #[cfg(feature = "render")]
     pub(crate) fn always_assumes(&self) -> Option<Text> {
         let depends = matches!(self.code, "S020" | "S023" | "C001" | "C002" | "D002" | "D003" | "N011" | "Y006");
         self.assumes.filter(|_| !depends)

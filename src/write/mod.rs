@@ -1,8 +1,11 @@
 //! The way back out: a report, and what was found in it, as people and other programs want them.
 //!
-//! One file a form. [`FlatReport`] is the flat form of a report's cells; [`Rows`] gives cells, claims and findings as tidy
-//! rows, which are written as CSV (feature `csv`), JSON Lines (`json`), Arrow and Parquet (`arrow`). Findings are written as JSON
-//! ([`FindingsJson`]), as SARIF ([`Sarif`]), and, with the feature `render`, as text for a terminal (`Renderer`).
+//! One file a form. The [official form](official) of a report is written as [`text()`], [`markdown()`], [`html()`] and, with the
+//! feature `docx`, as a Word document (`docx`); [`Draft`] makes a report of figures and prose. [`FlatReport`] is the flat form of
+//! a report's cells; [`Rows`] gives cells, claims and findings as tidy rows, which are written as CSV (feature `csv`), JSON Lines
+//! (`json`), Arrow and Parquet (`arrow`). Findings are written as JSON ([`FindingsJson`]), as SARIF ([`Sarif`]), as a web page
+//! with the report and its findings on it ([`AnnotatedPage`]), and, with the feature `render`, as text for a terminal
+//! (`Renderer`).
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
@@ -11,9 +14,11 @@ mod cells;
 mod docx;
 mod draft;
 mod findings;
+mod html;
 mod markdown;
 pub mod official;
 mod operand;
+mod page;
 #[cfg(feature = "render")]
 mod render;
 mod rows;
@@ -23,6 +28,7 @@ pub mod schema;
 mod short;
 mod source_text;
 mod text;
+mod visible;
 
 #[cfg(feature = "arrow")]
 pub use self::arrow::ParquetWriter;
@@ -31,7 +37,9 @@ pub use self::cells::{FlatCell, FlatReport, FlatSection};
 pub use self::docx::docx;
 pub use self::draft::{Draft, DraftError, Drafted, Gap};
 pub use self::findings::{CheckKind, FindingsJson};
+pub use self::html::html;
 pub use self::markdown::markdown;
+pub use self::page::AnnotatedPage;
 #[cfg(feature = "render")]
 pub use self::render::Renderer;
 #[cfg(feature = "json")]

@@ -8,8 +8,8 @@ use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::{self, Chars, Config, WriteStyle};
 
 use super::excerpt::Excerpt;
-use super::visible;
 use crate::Severity;
+use crate::write::visible;
 
 /// Everything that is shown of one finding or diagnostic.
 pub(super) struct Drawing<'t> {

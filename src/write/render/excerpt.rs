@@ -5,9 +5,9 @@
 
 use core::ops::Range;
 
-use super::visible;
 use crate::Span;
 use crate::write::SourceText;
+use crate::write::visible;
 
 /// A place to mark in a source.
 #[derive(Clone, Debug)]

@@ -5,9 +5,9 @@
 //! assessed, or all there is. Where few figures are compared, a nought is one of them like any other.
 
 use super::excerpt::Mark;
-use super::visible;
 use crate::check::{Finding, Language, Operand, Reason, Role, Side};
 use crate::report::CellStatus;
+use crate::write::visible;
 use crate::write::{SourceText, operand};
 
 /// Places that are marked in one snippet.

@@ -1,17 +1,16 @@
 //! Findings and diagnostics as compilers show them: a line that says what is wrong, and the lines of the source with
 //! what was compared underlined.
 //!
-//! [`marks`] says what is marked and how it is called, [`excerpt`] cuts the lines, and [`visible`] makes them harmless.
+//! [`marks`] says what is marked and how it is called, [`excerpt`] cuts the lines, and `visible` makes them harmless.
 //! [`draw`] hands them to the crate `codespan-reporting`, which lays them out.
 
 mod draw;
 mod excerpt;
 mod marks;
-mod visible;
 
 use self::draw::{Drawing, Heading};
 use self::excerpt::{Excerpt, Mark};
-use super::{SourceText, operand};
+use super::{SourceText, operand, visible};
 use crate::check::{Finding, Language, Outcome};
 use crate::{Diagnostic, Severity};
 

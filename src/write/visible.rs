@@ -1,5 +1,6 @@
-//! Text that can do nothing to a terminal, and in which everything takes the place that it seems to take.
+//! Text that can do nothing to a terminal or to the words around it, and in which everything takes the place that it seems to take.
 
+#[cfg(feature = "render")]
 use crate::source::char_width;
 
 /// Cells that a tab is shown as.
@@ -40,11 +41,13 @@ pub(super) fn text(text: &str) -> String {
 
 /// The room to reckon with for a character. Combining characters count as well: a line of nothing else would otherwise
 /// be printed whole, however long it is.
+#[cfg(feature = "render")]
 pub(super) fn room(c: char) -> usize {
     if c == '\t' { TAB.len() } else { char_width(c).max(1) }
 }
 
 /// The text in at most `width` cells, `…` standing for what was left out.
+#[cfg(feature = "render")]
 pub(super) fn clipped(text: &str, width: usize) -> String {
     let mut left = width;
     let mut out = String::new();
