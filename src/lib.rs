@@ -83,16 +83,35 @@
 //! # Ok::<(), ogi_report::Error>(())
 //! ```
 //!
-//! Findings are written by [`write::FindingsJson`], by [`write::Sarif`],
-//! and, with the feature `render`, as text with the lines of the source by `write::Renderer`. The example program
-//! `check` shows that.
+//! Findings are written by [`write::FindingsJson`], by [`write::Sarif`], as a page with the report and its findings on it by
+//! [`write::AnnotatedPage`], and, with the feature `render`, as text with the lines of the source by `write::Renderer`. The
+//! example program `check` shows that.
+//!
+//! [`mod@write`] also writes the official form of a report, as [text](write::text()), [Markdown](write::markdown()), a
+//! [page](write::html()) and a Word document (`write::docx`), and its cells as [rows](write::Rows) for tables. [`write::Draft`]
+//! makes a report of figures and prose:
+//!
+//! ```
+//! use ogi_report::write::{self, Draft};
+//!
+//! let drafted = Draft::new("澄溪县水务局", 2024)
+//!     .standard_preamble()
+//!     .cell("applications.received.natural_person".parse()?, 3)
+//!     .fill_noughts()
+//!     .fill_totals()
+//!     .finish()?;
+//! let wrong: Vec<&str> = drafted.check().violated().map(|finding| finding.rule.code).filter(|code| code.starts_with('A')).collect();
+//! assert_eq!(wrong, ["A001", "A001"], "three were received, and nothing was done with them");
+//! assert!(write::markdown(&drafted.report).contains("| 一、本年新收政府信息公开申请数量 | | | 3 | 0 | 0 | 0 | 0 | 0 | 3 |"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! # Features
 //!
 //! | feature | what it reads or writes | by default |
 //! | --- | --- | --- |
 //! | `html` | web pages, and Markdown whose tables are HTML | yes |
-//! | `docx` | Word documents | yes |
+//! | `docx` | Word documents, read and written | yes |
 //! | `pdf` | PDF with text | no |
 //! | `render` | findings as text for a terminal | no |
 //! | `csv` | cells, claims and findings as CSV | no |

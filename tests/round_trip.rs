@@ -13,7 +13,8 @@ use common::{fixtures, shared};
 use ogi_report::check::{Language, check};
 use ogi_report::report::{Cell, CellId, CellStatus, Placement};
 use ogi_report::testing::Generator;
-use ogi_report::{Report, SAMPLE, SAMPLE_2019, parse, read, write};
+use ogi_report::write::Rows;
+use ogi_report::{Parsed, Report, SAMPLE, SAMPLE_2019, parse, read, write};
 
 /// A form, and how it is written.
 type Writer = (&'static str, fn(&Report) -> Vec<u8>);
@@ -84,6 +85,25 @@ fn changed_findings(name: &str, report: &Report, compared: &mut usize) -> Vec<St
         .collect()
 }
 
+/// Writes a report as JSON and as record batches and reads it back: these forms keep everything.
+fn lost_as_data(name: &str, report: &Report) -> Vec<String> {
+    let parsed = Parsed::from(report.clone());
+    let json = serde_json::to_string(&parsed).unwrap();
+    let mut found = Vec::new();
+    if serde_json::from_str::<Parsed>(&json).unwrap() != parsed {
+        found.push(format!("{name} as JSON became another report"));
+    }
+    let rows = Rows::of(name, &parsed);
+    let batches = write::arrow::batches(rows.cells(), 64).map(Result::unwrap);
+    let stored: Vec<_> = batches.flat_map(|batch| write::arrow::read_cells(&batch).unwrap()).collect();
+    let kept = report.cells().count() == stored.len()
+        && report.cells().zip(&stored).all(|((id, cell), stored)| stored.id == id && stored.cell == *cell);
+    if !kept {
+        found.push(format!("{name} in batches has other cells"));
+    }
+    found
+}
+
 #[track_caller]
 fn none(found: &[String]) {
     assert!(found.is_empty(), "{} differences\n{}", found.len(), found.join("\n"));
@@ -102,7 +122,7 @@ fn generated_reports() {
     let times: u64 = std::env::var("OGI_TIMES").map_or(1, |times| times.parse().unwrap());
     let mut found = Vec::new();
     let mut compared = 0;
-    for seed in 0..1000 * times {
+    for seed in 0..2000 * times {
         let generator = Generator::new(seed);
         let generator = match seed % 4 {
             0 => generator.statuses(STATUSES, 30),
@@ -112,10 +132,11 @@ fn generated_reports() {
         };
         let report = generator.generate().report;
         found.extend(changed(&format!("seed {seed}"), &report));
+        found.extend(lost_as_data(&format!("seed {seed}"), &report));
         found.extend(changed_findings(&format!("seed {seed}"), &report, &mut compared));
     }
     none(&found);
-    assert!(compared >= 500, "only {compared} had findings to compare");
+    assert!(compared >= 1000, "only {compared} had findings to compare");
 }
 
 #[test]
