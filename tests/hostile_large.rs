@@ -1,0 +1,255 @@
+//! Inputs of the largest size that is read, made to take long or much: each comes to an end within ten seconds and within
+//! eight times its size and 64 MiB more, with a tree or with an error that says what is wrong.
+//!
+//! `cargo test --release --test hostile_large` has them at their full size. A debug build, which is some twenty times
+//! slower, has a sixteenth of it.
+
+#![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
+
+mod common;
+
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use common::shapes::HEADINGS;
+use ogi_report::{Error, Options, Parsed, SAMPLE};
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// The size of the largest inputs.
+const SIZE: usize = if cfg!(debug_assertions) { 4 << 20 } else { 64 << 20 };
+
+/// What any input may take, and what each of its bytes may.
+const BASE: usize = 64 << 20;
+const TIMES: usize = 8;
+
+const LIMIT: Duration = Duration::from_secs(10);
+
+type Read = fn(&[u8], &Options) -> Result<Parsed, Error>;
+
+fn as_text(bytes: &[u8], options: &Options) -> Result<Parsed, Error> {
+    options.parse(std::str::from_utf8(bytes).unwrap())
+}
+
+fn as_bytes(bytes: &[u8], options: &Options) -> Result<Parsed, Error> {
+    options.read(bytes)
+}
+
+/// Reads in a thread of its own, so that what does not end is told. What was over a bound is said.
+fn measured(name: &str, bytes: Vec<u8>, options: &Options, read: Read) -> Option<String> {
+    let (size, options) = (bytes.len(), options.clone());
+    let (sender, receiver) = mpsc::channel();
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let start = Instant::now();
+    let thread = thread::spawn(move || {
+        let result = read(&bytes, &options);
+        let peak = MEMORY.peak_usage();
+        let shown = match &result {
+            Ok(parsed) => format!("a tree and {} diagnostics", parsed.diagnostics.len()),
+            Err(error) => error.to_string(),
+        };
+        let _ = sender.send((start.elapsed(), peak, shown));
+    });
+    let Ok((time, peak, shown)) = receiver.recv_timeout(LIMIT.max(Duration::from_secs(60))) else {
+        return Some(match thread.is_finished() {
+            true => format!("{name}: it panicked"),
+            false => format!("{name}: no end within {LIMIT:?}"),
+        });
+    };
+    thread.join().unwrap();
+    let peak = peak.saturating_sub(before);
+    let shown: String = shown.chars().take(60).collect();
+    eprintln!("{:>6.2} s {:>5} MiB {:>5.1} times  {name}: {shown}", time.as_secs_f64(), peak >> 20, ratio(peak, size));
+    (peak > TIMES * size + BASE || time > LIMIT)
+        .then(|| format!("{name}: {time:?}, {} MiB for {size} bytes", peak >> 20))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "it is only shown")]
+fn ratio(peak: usize, size: usize) -> f64 {
+    peak as f64 / size.max(1) as f64
+}
+
+/// A text of nearly the largest size: `before` once, and then `piece` again and again.
+fn filled(before: &str, piece: &str) -> String {
+    before.to_owned() + &piece.repeat((SIZE - before.len() - 64) / piece.len())
+}
+
+const SECTION_ONE: &str = "一、总体情况\n";
+const SECTION_TWO: &str = "二、主动公开政府信息情况\n";
+const SECTION_THREE: &str = "三、收到和处理政府信息公开申请情况\n";
+const ROW: &str = "一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\n";
+const BARS: &str = "| 规章 | 1 | 2 | 3 |\n";
+
+fn nested(before: &str, open: &str, close: &str) -> String {
+    let n = (SIZE - before.len() - 64) / (open.len() + close.len());
+    before.to_owned() + &open.repeat(n) + "1" + &close.repeat(n)
+}
+
+fn texts() -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for (name, piece) in [
+        ("letters", "a"),
+        ("公", "公"),
+        ("1", "1"),
+        ("spaces", " "),
+        ("ideographic spaces", "\u{3000}"),
+        ("tabs", "\t"),
+        ("bars", "|"),
+        ("line ends", "\n"),
+        ("opening brackets", "（"),
+        ("numbers", "1 "),
+        ("a number a line", "1\n"),
+        ("prose", "本年度公开政府信息1件，比上年增加2件。"),
+        ("prose, a line each", "本年度公开政府信息1件，比上年增加2件。\n"),
+        ("headings", HEADINGS),
+        ("rows of table three", ROW),
+        ("rows between bars", BARS),
+        ("years", "2024年"),
+        ("reports", SAMPLE),
+    ] {
+        texts.push((format!("{name} alone"), filled("", piece)));
+        texts.push((format!("{name} in section one"), filled(SECTION_ONE, piece)));
+        texts.push((format!("{name} in section two"), filled(&format!("{SECTION_TWO}规章 "), piece)));
+        texts.push((format!("{name} in section three"), filled(&format!("{SECTION_THREE}{}", &ROW[..48]), piece)));
+    }
+    for (open, close) in [("（", "）"), ("(", ")"), ("[", "]"), ("〔", "〕"), ("《", "》"), ("“", "”")] {
+        texts.push((format!("{open} nested"), nested("", open, close)));
+        texts.push((format!("{open} nested in section one"), nested(SECTION_ONE, open, close)));
+    }
+    texts
+}
+
+#[test]
+fn inputs_end_soon_and_take_little() {
+    let mut over = Vec::new();
+    for (name, text) in texts() {
+        over.extend(measured(&format!("text: {name}"), text.into_bytes(), &Options::new(), as_text));
+    }
+    for (name, text) in texts() {
+        over.extend(measured(
+            &format!("unlimited lines: {name}"),
+            text.into_bytes(),
+            &Options::new().max_lines(usize::MAX),
+            as_bytes,
+        ));
+    }
+    #[cfg(feature = "html")]
+    for (name, text) in pages() {
+        over.extend(measured(&format!("page: {name}"), text.into_bytes(), &Options::new(), as_bytes));
+    }
+    #[cfg(feature = "docx")]
+    for (name, bytes) in documents() {
+        over.extend(measured(&format!("document: {name}"), bytes, &Options::new(), as_bytes));
+    }
+    assert!(over.is_empty(), "{}", over.join("\n"));
+}
+
+#[cfg(feature = "html")]
+fn pages() -> Vec<(String, String)> {
+    let begin = "<!DOCTYPE html><html><body><h2>一、总体情况</h2>";
+    let table = "<!DOCTYPE html><html><body><h2>二、主动公开政府信息情况</h2><table><tr><td>规章</td>";
+    let mut pages = Vec::new();
+    for (name, before, piece) in [
+        ("letters", begin, "a"),
+        ("公", begin, "公"),
+        ("1", begin, "1"),
+        ("spaces", begin, " "),
+        ("ideographic spaces", begin, "\u{3000}"),
+        ("bars", begin, "|"),
+        ("line ends", begin, "\n"),
+        ("less than", begin, "<"),
+        ("and", begin, "&"),
+        ("headings", begin, "<h2>一、总体情况</h2>"),
+        ("paragraphs", begin, "<p>本年度公开政府信息1件。</p>"),
+        ("empty paragraphs", begin, "<p></p>"),
+        ("rows", table, "<tr><td>规章</td><td>1</td><td>2</td><td>3</td></tr>"),
+        ("cells", table, "<td>1</td>"),
+        ("empty cells", table, "<td></td>"),
+        ("cells that are not closed", table, "<td>"),
+        ("rows that are not closed", table, "<tr>"),
+        ("1 in a cell", &format!("{table}<td>"), "1"),
+        ("spaces in a cell", &format!("{table}<td>"), " "),
+        ("elements in elements", begin, "<div>"),
+        ("elements that style", begin, "<b>"),
+        ("tables in tables", table, "<table><tr><td>"),
+        ("lists in lists", begin, "<ul><li>"),
+        ("forms", begin, "<form>"),
+        ("a comment", begin, "<!-- "),
+        ("an attribute", &format!("{begin}<p title='"), "x"),
+        ("attributes", &format!("{begin}<p "), "a=1 "),
+        ("line breaks", begin, "<br>"),
+        ("a script", &format!("{begin}<script>"), "a<b;"),
+        ("wide cells", table, "<td rowspan=9999999 colspan=9999999>"),
+    ] {
+        pages.push((name.to_owned(), filled(before, piece)));
+    }
+    for tag in
+        ["div", "b", "table", "p", "ul", "span", "blockquote", "font", "td", "select", "svg", "section", "center"]
+    {
+        let deep = format!("<{tag}>").repeat(100_000) + "一、总体情况" + &format!("</{tag}>").repeat(100_000);
+        pages.push((format!("{tag}, 100,000 deep"), format!("<html><body>{deep}")));
+    }
+    let mut entities = String::from("<?xml version=\"1.0\"?>\n<!DOCTYPE html [<!ENTITY a0 \"哈\">");
+    for n in 1..40 {
+        let last = format!("&a{};", n - 1);
+        entities += &format!("<!ENTITY a{n} \"{}\">", last.repeat(10));
+    }
+    entities +=
+        "]>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><h2>一、总体情况</h2><p>&a39;</p></body></html>";
+    pages.push(("a billion laughs".to_owned(), entities));
+    pages
+}
+
+#[cfg(feature = "docx")]
+fn documents() -> Vec<(String, Vec<u8>)> {
+    use common::package::{NAMESPACES, archive, document, document_xml, packed, paragraph};
+    use zip::CompressionMethod::Stored;
+
+    let heading = paragraph("一、总体情况");
+    let stored = |body: &str| archive(&[("word/document.xml", document_xml(body).as_bytes())], Stored);
+    let cells = format!("{heading}<w:tbl>{}</w:tbl>", format!("<w:tr>{}</w:tr>", "<w:tc/>".repeat(1000)).repeat(1000));
+    let laughs: String = (1..40).map(|n| format!("<!ENTITY a{n} '{}'>", format!("&a{};", n - 1).repeat(10))).collect();
+    let laughing = format!(
+        "<?xml version='1.0'?><!DOCTYPE w [<!ENTITY a0 '哈'>{laughs}]><w:document {NAMESPACES}><w:body><w:p><w:r><w:t>&a39;</w:t></w:r></w:p></w:body></w:document>"
+    );
+    let mut documents = vec![
+        ("a million empty cells, packed".to_owned(), document(&cells)),
+        ("a million empty cells".to_owned(), stored(&cells)),
+        ("a zip bomb of spaces".to_owned(), packed(&[("word/document.xml", &vec![b' '; 8 * SIZE])])),
+        (
+            "a zip bomb in another part".to_owned(),
+            packed(&[
+                ("word/document.xml", document_xml(&heading).as_bytes()),
+                ("word/styles.xml", &vec![b' '; 8 * SIZE]),
+            ]),
+        ),
+        ("a billion laughs".to_owned(), packed(&[("word/document.xml", laughing.as_bytes())])),
+    ];
+    for (name, before, piece) in [
+        ("letters", "<w:p><w:r><w:t>", "a"),
+        ("公", "<w:p><w:r><w:t>", "公"),
+        ("empty paragraphs", "", "<w:p/>"),
+        ("paragraphs", "", "<w:p><w:r><w:t>本年度公开政府信息1件。</w:t></w:r></w:p>"),
+        ("headings", "", &heading),
+        ("runs", "<w:p>", "<w:r><w:t>1</w:t></w:r>"),
+        ("tables", "", "<w:tbl/>"),
+        ("cells", "<w:tbl><w:tr>", "<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>"),
+        ("rows", "<w:tbl>", "<w:tr><w:tc><w:p><w:r><w:t>规章</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>"),
+    ] {
+        let end = match before {
+            "<w:p><w:r><w:t>" => "</w:t></w:r></w:p>",
+            "<w:p>" => "</w:p>",
+            "<w:tbl><w:tr>" => "</w:tr></w:tbl>",
+            "<w:tbl>" => "</w:tbl>",
+            _ => "",
+        };
+        let body = filled(&format!("{heading}{before}"), piece);
+        let body = body.get(..body.len() - 2048 / piece.len().max(1) * piece.len()).unwrap_or(&body);
+        documents.push((name.to_owned(), stored(&format!("{body}{end}"))));
+    }
+    documents
+}
