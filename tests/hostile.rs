@@ -329,7 +329,7 @@ fn numbers_of_ten_thousand_digits_are_no_numbers() {
     let text = SAMPLE.replace("行政强制\t26", &format!("行政强制\t{}", digits()));
     let parsed = parse(&text).unwrap();
     assert_eq!(faults(&text, &parsed), Vec::<String>::new());
-    let cell = parsed.report.cell("disclosure.compulsion.processed".parse().unwrap());
+    let cell = parsed.report.cell("disclosure.coercion.decisions".parse().unwrap());
     assert_eq!((cell.status(), cell.raw.len()), (CellStatus::Unreadable, 10_000));
     for number in [digits(), format!("0.{}", digits()), format!("{}.5", digits()), format!("-{}", digits())] {
         assert!(number.parse::<Decimal>().is_err(), "{}", &number[..10]);
