@@ -137,25 +137,27 @@ fn texts() -> Vec<(String, String)> {
 
 #[test]
 fn inputs_end_soon_and_take_little() {
+    let wanted = std::env::var("HOSTILE").unwrap_or_default();
     let mut over = Vec::new();
+    let mut held = |name: String, bytes: Vec<u8>, options: &Options, read: Read| {
+        if name.contains(&wanted) {
+            over.extend(measured(&name, bytes, options, read));
+        }
+    };
+    let (limited, unlimited) = (Options::new(), Options::new().max_lines(usize::MAX));
     for (name, text) in texts() {
-        over.extend(measured(&format!("text: {name}"), text.into_bytes(), &Options::new(), as_text));
+        held(format!("text: {name}"), text.into_bytes(), &limited, as_text);
     }
     for (name, text) in texts() {
-        over.extend(measured(
-            &format!("unlimited lines: {name}"),
-            text.into_bytes(),
-            &Options::new().max_lines(usize::MAX),
-            as_bytes,
-        ));
+        held(format!("unlimited lines: {name}"), text.into_bytes(), &unlimited, as_bytes);
     }
     #[cfg(feature = "html")]
     for (name, text) in pages() {
-        over.extend(measured(&format!("page: {name}"), text.into_bytes(), &Options::new(), as_bytes));
+        held(format!("page: {name}"), text.into_bytes(), &limited, as_bytes);
     }
     #[cfg(feature = "docx")]
     for (name, bytes) in documents() {
-        over.extend(measured(&format!("document: {name}"), bytes, &Options::new(), as_bytes));
+        held(format!("document: {name}"), bytes, &limited, as_bytes);
     }
     assert!(over.is_empty(), "{}", over.join("\n"));
 }
