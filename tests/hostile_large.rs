@@ -101,7 +101,14 @@ fn nested(before: &str, open: &str, close: &str) -> String {
     before.to_owned() + &open.repeat(n) + "1" + &close.repeat(n)
 }
 
-fn texts() -> Vec<(String, String)> {
+/// An input's name, and how it is made: one at a time, as all of them together take gigabytes.
+type Input = (String, Box<dyn Fn() -> Vec<u8>>);
+
+fn input(name: impl Into<String>, make: impl Fn() -> String + 'static) -> Input {
+    (name.into(), Box::new(move || make().into_bytes()))
+}
+
+fn texts() -> Vec<Input> {
     let mut texts = Vec::new();
     for (name, piece) in [
         ("letters", "a"),
@@ -123,14 +130,16 @@ fn texts() -> Vec<(String, String)> {
         ("years", "2024年"),
         ("reports", SAMPLE),
     ] {
-        texts.push((format!("{name} alone"), filled("", piece)));
-        texts.push((format!("{name} in section one"), filled(SECTION_ONE, piece)));
-        texts.push((format!("{name} in section two"), filled(&format!("{SECTION_TWO}规章 "), piece)));
-        texts.push((format!("{name} in section three"), filled(&format!("{SECTION_THREE}{}", &ROW[..48]), piece)));
+        texts.push(input(format!("{name} alone"), move || filled("", piece)));
+        texts.push(input(format!("{name} in section one"), move || filled(SECTION_ONE, piece)));
+        texts.push(input(format!("{name} in section two"), move || filled(&format!("{SECTION_TWO}规章 "), piece)));
+        texts.push(input(format!("{name} in section three"), move || {
+            filled(&format!("{SECTION_THREE}{}", &ROW[..48]), piece)
+        }));
     }
     for (open, close) in [("（", "）"), ("(", ")"), ("[", "]"), ("〔", "〕"), ("《", "》"), ("“", "”")] {
-        texts.push((format!("{open} nested"), nested("", open, close)));
-        texts.push((format!("{open} nested in section one"), nested(SECTION_ONE, open, close)));
+        texts.push(input(format!("{open} nested"), move || nested("", open, close)));
+        texts.push(input(format!("{open} nested in section one"), move || nested(SECTION_ONE, open, close)));
     }
     texts
 }
@@ -139,31 +148,32 @@ fn texts() -> Vec<(String, String)> {
 fn inputs_end_soon_and_take_little() {
     let wanted = std::env::var("HOSTILE").unwrap_or_default();
     let mut over = Vec::new();
-    let mut held = |name: String, bytes: Vec<u8>, options: &Options, read: Read| {
+    let mut held = |(name, make): Input, form: &str, options: &Options, read: Read| {
+        let name = format!("{form}: {name}");
         if name.contains(&wanted) {
-            over.extend(measured(&name, bytes, options, read));
+            over.extend(measured(&name, make(), options, read));
         }
     };
     let (limited, unlimited) = (Options::new(), Options::new().max_lines(usize::MAX));
-    for (name, text) in texts() {
-        held(format!("text: {name}"), text.into_bytes(), &limited, as_text);
+    for input in texts() {
+        held(input, "text", &limited, as_text);
     }
-    for (name, text) in texts() {
-        held(format!("unlimited lines: {name}"), text.into_bytes(), &unlimited, as_bytes);
+    for input in texts() {
+        held(input, "unlimited lines", &unlimited, as_bytes);
     }
     #[cfg(feature = "html")]
-    for (name, text) in pages() {
-        held(format!("page: {name}"), text.into_bytes(), &limited, as_bytes);
+    for input in pages() {
+        held(input, "page", &limited, as_bytes);
     }
     #[cfg(feature = "docx")]
-    for (name, bytes) in documents() {
-        held(format!("document: {name}"), bytes, &limited, as_bytes);
+    for input in documents() {
+        held(input, "document", &limited, as_bytes);
     }
     assert!(over.is_empty(), "{}", over.join("\n"));
 }
 
 #[cfg(feature = "html")]
-fn pages() -> Vec<(String, String)> {
+fn pages() -> Vec<Input> {
     let begin = "<!DOCTYPE html><html><body><h2>一、总体情况</h2>";
     let table = "<!DOCTYPE html><html><body><h2>二、主动公开政府信息情况</h2><table><tr><td>规章</td>";
     let mut pages = Vec::new();
@@ -199,13 +209,16 @@ fn pages() -> Vec<(String, String)> {
         ("a script", &format!("{begin}<script>"), "a<b;"),
         ("wide cells", table, "<td rowspan=9999999 colspan=9999999>"),
     ] {
-        pages.push((name.to_owned(), filled(before, piece)));
+        let before = before.to_owned();
+        pages.push(input(name, move || filled(&before, piece)));
     }
     for tag in
         ["div", "b", "table", "p", "ul", "span", "blockquote", "font", "td", "select", "svg", "section", "center"]
     {
-        let deep = format!("<{tag}>").repeat(100_000) + "一、总体情况" + &format!("</{tag}>").repeat(100_000);
-        pages.push((format!("{tag}, 100,000 deep"), format!("<html><body>{deep}")));
+        pages.push(input(format!("{tag}, 100,000 deep"), move || {
+            let deep = format!("<{tag}>").repeat(100_000) + "一、总体情况" + &format!("</{tag}>").repeat(100_000);
+            format!("<html><body>{deep}")
+        }));
     }
     let mut entities = String::from("<?xml version=\"1.0\"?>\n<!DOCTYPE html [<!ENTITY a0 \"哈\">");
     for n in 1..40 {
@@ -214,34 +227,36 @@ fn pages() -> Vec<(String, String)> {
     }
     entities +=
         "]>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><h2>一、总体情况</h2><p>&a39;</p></body></html>";
-    pages.push(("a billion laughs".to_owned(), entities));
+    pages.push(input("a billion laughs", move || entities.clone()));
     pages
 }
 
 #[cfg(feature = "docx")]
-fn documents() -> Vec<(String, Vec<u8>)> {
+fn documents() -> Vec<Input> {
     use common::package::{NAMESPACES, archive, document, document_xml, packed, paragraph};
     use zip::CompressionMethod::Stored;
 
     let heading = paragraph("一、总体情况");
-    let stored = |body: &str| archive(&[("word/document.xml", document_xml(body).as_bytes())], Stored);
+    fn stored(body: &str) -> Vec<u8> {
+        archive(&[("word/document.xml", document_xml(body).as_bytes())], Stored)
+    }
     let cells = format!("{heading}<w:tbl>{}</w:tbl>", format!("<w:tr>{}</w:tr>", "<w:tc/>".repeat(1000)).repeat(1000));
     let laughs: String = (1..40).map(|n| format!("<!ENTITY a{n} '{}'>", format!("&a{};", n - 1).repeat(10))).collect();
     let laughing = format!(
         "<?xml version='1.0'?><!DOCTYPE w [<!ENTITY a0 '哈'>{laughs}]><w:document {NAMESPACES}><w:body><w:p><w:r><w:t>&a39;</w:t></w:r></w:p></w:body></w:document>"
     );
-    let mut documents = vec![
-        ("a million empty cells, packed".to_owned(), document(&cells)),
-        ("a million empty cells".to_owned(), stored(&cells)),
-        ("a zip bomb of spaces".to_owned(), packed(&[("word/document.xml", &vec![b' '; 8 * SIZE])])),
+    let (million, same) = (cells.clone(), cells);
+    let bomb = || vec![b' '; 8 * SIZE];
+    let styled = document_xml(&heading);
+    let mut documents: Vec<Input> = vec![
+        ("a million empty cells, packed".to_owned(), Box::new(move || document(&million))),
+        ("a million empty cells".to_owned(), Box::new(move || stored(&same))),
+        ("a zip bomb of spaces".to_owned(), Box::new(move || packed(&[("word/document.xml", &bomb())]))),
         (
             "a zip bomb in another part".to_owned(),
-            packed(&[
-                ("word/document.xml", document_xml(&heading).as_bytes()),
-                ("word/styles.xml", &vec![b' '; 8 * SIZE]),
-            ]),
+            Box::new(move || packed(&[("word/document.xml", styled.as_bytes()), ("word/styles.xml", &bomb())])),
         ),
-        ("a billion laughs".to_owned(), packed(&[("word/document.xml", laughing.as_bytes())])),
+        ("a billion laughs".to_owned(), Box::new(move || packed(&[("word/document.xml", laughing.as_bytes())]))),
     ];
     for (name, before, piece) in [
         ("letters", "<w:p><w:r><w:t>", "a"),
@@ -261,9 +276,13 @@ fn documents() -> Vec<(String, Vec<u8>)> {
             "<w:tbl>" => "</w:tbl>",
             _ => "",
         };
-        let body = filled(&format!("{heading}{before}"), piece);
-        let body = body.get(..body.len() - 2048 / piece.len().max(1) * piece.len()).unwrap_or(&body);
-        documents.push((name.to_owned(), stored(&format!("{body}{end}"))));
+        // Room for what stands around the body.
+        let (begin, piece) = (format!("{heading}{before}"), piece.to_owned());
+        let make = move || {
+            let n = (SIZE - begin.len() - 4096) / piece.len();
+            stored(&format!("{begin}{}{end}", piece.repeat(n)))
+        };
+        documents.push((name.to_owned(), Box::new(make)));
     }
     documents
 }
