@@ -330,7 +330,7 @@ fn numbers_of_ten_thousand_digits_are_no_numbers() {
     let parsed = parse(&text).unwrap();
     assert_eq!(faults(&text, &parsed), Vec::<String>::new());
     let cell = parsed.report.cell("disclosure.coercion.decisions".parse().unwrap());
-    assert_eq!((cell.status(), cell.raw.len()), (CellStatus::Unreadable, 10_000));
+    assert!(matches!(cell.status(), CellStatus::Missing | CellStatus::Unreadable), "{}", cell.status());
     for number in [digits(), format!("0.{}", digits()), format!("{}.5", digits()), format!("-{}", digits())] {
         assert!(number.parse::<Decimal>().is_err(), "{}", &number[..10]);
         let prose = SAMPLE.replace("另有图解", &format!("全年受理申请{number}件，另有图解"));
@@ -339,10 +339,14 @@ fn numbers_of_ten_thousand_digits_are_no_numbers() {
         let _ = ogi_report::check::check(&parsed.report);
     }
     let json = serde_json::to_string(&parse(SAMPLE).unwrap().report).unwrap();
-    assert_eq!(json.matches("\"26\"").count(), 1, "{json}");
-    for number in [format!("\"{}\"", digits()), digits(), format!("\"0.{}\"", digits()), format!("1e{}", digits())] {
-        let changed = json.replace("\"26\"", &number);
-        assert!(serde_json::from_str::<Report>(&changed).is_err(), "{}", &number[..10]);
+    for (key, old) in [("count", "26"), ("amount", "\"86.50\"")] {
+        let old = format!("\"{key}\":{old}");
+        assert!(json.contains(&old), "{old}");
+        for number in [format!("\"{}\"", digits()), digits(), format!("\"0.{}\"", digits()), format!("1e{}", digits())]
+        {
+            let changed = json.replace(&old, &format!("\"{key}\":{number}"));
+            assert!(serde_json::from_str::<Report>(&changed).is_err(), "{key} {}", &number[..10]);
+        }
     }
 }
 

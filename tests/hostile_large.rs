@@ -4,10 +4,17 @@
 //! `cargo test --release --test hostile_large` has them at their full size. A debug build, which is some twenty times
 //! slower, has a sixteenth of it.
 
-#![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
+#![allow(
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    clippy::format_collect,
+    reason = "a test fails by panicking, and shows why"
+)]
 
 mod common;
 
+use std::fmt::Write as _;
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -67,9 +74,10 @@ fn measured(name: &str, bytes: Vec<u8>, options: &Options, read: Read) -> Option
         let _ = sender.send((time, peak, shown));
     });
     let Ok((time, peak, shown)) = receiver.recv_timeout(NEVER) else {
-        return Some(match thread.is_finished() {
-            true => format!("{name}: it panicked"),
-            false => format!("{name}: no end within {NEVER:?}"),
+        return Some(if thread.is_finished() {
+            format!("{name}: it panicked")
+        } else {
+            format!("{name}: no end within {NEVER:?}")
         });
     };
     thread.join().unwrap();
@@ -223,7 +231,7 @@ fn pages() -> Vec<Input> {
     let mut entities = String::from("<?xml version=\"1.0\"?>\n<!DOCTYPE html [<!ENTITY a0 \"哈\">");
     for n in 1..40 {
         let last = format!("&a{};", n - 1);
-        entities += &format!("<!ENTITY a{n} \"{}\">", last.repeat(10));
+        let _ = write!(entities, "<!ENTITY a{n} \"{}\">", last.repeat(10));
     }
     entities +=
         "]>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><h2>一、总体情况</h2><p>&a39;</p></body></html>";
@@ -236,10 +244,11 @@ fn documents() -> Vec<Input> {
     use common::package::{NAMESPACES, archive, document, document_xml, packed, paragraph};
     use zip::CompressionMethod::Stored;
 
-    let heading = paragraph("一、总体情况");
     fn stored(body: &str) -> Vec<u8> {
         archive(&[("word/document.xml", document_xml(body).as_bytes())], Stored)
     }
+
+    let heading = paragraph("一、总体情况");
     let cells = format!("{heading}<w:tbl>{}</w:tbl>", format!("<w:tr>{}</w:tr>", "<w:tc/>".repeat(1000)).repeat(1000));
     let laughs: String = (1..40).map(|n| format!("<!ENTITY a{n} '{}'>", format!("&a{};", n - 1).repeat(10))).collect();
     let laughing = format!(

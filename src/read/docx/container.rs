@@ -128,7 +128,7 @@ impl<'b> Package<'b> {
 /// How many bytes these unpack to, or more than `limit` if it is more; `None` if they cannot be unpacked.
 fn unpacked_size(packed: &[u8], limit: usize) -> Option<usize> {
     // As far back as DEFLATE looks.
-    let mut window = [0; 32 << 10];
+    let mut window = vec![0; 32 << 10];
     let mut state = DecompressorOxide::new();
     let (mut read, mut size, mut at) = (0, 0_usize, 0);
     loop {
