@@ -151,13 +151,11 @@ enum How {
 
 impl Shape {
     fn random(random: &mut Random, words: &[String], heads: &[String]) -> Self {
-        let n = 1 + random.below(6);
-        let pieces = (0..n).map(|_| words[random.below(words.len())].clone()).map(|piece| match random.below(4) {
-            0 => piece + "\n",
-            1 => piece + " ",
-            _ => piece,
-        });
-        let pieces = pieces.collect();
+        let mut pieces = Vec::new();
+        for _ in 0..=random.below(6) {
+            let piece = &words[random.below(words.len())];
+            pieces.push(format!("{piece}{}", ["\n", " ", "", ""][random.below(4)]));
+        }
         let hows = [How::Repeated, How::Repeated, How::InTurn, How::Halves, How::Last, How::Growing];
         Self { head: heads[random.below(heads.len())].clone(), pieces, how: hows[random.below(hows.len())] }
     }
