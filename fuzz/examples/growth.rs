@@ -11,8 +11,9 @@ use ogi_report::check::{check, locate};
 use ogi_report::{Form, Options};
 use ogi_report_fuzz::words;
 
-/// The sizes at which an input is read. The last one is only tried on what has grown.
-const SIZES: [usize; 3] = [16 << 10, 64 << 10, 256 << 10];
+/// The sizes at which an input is read, the larger ones only if it has grown. What grows no more at the last one has come
+/// to a bound, and takes no square of time.
+const SIZES: [usize; 4] = [16 << 10, 64 << 10, 256 << 10, 1 << 20];
 
 /// A time a byte that grows by more than this is looked into.
 const GROWTH: f64 = 1.6;
@@ -53,7 +54,8 @@ fn main() {
             let third = rate(last, SIZES[2]);
             if third > second * GROWTH && last > TINY {
                 found += 1;
-                println!("{form}: {first:.0} → {second:.0} → {third:.0} ns a byte, {last:?} at {}: {shape}", SIZES[2]);
+                let fourth = rate(time(form, &shape, SIZES[3]), SIZES[3]);
+                println!("{form}: {first:.0} → {second:.0} → {third:.0} → {fourth:.0} ns a byte: {shape}");
             }
         }
         println!("{form}: {tried} tried, {found} grow; the slowest takes {:.0} ns a byte: {}", slowest.0, slowest.1);
