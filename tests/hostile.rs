@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 use common::shapes::shapes;
 use common::{faults, fixture_text};
 use ogi_report::check::{Checker, Completeness, Findings};
-use ogi_report::report::{CellId, CellStatus, Edition};
-use ogi_report::{Code, Error, Options, Parsed, SAMPLE, parse};
+use ogi_report::report::{CellId, CellStatus, Decimal, Edition};
+use ogi_report::{Code, Error, Options, Parsed, Report, SAMPLE, parse, read};
 
 /// Without the limits that would refuse most hostile texts early.
 fn unlimited() -> Options {
@@ -316,5 +316,66 @@ fn findings_are_kept_up_to_the_limit_and_counted_beyond() {
         Checker::new().max_findings(1).check_rollup(&report, &reports, Completeness::Complete),
     ] {
         assert!(findings.len() == 1 && findings.n_left_out() > 1, "{}", findings.n_left_out());
+    }
+}
+
+/// Ten thousand digits.
+fn digits() -> String {
+    "9".repeat(10_000)
+}
+
+#[test]
+fn numbers_of_ten_thousand_digits_are_no_numbers() {
+    let text = SAMPLE.replace("行政强制\t26", &format!("行政强制\t{}", digits()));
+    let parsed = parse(&text).unwrap();
+    assert_eq!(faults(&text, &parsed), Vec::<String>::new());
+    let cell = parsed.report.cell("disclosure.coercion.decisions".parse().unwrap());
+    assert!(matches!(cell.status(), CellStatus::Missing | CellStatus::Unreadable), "{}", cell.status());
+    for number in [digits(), format!("0.{}", digits()), format!("{}.5", digits()), format!("-{}", digits())] {
+        assert!(number.parse::<Decimal>().is_err(), "{}", &number[..10]);
+        let prose = SAMPLE.replace("另有图解", &format!("全年受理申请{number}件，另有图解"));
+        let parsed = parse(&prose).unwrap();
+        assert_eq!(faults(&prose, &parsed), Vec::<String>::new());
+        let _ = ogi_report::check::check(&parsed.report);
+    }
+    let json = serde_json::to_string(&parse(SAMPLE).unwrap().report).unwrap();
+    for (key, old) in [("count", "26"), ("amount", "\"86.50\"")] {
+        let old = format!("\"{key}\":{old}");
+        assert!(json.contains(&old), "{old}");
+        for number in [format!("\"{}\"", digits()), digits(), format!("\"0.{}\"", digits()), format!("1e{}", digits())]
+        {
+            let changed = json.replace(&old, &format!("\"{key}\":{number}"));
+            assert!(serde_json::from_str::<Report>(&changed).is_err(), "{key} {}", &number[..10]);
+        }
+    }
+}
+
+/// A report of a few lines.
+const SMALL: &str = "某局2024年政府信息公开工作年度报告\n一、总体情况\n全年受理申请3件。\n二、主动公开政府信息情况\n\
+    信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t1\t2\n";
+
+#[test]
+fn broken_bytes_at_every_place_of_a_report_are_read_or_told() {
+    let whole = SMALL.as_bytes();
+    let held = |name: String, bytes: &[u8]| match read(bytes) {
+        Ok(parsed) => {
+            let faults = faults(&parsed.source.as_ref().unwrap().text, &parsed);
+            assert!(faults.is_empty(), "{name}: {}", faults.join("\n"));
+        }
+        Err(Error::Empty | Error::NoSection { .. }) => {}
+        Err(error) => panic!("{name}: {error}"),
+    };
+    for at in 0..=whole.len() {
+        held(format!("cut at {at}"), &whole[..at]);
+        for byte in [0xff, 0xc0, 0xe4] {
+            let mut put_in = whole.to_vec();
+            put_in.insert(at, byte);
+            held(format!("{byte:x} put in at {at}"), &put_in);
+            let mut changed = whole.to_vec();
+            if let Some(old) = changed.get_mut(at) {
+                *old = byte;
+                held(format!("{byte:x} at {at}"), &changed);
+            }
+        }
     }
 }

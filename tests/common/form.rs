@@ -156,6 +156,17 @@ fn tabs(sheet: &Sheet) -> String {
 
 #[cfg(feature = "docx")]
 fn docx(book: &Book) -> Vec<u8> {
+    package::document(&docx_content(book))
+}
+
+/// The body of the book as a Word document.
+#[cfg(feature = "docx")]
+pub(crate) fn docx_body(book: &Book) -> String {
+    format!("<w:body>{}</w:body>", docx_content(book))
+}
+
+#[cfg(feature = "docx")]
+fn docx_content(book: &Book) -> String {
     let filled = |text: &str| {
         let parts = text.split("\n\n").filter(|part| !part.is_empty());
         parts.map(|part| package::paragraph(&escaped(part))).collect::<String>()
@@ -171,7 +182,7 @@ fn docx(book: &Book) -> Vec<u8> {
         let menu = format!("<w:tc>{}{}</w:tc>", package::paragraph("首页"), package::paragraph("政务公开"));
         body = format!("<w:tbl><w:tr>{menu}<w:tc>{body}<w:p/></w:tc></w:tr></w:tbl>");
     }
-    package::document(&body)
+    body
 }
 
 #[cfg(feature = "docx")]

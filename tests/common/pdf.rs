@@ -89,6 +89,15 @@ pub(crate) struct Printer<'p> {
 
 /// A report as a PDF.
 pub(crate) fn pdf(report: &Page, print: &Print) -> Vec<u8> {
+    printed(report, print).file()
+}
+
+/// The content of the pages of a report.
+pub(crate) fn pages(report: &Page, print: &Print) -> Vec<String> {
+    printed(report, print).pages
+}
+
+fn printed<'p>(report: &Page, print: &'p Print) -> Printer<'p> {
     let mut printer = Printer::new(print);
     let tables = [None, Some(&report.disclosure), Some(&report.applications), Some(&report.disputes), None, None];
     printer.prose(&report.head);
@@ -100,7 +109,7 @@ pub(crate) fn pdf(report: &Page, print: &Print) -> Vec<u8> {
         }
     }
     printer.prose("<p>澄溪县人民政府</p><p>2025年1月20日</p>");
-    printer.file()
+    printer
 }
 
 impl<'p> Printer<'p> {

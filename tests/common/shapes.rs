@@ -18,14 +18,14 @@ pub(crate) const LABELS: &str = "规章\n行政规范性文件\n行政许可\n�
 const LABEL: &str = "一、本年新收政府信息公开申请数量";
 
 /// Single characters that some stage may count, pair or look behind.
-const CHARACTERS: &[&str] = &[
+pub(crate) const CHARACTERS: &[&str] = &[
     "a", "公", "|", "\n", "\t", "\r", "\u{c}", " ", "\u{a0}", "\u{3000}", "\u{200b}", "\u{feff}", "\u{301}",
     "\u{fdfa}", "1", "１", "0", "一", "（", "）", "(", "年", "月", "[", "]", "-", "—", "/", "、", "。", ".", ",", "《",
     "》", "〔", "“", "*", "#", "\\", "件", "第", "元", "+", "=", "─", "│", "\u{2f00}", "😀",
 ];
 
 /// Pieces of tables, pages and prose.
-const PIECES: &[&str] = &[
+pub(crate) const PIECES: &[&str] = &[
     "1 ",
     "1\t",
     "1|",

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive, ZipVerification};
 
@@ -104,10 +105,13 @@ impl<'b> Package<'b> {
             CompressionMethod::STORE if packed.len() > limit => return Err(over()),
             CompressionMethod::STORE => packed.to_vec(),
             CompressionMethod::DEFLATE => {
-                decompress_to_vec_with_limit(packed, limit).map_err(|error| match error.status {
-                    TINFLStatus::HasMoreOutput => over(),
-                    _ => damaged(name, "its bytes cannot be unpacked"),
-                })?
+                let unpackable = || damaged(name, "its bytes cannot be unpacked");
+                // Counted before anything is kept, so that what was made to fill the memory takes none.
+                let size = unpacked_size(packed, limit).ok_or_else(unpackable)?;
+                if size > limit {
+                    return Err(over());
+                }
+                decompress_to_vec_with_limit(packed, size).map_err(|_| unpackable())?
             }
             other => return Err(damaged(name, format!("it is packed in a way that documents do not use, {other}"))),
         };
@@ -118,6 +122,26 @@ impl<'b> Package<'b> {
             .map_err(|_| damaged(name, "its checksum or its size does not fit: bytes were changed or lost"))?;
         self.left -= bytes.len();
         Ok(Some(bytes))
+    }
+}
+
+/// How many bytes these unpack to, or more than `limit` if it is more; `None` if they cannot be unpacked.
+fn unpacked_size(packed: &[u8], limit: usize) -> Option<usize> {
+    // As far back as DEFLATE looks.
+    let mut window = vec![0; 32 << 10];
+    let mut state = DecompressorOxide::new();
+    let (mut read, mut size, mut at) = (0, 0_usize, 0);
+    loop {
+        let (status, more, written) = decompress(&mut state, packed.get(read..)?, &mut window, at, 0);
+        read += more;
+        size = size.saturating_add(written);
+        at = (at + written) % window.len();
+        match status {
+            TINFLStatus::Done => return Some(size),
+            TINFLStatus::HasMoreOutput if size > limit => return Some(size),
+            TINFLStatus::HasMoreOutput => {}
+            _ => return None,
+        }
     }
 }
 
