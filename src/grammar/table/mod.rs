@@ -176,7 +176,7 @@ impl Form {
             zone.rows.len() == 1
                 && (zone.cells.is_empty() || reader.figures(&zone.cells).len() == self.n(zone.rows.start))
                 && !(zone.cells.len() > self.n(zone.rows.start) && place::is_grid(document, &pieces, zone.label))
-        }) && !(self.last_is_sum && reader.header_has(zones.first().map_or(0, |zone| zone.label), "小计"))
+        }) && !(self.last_is_sum && reader.header_has(zones.first().map_or(0, |zone| zone.label), layout::SUBTOTAL))
         {
             reader.layout.rows_full = zones.len() > FULL_ROWS;
             reader.layout.last_is_sum = self.last_is_sum;

@@ -6,6 +6,7 @@
 //! arithmetic used: a row whose last number is the sum of the others has its total there, and the cell says that it was
 //! placed so.
 
+use super::all_ambiguous;
 use super::columns::Columns;
 use super::gaps::Steps;
 use super::pieces::{Edge, Piece, PieceKind, last_is_sum};
@@ -83,6 +84,8 @@ pub(crate) struct Layout {
     pub(crate) line_steps: Option<Steps>,
     /// A column that the format does not have stands behind so many of its columns.
     pub(crate) extra_after: Option<usize>,
+    /// There is a column that the format does not have, and nothing shows where.
+    pub(crate) extra_unplaced: bool,
     /// A column that the format does not have and that no row fills, where rows of a grid have one more than the format.
     pub(crate) unfilled: Option<usize>,
     /// The last column is not there.
@@ -251,6 +254,9 @@ impl<'p> Row<'p> {
             && let Some(placed) = self.with_extra_column(document, layout, after)
         {
             return placed;
+        }
+        if layout.extra_unplaced && n > 1 {
+            return all_ambiguous(&figures, n);
         }
         if layout.no_total && n > 1 {
             return self.without_total(document, layout);
