@@ -98,6 +98,7 @@ impl Reader<'_> {
         layout.unfilled = if layout.extra_after.is_none() { self.unfilled(&single) } else { None };
         layout.ends_ragged = self.ends_ragged(&single);
         layout.bars_hold = self.bars_hold(&single, columns);
+        layout.lens_vary = self.lens_vary(&single);
         layout.rows_full &= single.iter().filter(|(_, figures, n)| figures.len() == *n).count()
             >= FULL_ROWS.min(self.form.n_rows() / 4);
         layout.sums_tell = self.sums_tell(&single);
@@ -240,6 +241,22 @@ impl Reader<'_> {
             }
         }
         lens_differ && inner && (!self.form.last_is_sum || rows_without_last > 0)
+    }
+
+    /// Whether the lines of wide rows differ in length, and in how many cells they have behind the label as well: where
+    /// labels take several cells, or none for a group that goes on, one of the two is the same in all.
+    fn lens_vary(&self, single: &[(&Zone, Vec<usize>, usize)]) -> bool {
+        let wide = single.iter().filter(|(zone, figures, n)| {
+            let on_line = |&at: &usize| self.line(at) == self.line(zone.label);
+            *n == self.form.widest() && *n > 1 && !figures.is_empty() && zone.cells.iter().all(on_line)
+        });
+        let lens = |(zone, ..): &(&Zone, Vec<usize>, usize)| {
+            (place::place_on_line(self.pieces, zone.label).0, zone.cells.len())
+        };
+        let mut lens = wide.map(lens);
+        let Some(first) = lens.next() else { return false };
+        lens.fold((false, false), |(lines, cells), (line, row)| (lines || line != first.0, cells || row != first.1))
+            == (true, true)
     }
 
     /// Whether nearly every row has just as many cells as the format, blank ones among them. A row that is narrower than others

@@ -78,6 +78,8 @@ pub(crate) struct Layout {
     /// Whether rows may lack empty cells at their end: other rows show theirs between figures, and it is not so that
     /// every other row fills its last cell.
     pub(crate) ends_ragged: bool,
+    /// Whether lines of rows differ in length, and in how many cells they have behind the label as well.
+    pub(crate) lens_vary: bool,
     /// Columns of the figures in tables aligned with spaces, a set for each page.
     pub(crate) columns: Vec<Columns>,
     /// Line breaks between cells, where every cell is a line.
@@ -428,7 +430,10 @@ impl<'p> Row<'p> {
                     _ => return self.ambiguous(&self.figures()),
                 }
             }
-            Some((start, true)) if start <= first && start >= lowest => start,
+            // Where lines are as long as they like, the length of one does not tell on which side it has a cell too many.
+            Some((start, true)) if start <= first && start >= lowest && (!layout.lens_vary || lowest == highest) => {
+                start
+            }
             _ if len == n => 0,
             Some((start, false)) if len < n && start <= first => start,
             None if len < n => 0,
@@ -673,6 +678,7 @@ impl<'p> Row<'p> {
             first_cell: layout.first_cell.clone(),
             bars_hold: layout.bars_hold,
             ends_ragged: layout.ends_ragged,
+            lens_vary: layout.lens_vary,
             ..Layout::default()
         };
         let mut placed = wider.place(document, &plain);
@@ -698,6 +704,7 @@ impl<'p> Row<'p> {
             first_cell: layout.first_cell.clone(),
             bars_hold: layout.bars_hold,
             ends_ragged: layout.ends_ragged,
+            lens_vary: layout.lens_vary,
             ..Layout::default()
         };
         let mut placed = narrower.place(document, &plain);
