@@ -250,8 +250,10 @@ impl Reader<'_> {
             let on_line = |&at: &usize| self.line(at) == self.line(zone.label);
             *n == self.form.widest() && *n > 1 && !figures.is_empty() && zone.cells.iter().all(on_line)
         });
+        // Only in table three there are groups in front of labels.
         let lens = |(zone, ..): &(&Zone, Vec<usize>, usize)| {
-            (place::place_on_line(self.pieces, zone.label).0, zone.cells.len())
+            let (len, before) = place::place_on_line(self.pieces, zone.label);
+            ((len, if self.form.last_is_sum { 0 } else { before }), zone.cells.len())
         };
         let mut lens = wide.map(lens);
         let Some(first) = lens.next() else { return false };

@@ -23,7 +23,7 @@ pub(crate) enum Slot {
     /// Several figures that are one number, written apart.
     Joined(core::ops::Range<usize>, Number, Placement),
     /// A number cut from a longer run of digits.
-    Split(Span, Number),
+    Split(Span, Number, Placement),
     /// An empty cell, where it stands.
     Blank(Span, Placement),
     /// Words that are no number.
