@@ -242,7 +242,8 @@ fn one_row(
     if let Some((slots, first)) = with_words(document, pieces).filter(|_| !around.at_end) {
         return Some((slots, first));
     }
-    if let ([at], Some(slots)) = (figures.as_slice(), figures.first().and_then(|&at| glued(document, pieces.get(at)?)))
+    if let ([at], Some(slots)) =
+        (figures.as_slice(), figures.first().and_then(|&at| glued(document, pieces.get(at)?, around.blanks_vanished)))
     {
         return Some((slots, label.min(*at)));
     }
@@ -451,18 +452,20 @@ fn stated(pieces: &[Piece], at: usize) -> Slot {
     }
 }
 
-/// One figure of fifteen digits: the cells without any mark between them, a digit each.
-fn glued(document: &Document<'_>, piece: &Piece) -> Option<Vec<Slot>> {
+/// One figure of fifteen digits: the cells without any mark between them, a digit each. Where blank cells have left no trace, or
+/// a sum does not hold, some of the numbers may have more digits.
+fn glued(document: &Document<'_>, piece: &Piece, blanks_vanished: bool) -> Option<Vec<Slot>> {
     let digits = document.slice(piece.span);
     if digits.len() < 15 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    if digits.len() > 15 {
+    let counts: Vec<Option<u64>> = digits.bytes().map(|b| Some(u64::from(b - b'0'))).collect();
+    if digits.len() > 15 || blanks_vanished || !counts.chunks(5).all(pieces::last_is_sum) {
         return Some(vec![Slot::Glued(piece.span); 15]);
     }
     let slot = |(at, b): (usize, u8)| {
         let start = piece.span.start + crate::source::offset(at);
-        Slot::Split(Span::new(start, start + 1), Number::Count(u64::from(b - b'0')))
+        Slot::Split(Span::new(start, start + 1), Number::Count(u64::from(b - b'0')), Placement::RowSum)
     };
     Some(digits.bytes().enumerate().map(slot).collect())
 }

@@ -181,7 +181,40 @@ fn copy(
             end: stitch.span(written.text).end,
         });
     }
+    let best = best.map(|copy| begun_above(document, &copy, piece, before, stitch).unwrap_or(copy));
     best.filter(|copy| !goes_on(document, copy))
+}
+
+/// The title whose office begins on the line right above, as the two together are a name that stands elsewhere in the text, in
+/// one stretch   e.g. `松涧县粮食节筹备小`, `组办公室2024年政府信息公开工作年度报告`
+fn begun_above(
+    document: &Document<'_>,
+    copy: &Copy,
+    piece: Piece<'_>,
+    before: &[Option<Piece<'_>>; 6],
+    stitch: &mut Stitch,
+) -> Option<Copy> {
+    let above = before.first().copied().flatten()?;
+    let issuer = &copy.issuer.as_ref()?.value;
+    let whole = name(above.text) + issuer;
+    let adjoins = copy.first_line == piece.line && above.line + 1 == piece.line && !piece.apart && !piece.new_page;
+    if !adjoins || !chrome::is_office(&whole) || !document.text.contains(&whole) {
+        return None;
+    }
+    stitch.clear();
+    stitch.push_from(document, above.text);
+    stitch.push_from(document, piece.text);
+    let (_, written) = title(&stitch.text).ok()?;
+    let found = written.issuer.filter(|issuer| name(issuer) == whole)?;
+    Some(Copy {
+        text: written.text.to_owned(),
+        span: stitch.span(written.text),
+        issuer: Some(Spanned::new(whole, stitch.span(found))),
+        year: written.year.map(|(year, digits)| Spanned::new(year, stitch.span(digits))),
+        first_line: above.line,
+        last_line: piece.line,
+        end: stitch.span(written.text).end,
+    })
 }
 
 /// What stands behind the menu at the left of a page, where a layout has set both on one line

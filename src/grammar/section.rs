@@ -30,6 +30,7 @@ pub(crate) fn report(document: &mut Document<'_>, options: &Options) -> Result<P
         sink,
         deduplicated: is_deduplicated(document, &found),
         line_steps: None,
+        blanks_vanished: false,
         claims: Claims::default(),
     };
     reader.read(&found, &repeated);
@@ -144,6 +145,8 @@ struct Reader<'d> {
     deduplicated: bool,
     /// Line breaks between cells, as table three shows them.
     line_steps: Option<Steps>,
+    /// Blank cells have left no trace in a table before.
+    blanks_vanished: bool,
     /// Reads what the prose claims, section by section.
     claims: Claims,
 }
@@ -223,7 +226,8 @@ impl Reader<'_> {
         let document = self.document;
         let span = if lines.is_empty() { found.span } else { found.span.to(document.span_of(lines.clone())) };
         let mut section = Section { heading: self.heading(found), narrative: Vec::new(), claims: Vec::new(), span };
-        let around = Surroundings { at_end: last, deduplicated: self.deduplicated };
+        let around =
+            Surroundings { at_end: last, deduplicated: self.deduplicated, blanks_vanished: self.blanks_vanished };
         match found.kind {
             SectionKind::Overview | SectionKind::Problems | SectionKind::OtherMatters => {
                 self.narrative(found.kind, lines, &mut section);
@@ -238,6 +242,7 @@ impl Reader<'_> {
                 let read = disclosure::table(document, lines.clone(), around, &mut self.sink);
                 let table = read.map(|(table, told)| {
                     self.leftover(&told.reading);
+                    self.blanks_vanished |= told.reading.blanks_vanished;
                     self.report.edition_labels.extend(edition::firsts(&told.labels));
                     self.around_table(found.kind, lines.clone(), told.reading.lines, &mut section);
                     table
@@ -254,6 +259,7 @@ impl Reader<'_> {
                     self.leftover(&reading);
                     self.report.edition_labels.extend(labels);
                     self.line_steps = reading.line_steps;
+                    self.blanks_vanished |= reading.blanks_vanished;
                     self.around_table(found.kind, lines.clone(), reading.lines, &mut section);
                     table
                 });

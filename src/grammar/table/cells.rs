@@ -105,8 +105,9 @@ impl Maker<'_> {
                 self.joined(row, span);
                 cell
             }
-            Slot::Split(span, number) => {
+            Slot::Split(span, number, placement) => {
                 let mut cell = self.with_span(CellValue::Number(convert(*number, kind)), *span);
+                cell.placement = *placement;
                 if let Kind::Amount(unit) = kind {
                     cell.unit = unit;
                 }

@@ -4,6 +4,7 @@
 //! or one number in front of figures that are parted from it.
 
 use super::label::Role;
+use super::pieces::last_is_sum;
 use super::place::{Placed, Slot};
 use super::rows::Zone;
 use super::{Reader, all_ambiguous, value};
@@ -38,7 +39,7 @@ impl Reader<'_> {
         // Digits and marks behind the first words of the label that are no figure by themselves hold figures all the
         // same.
         let words = label.find(|c| is_han(fold(c))).and_then(|at| label.get(at..)).unwrap_or("");
-        let holds = |c| digit_value(c).is_some() || matches!(fold(c), '/' | '-' | '—' | '*');
+        let holds = |c| digit_value(c).is_some() || matches!(fold(c), '/' | '-' | '—' | '*' | '#');
         let held = words.chars().filter(|&c| holds(c)).count();
         let tail = words.get(words.find(holds).unwrap_or(0)..).unwrap_or("");
         if figures.is_empty() && held > 0 && !label.trim_end_matches(is_space).ends_with(|c| digit_value(c).is_some()) {
@@ -66,7 +67,7 @@ impl Reader<'_> {
             // With a point or a comma it is one number.
             let number = value::whole_cell(digits).and_then(|figure| figure.number);
             let slots = match number.filter(|_| figures.len() + 1 == n) {
-                Some(number) => core::iter::once(Slot::Split(span, number))
+                Some(number) => core::iter::once(Slot::Split(span, number, Placement::Stated))
                     .chain(figures.iter().map(|&at| Slot::Figure(at, Placement::Stated)))
                     .collect(),
                 None if figures.is_empty() => vec![Slot::Glued(span); n],
@@ -76,8 +77,16 @@ impl Reader<'_> {
             return Some(Placed { slots, extra: None, surplus: Vec::new() });
         }
         let whole = || values.iter().try_fold(0u64, |sum, &digit| sum.checked_mul(10)?.checked_add(digit.into()));
-        let slots = if figures.is_empty() && values.len() == n && (n == 1 || !self.glued_short) {
-            // One digit for each cell.
+        let counts: Vec<Option<u64>> = values.iter().map(|&digit| Some(digit.into())).collect();
+        let vanished = self.blanks_vanished || self.around.blanks_vanished;
+        // No number begins with a nought.
+        let nought_each = values.split_last().is_some_and(|(_, others)| others.iter().all(|&digit| digit == 0));
+        let closes = if self.form.last_is_sum { last_is_sum(&counts) } else { nought_each };
+        let is_one_each = n == 1 || !vanished && closes;
+        let slots = if figures.is_empty() && values.len() == n && is_one_each {
+            // One digit for each cell. Where a number of more digits makes up for a blank cell, the last digit is not the
+            // sum of the others.
+            let placement = if n > 1 && self.form.last_is_sum { Placement::RowSum } else { Placement::Stated };
             digits
                 .char_indices()
                 .zip(&values)
@@ -86,12 +95,13 @@ impl Reader<'_> {
                     Slot::Split(
                         Span::new(start, start + crate::source::offset(c.len_utf8())),
                         Number::Count(digit.into()),
+                        placement,
                     )
                 })
                 .collect()
         } else if figures.len() + 1 == n && (values.len() == 1 || values.first() != Some(&0)) {
             // The first figure stuck to the label.
-            core::iter::once(Slot::Split(span, Number::Count(whole()?)))
+            core::iter::once(Slot::Split(span, Number::Count(whole()?), Placement::Stated))
                 .chain(figures.iter().map(|&at| Slot::Figure(at, Placement::Stated)))
                 .collect()
         } else if figures.is_empty() {

@@ -14,7 +14,34 @@ use super::place::{self, FirstCell, Layout};
 use super::rows::Zone;
 use super::{FULL_ROWS, Reader};
 use crate::Span;
+use crate::document::{CellText, LineKind};
 use crate::grammar::lexical::{fold, is_han, is_space};
+use crate::report::Place;
+
+/// The header of a column that the format does not have.
+pub(super) const SUBTOTAL: &str = "小计";
+/// The header over the kinds of organizations.
+const ORGANIZATIONS: &str = "法人";
+/// The header of the last column.
+const TOTALS: [&str; 2] = ["总计", "合计"];
+
+/// On which side of the organizations their partial sum stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Before,
+    Behind,
+    Unknown,
+}
+
+impl Side {
+    const fn column(self, before: usize, behind: usize) -> Option<usize> {
+        match self {
+            Self::Before => Some(before),
+            Self::Behind => Some(behind),
+            Self::Unknown => None,
+        }
+    }
+}
 
 impl Reader<'_> {
     /// What the rows show about the layout.
@@ -27,7 +54,12 @@ impl Reader<'_> {
             .collect();
         let n_last = zones.len();
         let widest = self.form.widest();
-        layout.extra_after = self.extra_after(zones, &single);
+        let header_end = zones.first().map_or(0, |zone| zone.label);
+        if self.form.last_is_sum && self.has_extra(zones, &single) {
+            layout.extra_after = self.extra_column(&single, header_end);
+            // Without the header, one figure too many may be anything.
+            layout.extra_unplaced = layout.extra_after.is_none() && self.header_has(header_end, SUBTOTAL);
+        }
         // With a further column, a row of the format's number of figures has a blank somewhere.
         let wider = single.iter().filter(|(_, figures, n)| *n > 1 && figures.len() == n + 1).count();
         let columns = |n: usize| n + usize::from(n == widest && layout.extra_after.is_some());
@@ -56,7 +88,7 @@ impl Reader<'_> {
             }
         }
         if layout.first_cell.is_empty() {
-            layout.first_cell.extend(self.first_cell_of_grid(&single).map(|(len, first)| FirstCell {
+            layout.first_cell.extend(self.first_cell_of_grid(&single, columns(widest)).map(|(len, first)| FirstCell {
                 len,
                 first,
                 block: 0,
@@ -66,6 +98,7 @@ impl Reader<'_> {
         layout.unfilled = if layout.extra_after.is_none() { self.unfilled(&single) } else { None };
         layout.ends_ragged = self.ends_ragged(&single);
         layout.bars_hold = self.bars_hold(&single, columns);
+        layout.lens_vary = self.lens_vary(&single);
         layout.rows_full &= single.iter().filter(|(_, figures, n)| figures.len() == *n).count()
             >= FULL_ROWS.min(self.form.n_rows() / 4);
         layout.sums_tell = self.sums_tell(&single);
@@ -82,7 +115,6 @@ impl Reader<'_> {
             >= 2;
         if self.form.last_is_sum {
             let filled = single.iter().filter(|(_, figures, n)| *n == widest && !figures.is_empty()).count();
-            let header_end = zones.first().map_or(0, |zone| zone.label);
             let narrower = single.iter().filter(|(_, figures, n)| *n == widest && figures.len() == widest - 1).count();
             // A header that is lost does not say what columns there are.
             layout.no_total = narrower >= 10
@@ -108,11 +140,8 @@ impl Reader<'_> {
         layout
     }
 
-    /// Where a column stands that the format does not have: rows have one figure more, or the header names it.
-    fn extra_after(&self, zones: &[Zone], single: &[(&Zone, Vec<usize>, usize)]) -> Option<usize> {
-        if !self.form.last_is_sum {
-            return None;
-        }
+    /// Whether there is a column that the format does not have: rows have one figure more, or the header names it.
+    fn has_extra(&self, zones: &[Zone], single: &[(&Zone, Vec<usize>, usize)]) -> bool {
         let widest = self.form.widest();
         let filled: Vec<&Vec<usize>> = single
             .iter()
@@ -132,9 +161,8 @@ impl Reader<'_> {
                 .fold((0, 0), |(said, sums), counts| (said + 1, sums + usize::from(last_is_sum(&counts))));
             sums > 2 && sums * 5 >= said * 4
         };
-        let is_there = wider * 5 >= filled.len() * 3 && wider >= 3
-            || self.header_has(header_end, "小计") && (wider > 0 || !is_total());
-        if is_there { self.extra_column(&filled, widest, header_end) } else { None }
+        wider * 5 >= filled.len() * 3 && wider >= 3
+            || self.header_has(header_end, SUBTOTAL) && (wider > 0 || !is_total())
     }
 
     /// The column that no row fills, where rows of a grid have one column more than the format, and the sums of the others
@@ -215,6 +243,24 @@ impl Reader<'_> {
         lens_differ && inner && (!self.form.last_is_sum || rows_without_last > 0)
     }
 
+    /// Whether the lines of wide rows differ in length, and in how many cells they have behind the label as well: where
+    /// labels take several cells, or none for a group that goes on, one of the two is the same in all.
+    fn lens_vary(&self, single: &[(&Zone, Vec<usize>, usize)]) -> bool {
+        let wide = single.iter().filter(|(zone, figures, n)| {
+            let on_line = |&at: &usize| self.line(at) == self.line(zone.label);
+            *n == self.form.widest() && *n > 1 && !figures.is_empty() && zone.cells.iter().all(on_line)
+        });
+        // Only in table three there are groups in front of labels.
+        let lens = |(zone, ..): &(&Zone, Vec<usize>, usize)| {
+            let (len, before) = place::place_on_line(self.pieces, zone.label);
+            ((len, if self.form.last_is_sum { 0 } else { before }), zone.cells.len())
+        };
+        let mut lens = wide.map(lens);
+        let Some(first) = lens.next() else { return false };
+        lens.fold((false, false), |(lines, cells), (line, row)| (lines || line != first.0, cells || row != first.1))
+            == (true, true)
+    }
+
     /// Whether nearly every row has just as many cells as the format, blank ones among them. A row that is narrower than others
     /// may be filled up with empty ones.
     fn bars_hold(&self, single: &[(&Zone, Vec<usize>, usize)], columns: impl Fn(usize) -> usize) -> bool {
@@ -237,8 +283,7 @@ impl Reader<'_> {
     /// first and the last of its columns are as far apart as those of a row.
     ///
     /// Some programs draw bars where the table has none; in theirs the header does not fit.
-    fn first_cell_of_grid(&self, single: &[(&Zone, Vec<usize>, usize)]) -> Option<(usize, usize)> {
-        let widest = self.form.widest();
+    fn first_cell_of_grid(&self, single: &[(&Zone, Vec<usize>, usize)], widest: usize) -> Option<(usize, usize)> {
         let mut lens = single
             .iter()
             .filter(|(zone, ..)| {
@@ -298,27 +343,129 @@ impl Reader<'_> {
     }
 
     /// Where the extra column stands: behind the kinds of organizations, or before them. All rows must agree; where they
-    /// do with both, as rows of noughts do, the header tells.
-    fn extra_column(&self, rows: &[&Vec<usize>], widest: usize, header_end: usize) -> Option<usize> {
+    /// do with both, as rows of noughts do, or none has all its cells, the header tells. Where sums and header say
+    /// different things, neither is believed.
+    fn extra_column(&self, single: &[(&Zone, Vec<usize>, usize)], header_end: usize) -> Option<usize> {
+        let widest = self.form.widest();
+        let (before, behind) = (1, widest.checked_sub(1)?);
+        let rows: Vec<Vec<Option<u64>>> = single
+            .iter()
+            .filter(|(.., n)| *n == widest)
+            .filter_map(|(zone, figures, _)| self.counts_of_wider(zone, figures))
+            .collect();
         let agrees = |extra: usize, parts: Range<usize>| {
-            rows.iter().filter(|row| row.len() == widest + 1).all(|row| {
-                let counts = self.counts(row);
+            rows.iter().all(|counts| {
                 let total = counts.get(parts.clone()).and_then(|parts| sum(parts.iter().copied()));
                 total.is_some() && counts.get(extra) == Some(&total)
             })
         };
-        let named = |word: &str| {
-            self.pieces.iter().take(header_end).position(|piece| {
-                !piece.is_cell() && self.document.slice(piece.span).chars().map(fold).take(2).eq(word.chars())
-            })
+        let shown = self.subtotal_in_columns(header_end, &self.lens_of_rows(single));
+        let told = match (agrees(behind, 1..behind), agrees(before, before + 1..widest)) {
+            (true, true) => return shown.unwrap_or_else(|| self.subtotal_in_order(header_end)).column(before, behind),
+            (true, false) => Side::Behind,
+            (false, true) => Side::Before,
+            (false, false) => return shown.and_then(|side| side.column(before, behind)),
         };
-        let in_front = || named("小计").zip(named("商业")).is_some_and(|(extra, first)| extra < first);
-        match (agrees(widest - 1, 1..widest - 1), agrees(1, 2..widest)) {
-            (true, true) if in_front() => Some(1),
-            (true, _) => Some(widest - 1),
-            (false, true) => Some(1),
-            (false, false) => None,
+        if shown.is_some_and(|shown| shown != told) { None } else { told.column(before, behind) }
+    }
+
+    /// The counts of a row that has all cells of the format and one more, blank ones as nought.
+    fn counts_of_wider(&self, zone: &Zone, figures: &[usize]) -> Option<Vec<Option<u64>>> {
+        let n = self.form.widest() + 1;
+        if figures.len() == n {
+            return Some(self.counts(figures));
         }
+        let piece = |at: &usize| self.pieces.get(*at);
+        let counted = zone.cells.len() == n && zone.cells.iter().all(|at| piece(at).is_some_and(Piece::is_cell));
+        let count = |at: &usize| piece(at).and_then(|piece| if piece.is_empty() { Some(0) } else { piece.count() });
+        (counted && !figures.is_empty()).then(|| zone.cells.iter().map(count).collect())
+    }
+
+    /// How many cells the lines of rows have, those between bars.
+    fn lens_of_rows(&self, single: &[(&Zone, Vec<usize>, usize)]) -> Vec<usize> {
+        let barred = |at: usize| {
+            self.pieces
+                .get(at)
+                .is_some_and(|piece| piece.edge == Edge::Bar && Some(piece.line) == self.line(at.saturating_sub(1)))
+        };
+        let mut lens: Vec<usize> = single
+            .iter()
+            .filter(|(zone, ..)| barred(zone.label + 1))
+            .map(|(zone, ..)| place::place_on_line(self.pieces, zone.label).0)
+            .collect();
+        lens.sort_unstable();
+        lens.dedup();
+        lens
+    }
+
+    /// On which side of the organizations 小计 stands, where the columns of the header are known: those of a grid whose
+    /// cells are counted, or the places on lines with bars that have as many cells as every row.
+    fn subtotal_in_columns(&self, header_end: usize, lens: &[usize]) -> Option<Side> {
+        let table = self.place(header_end).and_then(Place::table);
+        let in_grid = |at: usize| -> Option<usize> {
+            let place = self.place(at).filter(|place| place.table() == table)?;
+            place.column().map(usize::from)
+        };
+        let on_line = |at: usize| -> Option<usize> {
+            let (len, before) = place::place_on_line(self.pieces, at);
+            (lens == [len]).then_some(before)
+        };
+        let columns = |column: &dyn Fn(usize) -> Option<usize>| {
+            let of = |word: &str| column(self.in_header(header_end, word)?);
+            let [person, first, .., last, _] = *self.form.columns else { return None };
+            let (subtotal, total) = (of(SUBTOTAL)?, TOTALS.iter().find_map(|word| of(word))?);
+            if of(person)? < subtotal && subtotal < of(first)? {
+                Some(Side::Before)
+            } else if of(last)? < subtotal && subtotal < total {
+                Some(Side::Behind)
+            } else {
+                Some(Side::Unknown)
+            }
+        };
+        columns(&in_grid).or_else(|| columns(&on_line))
+    }
+
+    /// Where a piece stands in a table whose cells are counted.
+    fn place(&self, at: usize) -> Option<Place> {
+        let piece = self.pieces.get(at)?;
+        let LineKind::Row(first, len) = self.document.lines.get(piece.line as usize)?.kind else { return None };
+        let mut cells = self.document.row(first, len).iter();
+        let holds = |cell: &&CellText| cell.span.start <= piece.span.start && piece.span.end <= cell.span.end;
+        cells.find(holds).map(|cell| cell.place).filter(|place| place.table().is_some())
+    }
+
+    /// The same by the order of the words, as far as it can mean one thing: a cell over two rows of the header stands in
+    /// front of all that the second row has.
+    fn subtotal_in_order(&self, header_end: usize) -> Side {
+        let [_, first, .., last, _] = *self.form.columns else { return Side::Unknown };
+        let Some(subtotal) = self.in_header(header_end, SUBTOTAL) else { return Side::Unknown };
+        let is = |at: usize, words: &[&str]| words.iter().any(|word| self.begins(at, word));
+        let words = |at: &usize| self.pieces.get(*at).is_some_and(|piece| !piece.is_cell());
+        let next = (subtotal + 1..header_end).find(words);
+        let before = (0..subtotal).rev().find(words);
+        if !TOTALS.iter().any(|word| self.in_header(header_end, word).is_some()) {
+            return Side::Unknown;
+        }
+        if next.is_some_and(|at| is(at, &[first, ORGANIZATIONS])) {
+            Side::Before
+        } else if next.is_some_and(|at| is(at, &TOTALS)) || before.is_some_and(|at| is(at, &[last])) {
+            Side::Behind
+        } else {
+            Side::Unknown
+        }
+    }
+
+    /// The piece of the header that begins with a word.
+    fn in_header(&self, header_end: usize, word: &str) -> Option<usize> {
+        (0..header_end.min(self.pieces.len())).find(|&at| self.begins(at, word))
+    }
+
+    /// Whether a piece is words that begin with others.
+    fn begins(&self, at: usize, word: &str) -> bool {
+        self.pieces.get(at).is_some_and(|piece| {
+            let words = self.document.slice(piece.span).chars().filter(|&c| !is_space(c)).map(fold);
+            !piece.is_cell() && words.take(word.chars().count()).eq(word.chars())
+        })
     }
 
     /// Columns for each page on which rows have lost blanks.
@@ -416,7 +563,7 @@ impl Reader<'_> {
 
     /// Whether the table may have a column that the format does not have.
     fn is_wider(&self, layout: &Layout) -> bool {
-        layout.extra_after.is_some() || layout.no_total || self.header_has(self.pieces.len(), "小计")
+        layout.extra_after.is_some() || layout.no_total || self.header_has(self.pieces.len(), SUBTOTAL)
     }
 
     /// Columns for single rows, from the full rows next to them: where columns move from one part of a page to another,

@@ -67,6 +67,8 @@ pub(crate) struct Surroundings {
     pub(crate) at_end: bool,
     /// The text holds each distinct line once.
     pub(crate) deduplicated: bool,
+    /// In a table before, labels are followed by nothing, or by fewer digits than cells that stick to them.
+    pub(crate) blanks_vanished: bool,
 }
 
 /// Whether a text is the whole label of a row of one of the tables, in either edition.
@@ -97,6 +99,8 @@ pub(crate) struct Reading {
     pub(crate) no_total: bool,
     /// Line breaks between cells, where every cell is a line.
     pub(crate) line_steps: Option<Steps>,
+    /// Labels are followed by nothing, or by fewer digits than cells that stick to them: blanks left no trace.
+    pub(crate) blanks_vanished: bool,
     /// The lines from the first of the table to behind the last.
     pub(crate) lines: Range<usize>,
 }
@@ -144,11 +148,11 @@ impl Form {
             torn,
             layout: Layout::default(),
             by_order: Vec::new(),
-            glued_short: false,
+            blanks_vanished: false,
             leads: false,
         };
         reader.leads = reader.figures_lead_in_blocks(&zones);
-        reader.glued_short = reader.is_glued_short(&zones);
+        reader.blanks_vanished = reader.is_glued_short(&zones);
         // A text that breaks off behind a list of labels has their cells in the part that is lost. Figures in front of
         // the labels are those of the rows, but of which, nobody can tell; nor can anybody in which column they stand
         // where the header has its own order.
@@ -176,7 +180,7 @@ impl Form {
             zone.rows.len() == 1
                 && (zone.cells.is_empty() || reader.figures(&zone.cells).len() == self.n(zone.rows.start))
                 && !(zone.cells.len() > self.n(zone.rows.start) && place::is_grid(document, &pieces, zone.label))
-        }) && !(self.last_is_sum && reader.header_has(zones.first().map_or(0, |zone| zone.label), "小计"))
+        }) && !(self.last_is_sum && reader.header_has(zones.first().map_or(0, |zone| zone.label), layout::SUBTOTAL))
         {
             reader.layout.rows_full = zones.len() > FULL_ROWS;
             reader.layout.last_is_sum = self.last_is_sum;
@@ -246,8 +250,20 @@ impl Reading {
             .map(|&(row, piece)| (row, pieces.get(piece).map_or(Span::default(), |piece| piece.span)))
             .collect();
         let lines = table_lines(&pieces, &roles, &rows, lines);
-        let Met { by_order, extra_after, no_total, line_steps } = met;
-        Self { pieces, roles, rows, by_order, damaged, repeated, extra_after, no_total, line_steps, lines }
+        let Met { by_order, extra_after, no_total, line_steps, blanks_vanished } = met;
+        Self {
+            pieces,
+            roles,
+            rows,
+            by_order,
+            damaged,
+            repeated,
+            extra_after,
+            no_total,
+            line_steps,
+            blanks_vanished,
+            lines,
+        }
     }
 
     /// Words within the table that are no part of it.
@@ -365,7 +381,7 @@ struct Reader<'r> {
     layout: Layout,
     by_order: Vec<Span>,
     /// Labels are followed by nothing, or by fewer digits than cells that stick to them: blanks left no trace.
-    glued_short: bool,
+    blanks_vanished: bool,
     /// In a table of several headers, figures stand between one of them and the label below it.
     leads: bool,
 }
@@ -376,6 +392,7 @@ struct Met {
     extra_after: Option<usize>,
     no_total: bool,
     line_steps: Option<Steps>,
+    blanks_vanished: bool,
 }
 
 impl Reader<'_> {
@@ -385,6 +402,7 @@ impl Reader<'_> {
             extra_after: self.layout.extra_after,
             no_total: self.layout.no_total,
             line_steps: self.layout.line_steps,
+            blanks_vanished: self.blanks_vanished,
         }
     }
 

@@ -6,6 +6,7 @@
 //! arithmetic used: a row whose last number is the sum of the others has its total there, and the cell says that it was
 //! placed so.
 
+use super::all_ambiguous;
 use super::columns::Columns;
 use super::gaps::Steps;
 use super::pieces::{Edge, Piece, PieceKind, last_is_sum};
@@ -22,7 +23,7 @@ pub(crate) enum Slot {
     /// Several figures that are one number, written apart.
     Joined(core::ops::Range<usize>, Number, Placement),
     /// A number cut from a longer run of digits.
-    Split(Span, Number),
+    Split(Span, Number, Placement),
     /// An empty cell, where it stands.
     Blank(Span, Placement),
     /// Words that are no number.
@@ -77,12 +78,16 @@ pub(crate) struct Layout {
     /// Whether rows may lack empty cells at their end: other rows show theirs between figures, and it is not so that
     /// every other row fills its last cell.
     pub(crate) ends_ragged: bool,
+    /// Whether lines of rows differ in length, and in how many cells they have behind the label as well.
+    pub(crate) lens_vary: bool,
     /// Columns of the figures in tables aligned with spaces, a set for each page.
     pub(crate) columns: Vec<Columns>,
     /// Line breaks between cells, where every cell is a line.
     pub(crate) line_steps: Option<Steps>,
     /// A column that the format does not have stands behind so many of its columns.
     pub(crate) extra_after: Option<usize>,
+    /// There is a column that the format does not have, and nothing shows where.
+    pub(crate) extra_unplaced: bool,
     /// A column that the format does not have and that no row fills, where rows of a grid have one more than the format.
     pub(crate) unfilled: Option<usize>,
     /// The last column is not there.
@@ -251,6 +256,9 @@ impl<'p> Row<'p> {
             && let Some(placed) = self.with_extra_column(document, layout, after)
         {
             return placed;
+        }
+        if layout.extra_unplaced && n > 1 {
+            return all_ambiguous(&figures, n);
         }
         if layout.no_total && n > 1 {
             return self.without_total(document, layout);
@@ -422,7 +430,10 @@ impl<'p> Row<'p> {
                     _ => return self.ambiguous(&self.figures()),
                 }
             }
-            Some((start, true)) if start <= first && start >= lowest => start,
+            // Where lines are as long as they like, the length of one does not tell on which side it has a cell too many.
+            Some((start, true)) if start <= first && start >= lowest && (!layout.lens_vary || lowest == highest) => {
+                start
+            }
             _ if len == n => 0,
             Some((start, false)) if len < n && start <= first => start,
             None if len < n => 0,
@@ -667,6 +678,7 @@ impl<'p> Row<'p> {
             first_cell: layout.first_cell.clone(),
             bars_hold: layout.bars_hold,
             ends_ragged: layout.ends_ragged,
+            lens_vary: layout.lens_vary,
             ..Layout::default()
         };
         let mut placed = wider.place(document, &plain);
@@ -692,6 +704,7 @@ impl<'p> Row<'p> {
             first_cell: layout.first_cell.clone(),
             bars_hold: layout.bars_hold,
             ends_ragged: layout.ends_ragged,
+            lens_vary: layout.lens_vary,
             ..Layout::default()
         };
         let mut placed = narrower.place(document, &plain);
