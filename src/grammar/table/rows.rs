@@ -234,14 +234,14 @@ fn resembling(
         while chain.get(next).is_some_and(|mark| mark.piece <= at) {
             next += 1;
         }
+        // Only behind words are cells looked at, so that each of them is looked at once.
+        let words = pieces.get(at).filter(|piece| *role == Role::Unknown && !piece.is_cell());
+        let Some(piece) = words else { continue };
         // The end of a label that was cut has empty cells behind it, so there must be a figure.
-        let behind = pieces.get(at + 1..).unwrap_or(&[]);
-        if *role != Role::Unknown
-            || !behind.iter().take_while(|piece| piece.is_cell()).any(|piece| piece.figure().is_some())
-        {
+        let mut behind = pieces.get(at + 1..).unwrap_or(&[]).iter().take_while(|piece| piece.is_cell());
+        if !behind.any(|piece| piece.figure().is_some()) {
             continue;
         }
-        let Some(piece) = pieces.get(at).filter(|piece| !piece.is_cell()) else { continue };
         let from = next.checked_sub(1).and_then(|last| chain.get(last)).map_or(0, |mark| mark.row + 1);
         let from = found.last().map_or(from, |&(row, _)| from.max(row + 1));
         let to = chain.get(next).map_or(n_rows, |mark| mark.row);
