@@ -181,8 +181,9 @@ fn copy(
             end: stitch.span(written.text).end,
         });
     }
-    let best = best.map(|copy| begun_above(document, &copy, piece, before, stitch).unwrap_or(copy));
-    best.filter(|copy| !goes_on(document, copy))
+    // Few titles are left here, so that the text is searched a few times at most.
+    let best = best.filter(|copy| !goes_on(document, copy))?;
+    Some(begun_above(document, &best, piece, before, stitch).unwrap_or(best))
 }
 
 /// The title whose office begins on the line right above, as the two together are a name that stands elsewhere in the text, in
