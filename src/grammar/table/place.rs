@@ -283,7 +283,12 @@ impl<'p> Row<'p> {
             // Cells that were merged, and nothing shows over which columns.
             return self.ambiguous(&[]);
         }
-        if words > 0 && empties == 0 && figures.len() + words == n && self.words_are_cells(document) {
+        let one_each = words > 0 && empties == 0 && figures.len() + words == n;
+        if one_each && self.words_are_cells(document) {
+            // Words below words may be one cell that was broken over lines, with a blank one lost beside it.
+            if self.words_are_broken() {
+                return self.ambiguous(&figures);
+            }
             let slots = self.cells.iter().map(|&at| self.slot(at)).collect();
             return Placed { slots, extra: None, surplus: Vec::new() };
         }
@@ -458,6 +463,24 @@ impl<'p> Row<'p> {
         let rest = if self.cut { Slot::Missing } else { Slot::Blank(self.behind_last(), Placement::Stated) };
         let slots = known.chain(core::iter::repeat(rest)).take(n).collect();
         Placed { slots, extra: None, surplus: Vec::new() }
+    }
+
+    /// Whether words stand on the line right behind other words, and nothing shows that these are two cells.
+    fn words_are_broken(&self) -> bool {
+        let line_of_words = |at: usize| self.piece(at).filter(|piece| !piece.is_cell()).map(|piece| piece.line);
+        self.cells.windows(2).any(|pair| {
+            let [one, next] = *pair else { return false };
+            let is_below = self.piece(next).is_some_and(|piece| piece.edge == Edge::Line);
+            let broken = line_of_words(one).zip(line_of_words(next)).is_some_and(|(above, below)| above < below);
+            // Where every cell is a line, words on two lines are two cells.
+            broken && is_below && self.one_line_has_several()
+        })
+    }
+
+    /// Whether any line holds more than one of the cells.
+    fn one_line_has_several(&self) -> bool {
+        let line = |at: usize| self.piece(at).map(|piece| piece.line);
+        self.cells.windows(2).any(|pair| matches!(*pair, [one, next] if line(one) == line(next)))
     }
 
     /// Whether the row is narrower than its line, and the header above it, whose line has as many places, has a word over each
