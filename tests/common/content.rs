@@ -52,7 +52,8 @@ pub(crate) fn official(report: &Report) -> Value {
     let edition = json!(report.applications_edition());
     for section in ["disclosure", "applications", "disputes"] {
         let Some(section) = tree.get_mut(section).and_then(Value::as_object_mut) else { continue };
-        // A table none of whose cells can be read may not be written, or not be known for one.
+        // A table none of whose cells can be read may not be written, or not be known for one; in text a table of nothing but
+        // blank cells is nothing but labels.
         if section.get("table").is_some_and(is_lost) {
             section.insert("table".into(), Value::Null);
         }
@@ -66,11 +67,11 @@ pub(crate) fn official(report: &Report) -> Value {
     value
 }
 
-/// Whether no cell of a tree is known.
+/// Whether no cell of a tree says anything.
 fn is_lost(value: &Value) -> bool {
     match value {
         Value::Object(fields) => match fields.get("status").and_then(Value::as_str) {
-            Some(status) => matches!(status, "missing" | "ambiguous" | "unreadable"),
+            Some(status) => matches!(status, "missing" | "ambiguous" | "unreadable" | "blank"),
             None => fields.values().all(is_lost),
         },
         Value::Array(items) => items.iter().all(is_lost),
