@@ -152,6 +152,13 @@ impl Report {
         self.find_cell(id).is_some()
     }
 
+    /// Whether the table that a cell belongs to has any cell that was found: without, the official form does not show it.
+    pub(crate) fn has_cells_of(&self, id: CellId) -> bool {
+        let is_of_table = |other: &CellId| core::mem::discriminant(other) == core::mem::discriminant(&id);
+        let mut others = self.cell_ids().filter(is_of_table);
+        self.has_table_of(id) && others.any(|other| self.cell(other).status() != CellStatus::Missing)
+    }
+
     /// The edition that a cell's table follows.
     pub(crate) fn edition_of(&self, id: CellId) -> Edition {
         if matches!(id, CellId::Applications(..)) { self.applications_edition() } else { self.edition }

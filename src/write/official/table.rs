@@ -98,8 +98,8 @@ impl<'r> Table<'r> {
     /// Whether any cell of the report was found.
     pub(super) fn has_cells(&self) -> bool {
         let found = |cell: &TableCell<'_>| match cell.role {
-            CellRole::Value { status, .. } | CellRole::Extra(status) => status != CellStatus::Missing,
-            CellRole::Header | CellRole::Label => false,
+            CellRole::Value { status, .. } => status != CellStatus::Missing,
+            CellRole::Extra(_) | CellRole::Header | CellRole::Label => false,
         };
         self.rows.iter().flatten().any(found)
     }

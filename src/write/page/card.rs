@@ -129,7 +129,7 @@ impl Page<'_> {
     /// The id of a cell's element, if the cell is on the page.
     fn cell_id(&self, input: usize, cell: CellId) -> Option<String> {
         let report = &self.of.inputs.get(input)?.parsed?.report;
-        report.has_table_of(cell).then(|| cell_id(input, cell))
+        report.has_cells_of(cell).then(|| cell_id(input, cell))
     }
 
     /// An operand by its name, which leads to it.

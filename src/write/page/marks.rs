@@ -56,7 +56,7 @@ impl Marks {
             let mut has_cell = false;
             for operand in of.finding.operands.iter().filter(|operand| is_here(operand.report)) {
                 match (operand.cell, operand.span) {
-                    (Some(cell), _) if report.has_table_of(cell) => {
+                    (Some(cell), _) if report.has_cells_of(cell) => {
                         has_cell = true;
                         push(marks.cells.entry(cell).or_default(), number);
                     }
