@@ -154,6 +154,11 @@ fn what_cannot_be_written_is_said() {
         "applications.received.total cannot hold 1.5: it counts things, so it is a whole number, and below nought only \
          where it is a change",
     );
+    let unit = Unit::Item;
+    let fees = id("disclosure.fees.amount");
+    assert_eq!(draft().unit(fees, unit).finish().unwrap_err(), DraftError::Unit { id: fees, unit });
+    let unit = Unit::Yuan;
+    assert_eq!(draft().unit(received, unit).finish().unwrap_err(), DraftError::Unit { id: received, unit });
     let older = id("disclosure_2019.rules.created");
     assert_eq!(
         draft().cell(older, 1).finish().unwrap_err(),

@@ -21,8 +21,8 @@ fn is_nothing(left_out: &Tally) -> bool {
     left_out.left_out == 0
 }
 
-/// What is kept first when there are too many.
-const fn rank(finding: &Finding) -> usize {
+/// What is kept, and shown, first when there are too many.
+pub(crate) const fn rank(finding: &Finding) -> usize {
     match (finding.outcome, finding.severity) {
         (Outcome::Violated, Severity::Error) => 0,
         (Outcome::Violated, Severity::Warning) => 1,

@@ -58,6 +58,7 @@ pub use self::explain::explain;
 pub(crate) use self::figures::table_span;
 pub use self::finding::{Arg, ArgValue, Finding, Operand, Outcome, Reading, Reason, Role, Side, Sign, Subject};
 pub use self::findings::Findings;
+pub(crate) use self::findings::rank;
 pub use self::identity::{Equation, Term, equations};
 use self::issuer::Issuer;
 pub use self::language::{Language, Text};

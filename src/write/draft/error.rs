@@ -2,7 +2,7 @@
 
 use thiserror::Error as ThisError;
 
-use crate::report::{CellId, Edition, Number, SectionKind};
+use crate::report::{CellId, Edition, Number, SectionKind, Unit};
 
 /// Why a [`Draft`](super::Draft) cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq, ThisError)]
@@ -23,6 +23,14 @@ pub enum DraftError {
         id: CellId,
         /// What was given.
         number: Number,
+    },
+    /// A unit was given that the cell cannot have.
+    #[error("{id} cannot be in {unit}: only amounts of money have a unit, which is 元, 万元 or 亿元")]
+    Unit {
+        /// The cell.
+        id: CellId,
+        /// What was given.
+        unit: Unit,
     },
     /// The prose of a section reads as something else, as a heading of another section or a row of a table stands in it.
     #[error("the prose of {} would not be read as it stands: a line of it reads as a heading, a table or a signature", section.heading())]

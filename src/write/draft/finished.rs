@@ -53,12 +53,16 @@ impl Draft {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn finish(self) -> Result<Drafted, DraftError> {
+        let no_money = |&(&id, unit): &(&CellId, &Unit)| !is_amount(id) || unit.in_yuan().is_none();
+        if let Some((&id, &unit)) = self.units.iter().find(no_money) {
+            return Err(DraftError::Unit { id, unit });
+        }
         let text = write::text(&self.tree()?);
         let parsed = parse(&text)?;
         let mut report = parsed.report;
         for id in CellId::all(self.edition) {
             match self.cells.get(&id) {
-                Some(given) if is_kept(given, &report.cell(id).value) => {}
+                Some(given) if is_kept(given, &report.cell(id).value) && self.has_its_unit(id, report.cell(id)) => {}
                 Some(_) => return Err(DraftError::Cell { id }),
                 None => {
                     if let Some(cell) = report.find_cell_mut(id) {
@@ -91,6 +95,15 @@ impl Draft {
         let diagnostics = parsed.diagnostics.into_iter().filter(is_given).collect();
         let gaps = self.gaps();
         Ok(Drafted { report, text, diagnostics, gaps })
+    }
+
+    /// Whether an amount was read in the unit that it was given in.
+    fn has_its_unit(&self, id: CellId, cell: &Cell) -> bool {
+        cell.number().is_none() || !is_amount(id) || cell.unit == Some(self.unit_of(id))
+    }
+
+    fn unit_of(&self, id: CellId) -> Unit {
+        self.units.get(&id).copied().unwrap_or(Unit::TenThousandYuan)
     }
 
     /// The tree of what was given, which stands in no text yet.
@@ -159,7 +172,7 @@ impl Draft {
             }
             if is_amount(id) {
                 cell.value = CellValue::Number(Number::Amount(number_of));
-                cell.unit = Some(self.units.get(&id).copied().unwrap_or(Unit::TenThousandYuan));
+                cell.unit = Some(self.unit_of(id));
             }
         }
         Ok(cell)

@@ -21,7 +21,7 @@ use self::marks::Marks;
 use super::html::{self, FORM, Frame, Style};
 use super::official::OfficialForm;
 use super::{CheckKind, SourceText};
-use crate::check::{Finding, Findings, Language, Location, Outcome, Tally};
+use crate::check::{Finding, Findings, Language, Location, Outcome, Tally, rank};
 use crate::report::CellId;
 use crate::{Parsed, Severity, Span};
 
@@ -257,17 +257,6 @@ fn prefix(input: usize) -> String {
 /// The id of a cell's element.
 fn cell_id(input: usize, cell: CellId) -> String {
     format!("{}cell-{cell}", prefix(input))
-}
-
-/// What is listed first.
-const fn rank(finding: &Finding) -> u8 {
-    match (finding.outcome, finding.severity) {
-        (Outcome::Violated, Severity::Error) => 0,
-        (Outcome::Violated, Severity::Warning) => 1,
-        (Outcome::Violated, Severity::Note) => 2,
-        (Outcome::NotAssessable, _) => 3,
-        (Outcome::Holds, _) => 4,
-    }
 }
 
 /// The class of what rests on a finding: it says the sign and the colour.
