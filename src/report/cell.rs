@@ -210,6 +210,15 @@ impl Number {
             Self::Amount(amount) => amount,
         }
     }
+
+    /// The number as a count, if it is whole and not negative.
+    pub(crate) fn to_count(self) -> Option<u64> {
+        match self {
+            Self::Count(count) => Some(count),
+            Self::Change(change) => u64::try_from(change).ok(),
+            Self::Amount(amount) => amount.to_count(),
+        }
+    }
 }
 
 impl fmt::Display for Number {

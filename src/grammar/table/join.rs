@@ -87,7 +87,7 @@ impl Row<'_> {
         for at in 0..n {
             let pair = figures.get(at).zip(figures.get(at + 1));
             let Some((number, range)) = pair.and_then(|(&a, &b)| self.joined(a, b)) else { continue };
-            let Some(joined) = number.to_decimal().to_count() else { continue };
+            let Some(joined) = number.to_count() else { continue };
             let counts: Vec<Option<u64>> = figures
                 .iter()
                 .enumerate()
@@ -208,7 +208,7 @@ impl Row<'_> {
                 .iter()
                 .enumerate()
                 .filter(|&(rank, _)| rank != at)
-                .map(|(rank, &piece)| if rank + 1 == at { joined.to_decimal().to_count() } else { self.count(piece) })
+                .map(|(rank, &piece)| if rank + 1 == at { joined.to_count() } else { self.count(piece) })
                 .collect();
             last_is_sum(&counts)
         })
@@ -273,7 +273,7 @@ impl Row<'_> {
             .iter()
             .map(|slot| match slot {
                 Slot::Figure(at, _) => self.count(*at),
-                Slot::Joined(_, number, _) => number.to_decimal().to_count(),
+                Slot::Joined(_, number, _) => number.to_count(),
                 _ => None,
             })
             .collect();

@@ -32,10 +32,9 @@ impl Labels {
     }
 
     /// Whether these characters are one of the words around the labels, and not a row's label as well.
-    fn is_whole_word_around(&self, han: &[char]) -> bool {
-        let is_label = |han: &[char]| self.rows.iter().any(|ways| ways.iter().any(|way| eq(han, way)));
-        let bare = han.strip_prefix(&['六']).or_else(|| han.strip_prefix(&['七'])).unwrap_or(han);
-        self.around.iter().any(|word| eq(han, word)) && !is_label(han) && !is_label(bare)
+    fn is_whole_word_around(&self, han: &str) -> bool {
+        let is_label = |han: &str| self.rows.iter().any(|ways| ways.contains(&han));
+        self.around.contains(&han) && !is_label(han) && !is_label(han.strip_prefix(['六', '七']).unwrap_or(han))
     }
 
     /// Whether words around the labels are pieces of them, cut in the middle.
@@ -81,8 +80,8 @@ pub(crate) struct Recogniser<'l> {
     /// The last row that began.
     last: Option<usize>,
     begun: Option<Begun>,
-    /// The piece's Chinese characters, folded, and for each whether a word may begin there.
-    han: Vec<char>,
+    /// The piece's Chinese characters, folded, three bytes each; and for each whether a word may begin there.
+    han: String,
     starts: Vec<bool>,
     /// How many digits stand among them: more than an ordinal has, and the piece holds figures.
     n_digits: usize,
@@ -97,7 +96,7 @@ impl<'l> Recogniser<'l> {
             next: 0,
             last: None,
             begun: None,
-            han: Vec::new(),
+            han: String::new(),
             starts: Vec::new(),
             n_digits: 0,
             ordinal: None,
@@ -108,7 +107,7 @@ impl<'l> Recogniser<'l> {
     pub(crate) fn role(&mut self, piece: &str) -> Role {
         self.take_han(piece);
         // A number and its unit are no word around the labels.
-        if self.han.is_empty() || self.n_digits > 0 && matches!(self.han.as_slice(), ['件' | '元']) {
+        if self.han.is_empty() || self.n_digits > 0 && matches!(self.han.as_str(), "件" | "元") {
             return Role::Unknown;
         }
         let role = self.tell();
@@ -138,12 +137,11 @@ impl<'l> Recogniser<'l> {
             let c = fold(c);
             if is_han(c) {
                 // Behind a numeral in front of everything a word may begin: 二部分公开 of `（二部分公开`.
-                let numeral_before =
-                    self.han.len() == 1 && self.han.first().is_some_and(|c| "一二三四五六七八".contains(*c));
+                let numeral_before = self.han.len() == BYTES && "一二三四五六七八".contains(self.han.as_str());
                 self.han.push(c);
                 self.starts.push(start || numeral_before);
                 start = false;
-                if self.han.len() >= 400 {
+                if self.starts.len() >= 400 {
                     break;
                 }
             } else if !c.is_alphabetic() {
@@ -159,33 +157,34 @@ impl<'l> Recogniser<'l> {
     fn tell(&mut self) -> Role {
         // Rows come in order, so nearly always this is the one.
         let way = self.labels.rows.get(self.next).and_then(|ways| ways.first());
-        if way.is_some_and(|way| eq(&self.han, way)) && !self.is_guarded(self.next) {
+        if way.is_some_and(|way| *way == self.han) && !self.is_guarded(self.next) {
             return Role::Row(self.next);
         }
         // Most words around the rows are whole; only those that are no label of a row may be told so early.
         if self.begun.is_none() && self.n_digits < 3 && self.labels.is_whole_word_around(&self.han) {
             return Role::Around;
         }
-        for at in 0..self.han.len() {
-            if self.starts.get(at) != Some(&true) || !self.is_around(0, at) {
+        for at in 0..self.starts.len() {
+            if self.starts.get(at) != Some(&true) || !self.is_around(at) {
                 continue;
             }
             if let Some(role) = self.tell_from(at) {
                 return role;
             }
         }
-        if self.n_digits < 3 && self.is_around(0, self.han.len()) { Role::Around } else { Role::Unknown }
+        if self.n_digits < 3 && self.is_around(self.starts.len()) { Role::Around } else { Role::Unknown }
     }
 
     /// The role of the piece from the character `at` on.
     fn tell_from(&mut self, at: usize) -> Option<Role> {
-        let tail = self.han.get(at..)?;
+        let tail = self.han.get(at * BYTES..)?;
+        let len = n_chars(tail);
         if let Some(begun) = &mut self.begun
-            && let Some(rest) = nth(begun.way, begun.met)
+            && let Some(rest) = begun.way.get(begun.met * BYTES..)
         {
             // One character alone says little, unless it is the last of the label.
-            if (tail.len() > 1 || n_chars(rest) == 1) && starts_with(rest, tail) {
-                begun.met += tail.len();
+            if (len > 1 || n_chars(rest) == 1) && rest.starts_with(tail) {
+                begun.met += len;
                 if begun.met >= n_chars(begun.way) {
                     self.begun = None;
                 }
@@ -196,7 +195,7 @@ impl<'l> Recogniser<'l> {
         // From the row that should come next on, then those before it.
         for row in (self.next..n_rows).chain(0..self.next.min(n_rows)) {
             for way in self.labels.rows.get(row).copied().unwrap_or(&[]) {
-                if eq(tail, way) && !self.is_guarded(row) {
+                if tail == *way && !self.is_guarded(row) {
                     // In the midst of another label it is a word of a repeated header.
                     let within = self.begun.is_some() && row != self.next;
                     // （六）其他 is a piece of （六）其他处理.
@@ -207,16 +206,15 @@ impl<'l> Recogniser<'l> {
             }
         }
         // A piece of a group's label, such as 三、本年, can begin like a row's.
-        if tail.len() < 2 || at > 0 && self.is_cut_group() {
+        if len < 2 || at > 0 && self.is_cut_group() {
             return None;
         }
         let mut found = None;
         for row in (self.next..n_rows).chain(0..self.next.min(n_rows)) {
             for &way in self.labels.rows.get(row).copied().unwrap_or(&[]) {
-                let begins = tail.len() < n_chars(way) && starts_with(way, tail) && !self.is_guarded(row);
-                if begins && self.ordinal_fits(row) {
+                if is_beginning(tail, way) && !self.is_guarded(row) && self.ordinal_fits(row) {
                     // The same beginning in two rows says nothing, unless one of them is the next.
-                    if found.is_some_and(|(other, _)| other != row && (other != self.next || tail.len() < 4)) {
+                    if found.is_some_and(|(other, _)| other != row && (other != self.next || len < 4)) {
                         return None;
                     }
                     found = found.or(Some((row, way)));
@@ -224,17 +222,17 @@ impl<'l> Recogniser<'l> {
             }
         }
         let (row, way) = found?;
-        if tail.len() < 4 && (tail.len() * 2 < n_chars(way) && row != self.next) {
+        if len < 4 && (len * 2 < n_chars(way) && row != self.next) {
             return None;
         }
-        self.begun = Some(Begun { way, met: tail.len() });
-        Some(Role::Begins(row, tail.len()))
+        self.begun = Some(Begun { way, met: len });
+        Some(Role::Begins(row, len))
     }
 
     /// Whether the piece is a word around the labels that lacks its end. A whole one can be a row's label: in the 2019
     /// edition （六）其他处理 is a row.
     fn is_cut_group(&self) -> bool {
-        self.labels.around.iter().any(|word| n_chars(word) > self.han.len() && starts_with(word, &self.han))
+        self.labels.around.iter().any(|word| is_beginning(&self.han, word))
     }
 
     /// Whether the number in front of a label's beginning, if there is one, is the row's.
@@ -248,15 +246,15 @@ impl<'l> Recogniser<'l> {
         self.labels.guarded.iter().any(|&(guarded, after)| guarded == row && self.last.is_none_or(|last| last < after))
     }
 
-    /// Whether the characters from `from` to `to` are pieces of headers, groups and captions.
-    fn is_around(&self, from: usize, to: usize) -> bool {
-        let mut at = from;
+    /// Whether the characters before `to` are pieces of headers, groups and captions.
+    fn is_around(&self, to: usize) -> bool {
+        let mut at = 0;
         while at < to {
             let mut end = at + 1;
             while end < to && self.starts.get(end) != Some(&true) {
                 end += 1;
             }
-            let Some(word) = self.han.get(at..end) else { return false };
+            let Some(word) = self.han.get(at * BYTES..end * BYTES) else { return false };
             if !self.labels.around.iter().any(|known| contains(known, word)) && !is_composed(self.labels.around, word) {
                 return false;
             }
@@ -268,9 +266,10 @@ impl<'l> Recogniser<'l> {
     /// The row whose label the piece resembles most, if one stands out: for labels that are damaged.
     pub(crate) fn resembles(&mut self, piece: &str, rows: core::ops::Range<usize>) -> Option<usize> {
         self.take_han(piece);
-        if self.han.len() < 4 || self.han.len() > 60 {
+        if !(4..=60).contains(&n_chars(&self.han)) {
             return None;
         }
+        let han: Vec<char> = self.han.chars().collect();
         let mut best: Option<(usize, usize)> = None;
         let mut second = 0;
         for row in 0..self.labels.rows.len() {
@@ -281,7 +280,7 @@ impl<'l> Recogniser<'l> {
                 .copied()
                 .unwrap_or(&[])
                 .iter()
-                .map(|way| similarity(&self.han, way))
+                .map(|way| similarity(&han, way))
                 .max()
                 .unwrap_or(0);
             match best {
@@ -306,42 +305,40 @@ fn similarity(han: &[char], way: &str) -> usize {
     200 * common / (han.len() - 1 + way.len() - 1)
 }
 
+/// How many bytes a character of a label has: ways to write one hold Chinese characters only.
+const BYTES: usize = '一'.len_utf8();
+
 fn n_chars(way: &str) -> usize {
-    // Ways to write a label hold Chinese characters only, three bytes each.
-    way.len() / 3
+    way.len() / BYTES
 }
 
-fn nth(way: &'static str, chars: usize) -> Option<&'static str> {
-    way.get(chars * 3..)
-}
-
-fn eq(han: &[char], way: &str) -> bool {
-    han.len() == n_chars(way) && starts_with(way, han)
-}
-
-fn starts_with(way: &str, han: &[char]) -> bool {
-    let mut chars = way.chars();
-    han.iter().all(|&c| chars.next() == Some(c))
+/// Whether a word begins so, and goes on.
+fn is_beginning(beginning: &str, word: &str) -> bool {
+    // Nearly always the first character tells, without a call.
+    word.len() > beginning.len()
+        && word.as_bytes().first_chunk::<BYTES>() == beginning.as_bytes().first_chunk()
+        && word.starts_with(beginning)
 }
 
 /// Whether a word is several words of a list, without anything between them.
-fn is_composed(list: &[&str], word: &[char]) -> bool {
+fn is_composed(list: &[&str], word: &str) -> bool {
     let mut rest = word;
     while !rest.is_empty() {
         let longest = list
             .iter()
-            .map(|known| (n_chars(known), known))
-            .filter(|&(n, known)| n > 1 && rest.get(..n).is_some_and(|own| starts_with(known, own)))
-            .map(|(n, _)| n)
+            .filter(|known| n_chars(known) > 1 && (rest == **known || is_beginning(known, rest)))
+            .map(|known| known.len())
             .max();
-        let Some(n) = longest else { return false };
-        rest = rest.get(n..).unwrap_or(&[]);
+        let Some(len) = longest else { return false };
+        rest = rest.get(len..).unwrap_or("");
     }
     true
 }
 
-fn contains(text: &str, word: &[char]) -> bool {
-    let Some((&first, rest)) = word.split_first() else { return true };
-    text.char_indices()
-        .any(|(at, c)| c == first && text.get(at + c.len_utf8()..).is_some_and(|after| starts_with(after, rest)))
+/// Whether a word around the labels, or a piece of it, is this.
+fn contains(text: &str, word: &str) -> bool {
+    let last = text.len().checked_sub(word.len());
+    last.is_some_and(|last| {
+        (0..=last).step_by(BYTES).any(|at| text.get(at..).is_some_and(|rest| rest == word || is_beginning(word, rest)))
+    })
 }

@@ -36,7 +36,7 @@ use core::ops::Range;
 pub(crate) use self::columns::Columns;
 pub(crate) use self::gaps::{Steps, gaps};
 use self::label::{Labels, Role};
-use self::pieces::{Piece, last_is_sum};
+use self::pieces::{Counts, Indices, Piece, last_is_sum};
 use self::place::{Layout, Placed, Row, Slot};
 use self::rows::{Rows, Zone};
 pub(crate) use self::torn::in_header_order;
@@ -188,7 +188,7 @@ impl Form {
             reader.layout = reader.layout(&zones);
         }
         // Figures that the row before could not claim may be those of a row that has none.
-        let mut unclaimed: Vec<usize> = Vec::new();
+        let mut unclaimed = Indices::new();
         let mut above = false;
         for (at, zone) in zones.iter().enumerate() {
             let last = at + 1 == zones.len();
@@ -196,7 +196,7 @@ impl Form {
                 && !zone.cells.iter().any(|&at| pieces.get(at).is_some_and(Piece::is_empty));
             // Pieces of numbers that are broken over lines may be this row's.
             let broken_above = self.last_is_sum && reader.stand_above(&unclaimed, zone.label);
-            unclaimed.extend(&zone.stray);
+            unclaimed.extend_from_slice(&zone.stray);
             let doubtful = lacking && (unclaimed.len() > 1 || above);
             let rows = if doubtful {
                 vec![(zone.rows.start, zone.label, all_ambiguous(&unclaimed, self.n(zone.rows.start)))]
@@ -207,14 +207,14 @@ impl Form {
                     all_ambiguous(&reader.figures(&zone.cells), self.n(zone.rows.start)),
                 )]
             } else if broken_above && !reader.sums_up(zone) {
-                let own: Vec<usize> = unclaimed.iter().chain(&zone.cells).copied().collect();
+                let own: Indices = unclaimed.iter().chain(&zone.cells).copied().collect();
                 vec![(zone.rows.start, zone.label, all_ambiguous(&reader.figures(&own), self.n(zone.rows.start)))]
             } else {
                 reader.zone(zone, last && at_end)
             };
             unclaimed.clone_from(&zone.stray);
             // Figures on a further line, some of them beside each other, may be the next row's, above its label.
-            let further = if self.last_is_sum { reader.on_further_lines(zone) } else { Vec::new() };
+            let further = if self.last_is_sum { reader.on_further_lines(zone) } else { Indices::new() };
             above = !further.is_empty();
             unclaimed.extend(further);
             for (row, label, mut cells) in rows {
@@ -319,7 +319,7 @@ fn end_at_prose(document: &Document<'_>, pieces: &[Piece], roles: &[Role], zone:
             && pieces.get(at).is_some_and(|piece| !piece.is_cell() && is_prose(document.slice(piece.span)))
     });
     if let Some(prose) = prose {
-        let behind = zone.cells.split_off(prose);
+        let behind: Indices = zone.cells.drain(prose..).collect();
         // Figures on lines of their own behind the words: whose they are, nobody can tell.
         let prose_line = behind.first().and_then(|&at| pieces.get(at)).map(|piece| piece.line);
         let alone = |at: &usize| {
@@ -406,11 +406,11 @@ impl Reader<'_> {
         }
     }
 
-    fn figures(&self, cells: &[usize]) -> Vec<usize> {
+    fn figures(&self, cells: &[usize]) -> Indices {
         cells.iter().copied().filter(|&at| self.pieces.get(at).is_some_and(|piece| piece.figure().is_some())).collect()
     }
 
-    fn counts(&self, figures: &[usize]) -> Vec<Option<u64>> {
+    fn counts(&self, figures: &[usize]) -> Counts {
         figures.iter().map(|&at| self.pieces.get(at).and_then(Piece::count)).collect()
     }
 
@@ -449,7 +449,7 @@ impl Reader<'_> {
             return vec![(first, zone.label, placed)];
         }
         if zone.interrupted && figures.len() < self.n_cells(&zone.rows) {
-            let own: Vec<usize> = figures.iter().chain(&zone.stray).copied().collect();
+            let own: Indices = figures.iter().chain(&zone.stray).copied().collect();
             return vec![(first, zone.label, all_ambiguous(&own, n))];
         }
         let broken = self.is_broken(zone, &figures);

@@ -8,7 +8,7 @@ use core::ops::Range;
 
 use super::Reader;
 use super::label::Role;
-use super::pieces::{Edge, Piece, last_is_sum};
+use super::pieces::{Edge, Indices, Piece, last_is_sum};
 use super::place::{Placed, Slot};
 use super::rows::Zone;
 use crate::Span;
@@ -62,8 +62,8 @@ impl Reader<'_> {
             Zone {
                 rows: row..row + 1,
                 label: zone.label,
-                cells: own.to_vec(),
-                stray: Vec::new(),
+                cells: own.into(),
+                stray: Indices::new(),
                 interrupted: false,
                 disordered: false,
                 end: zone.end,

@@ -12,12 +12,21 @@
 
 use core::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::value::Traits;
 use super::value::{self, Figure, Spacing};
 use crate::Span;
 use crate::document::{CellText, Document, LineKind};
 use crate::grammar::lexical::{chinese_digit, digit_value, fold, is_han, is_space};
 use crate::report::{Number, Unit};
+
+/// Pieces by their place in the list of all. A row has seven cells at most, so nearly always they need no memory of their
+/// own.
+pub(crate) type Indices = SmallVec<[usize; 8]>;
+
+/// Counts of a row's figures.
+pub(crate) type Counts = SmallVec<[Option<u64>; 8]>;
 
 /// A piece of a table.
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +90,7 @@ impl Piece {
 
     /// The figure's count: nought for a mark that nothing applies, `None` for what is no count.
     pub(crate) fn count(&self) -> Option<u64> {
-        self.figure()?.number.map_or(Some(0), |number| number.to_decimal().to_count())
+        self.figure()?.number.map_or(Some(0), Number::to_count)
     }
 
     /// Whether this is an empty cell.

@@ -9,7 +9,7 @@
 use super::all_ambiguous;
 use super::columns::Columns;
 use super::gaps::Steps;
-use super::pieces::{Edge, Piece, PieceKind, last_is_sum};
+use super::pieces::{Counts, Edge, Indices, Piece, PieceKind, last_is_sum};
 use crate::Span;
 use crate::document::{Document, LineKind};
 use crate::grammar::lexical::{digit_value, fold, is_han};
@@ -224,13 +224,13 @@ impl<'p> Row<'p> {
         Span::at(self.piece(self.label).map_or(0, |piece| piece.span.end))
     }
 
-    pub(super) fn figures(&self) -> Vec<usize> {
+    pub(super) fn figures(&self) -> Indices {
         self.cells.iter().copied().filter(|&at| self.piece(at).is_some_and(|piece| piece.figure().is_some())).collect()
     }
 
     /// Whether these figures' last is the sum of the others, which are not all nought.
     pub(super) fn last_is_sum(&self, figures: &[usize]) -> bool {
-        let counts: Vec<Option<u64>> = figures.iter().map(|&at| self.count(at)).collect();
+        let counts: Counts = figures.iter().map(|&at| self.count(at)).collect();
         counts.last().is_some_and(|last| *last != Some(0)) && last_is_sum(&counts)
     }
 

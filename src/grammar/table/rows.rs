@@ -9,8 +9,10 @@
 use core::ops::Range;
 use std::collections::BTreeSet;
 
+use smallvec::SmallVec;
+
 use super::label::{Labels, Recogniser, Role};
-use super::pieces::{Edge, Piece};
+use super::pieces::{Edge, Indices, Piece};
 use super::{place, value};
 use crate::Span;
 use crate::document::Document;
@@ -37,9 +39,9 @@ pub(crate) struct Zone {
     /// The label's piece.
     pub(crate) label: usize,
     /// The cells, and words among them that may be cells, in reading order.
-    pub(crate) cells: Vec<usize>,
+    pub(crate) cells: Indices,
     /// Figures that stand beside other words.
-    pub(crate) stray: Vec<usize>,
+    pub(crate) stray: Indices,
     /// Whether prose stands among the cells.
     pub(crate) interrupted: bool,
     /// Whether a label outside the chain has cells of its own in here.
@@ -264,7 +266,7 @@ fn ordinals(pieces: &[Piece], chain: &[Mark]) -> Vec<usize> {
         .filter_map(|(mark, nth)| {
             let before = mark.piece.checked_sub(1)?;
             let number = pieces.get(before)?.figure()?.number?;
-            (number.to_decimal().to_count() == Some(nth)).then_some(before)
+            (number.to_count() == Some(nth)).then_some(before)
         })
         .collect();
     if ordinals.len() >= 4 && ordinals.len() * 5 >= chain.len() * 4 { ordinals } else { Vec::new() }
@@ -303,7 +305,7 @@ fn zone(
                 .get(at)
                 .is_some_and(|piece| Some(piece.line) == label_line && (piece.is_cell() || is_shared(document, piece)))
         });
-    let goes_on_line: Vec<u32> = (mark.piece + 1..stop)
+    let goes_on_line: SmallVec<[u32; 8]> = (mark.piece + 1..stop)
         .filter(|&at| roles.get(at) == Some(&Role::GoesOn))
         .filter_map(|at| Some(pieces.get(at)?.line))
         .take(8)
@@ -317,9 +319,9 @@ fn zone(
         BTreeSet::new()
     };
     let next_line = pieces.get(stop).map(|piece| piece.line);
-    let mut stray = Vec::new();
+    let mut stray = Indices::new();
     let mut words_line = None;
-    let mut cells: Vec<usize> = Vec::new();
+    let mut cells = Indices::new();
     for at in mark.piece + 1..stop {
         let (Some(piece), Some(role)) = (pieces.get(at), roles.get(at)) else { break };
         if !piece.is_cell() && *role != Role::Unknown && *role != Role::GoesOn && Some(piece.line) != label_line {

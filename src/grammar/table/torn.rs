@@ -3,8 +3,10 @@
 //! Text taken from a page in the order of its drawing has labels in one place and their cells in another, so that
 //! figures behind a label need not be the label's. What shows that, and what may still be believed then, is here.
 
+use smallvec::SmallVec;
+
 use super::label::Role;
-use super::pieces::{Edge, Piece};
+use super::pieces::{Edge, Indices, Piece};
 use super::place::{Placed, Slot};
 use super::rows::Zone;
 use super::{Form, Reader};
@@ -64,7 +66,7 @@ impl Reader<'_> {
 
     /// Whether a row's figures stand on the lines of its label.
     pub(super) fn beside_label(&self, zone: &Zone, figures: &[usize]) -> bool {
-        let label_lines: Vec<Option<u32>> = (zone.label..zone.end.max(zone.label + 1))
+        let label_lines: SmallVec<[Option<u32>; 4]> = (zone.label..zone.end.max(zone.label + 1))
             .filter(|&at| at == zone.label || self.roles.get(at) == Some(&Role::GoesOn))
             .map(|at| self.line(at))
             .collect();
@@ -94,13 +96,13 @@ impl Reader<'_> {
     }
 
     /// Figures of a zone that stand on another line than its first, where not every figure has a line of its own.
-    pub(super) fn on_further_lines(&self, zone: &Zone) -> Vec<usize> {
+    pub(super) fn on_further_lines(&self, zone: &Zone) -> Indices {
         let figures = self.figures(&zone.cells);
-        let Some(first) = figures.first().and_then(|&at| self.line(at)) else { return Vec::new() };
+        let Some(first) = figures.first().and_then(|&at| self.line(at)) else { return Indices::new() };
         let spaced = figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.edge != Edge::Bar));
-        let further: Vec<usize> = figures.iter().copied().filter(|&at| self.line(at) != Some(first)).collect();
+        let further: Indices = figures.iter().copied().filter(|&at| self.line(at) != Some(first)).collect();
         let own = figures.len() - further.len();
-        if spaced && (own > 1 || self.line(zone.label) == Some(first)) { further } else { Vec::new() }
+        if spaced && (own > 1 || self.line(zone.label) == Some(first)) { further } else { Indices::new() }
     }
 
     /// Whether labels and cells were torn apart, so that a row without cells may have them elsewhere: figures stand
@@ -184,11 +186,11 @@ impl Reader<'_> {
     /// A row whose own line has all its cells, and all are empty: figures on further lines belong to a row whose label
     /// was not understood.
     pub(super) fn complete_on_line(&self, zone: &Zone, figures: &[usize], n: usize) -> Option<Placed> {
-        let own_lines: Vec<Option<u32>> = (zone.label..zone.end.max(zone.label + 1))
+        let own_lines: SmallVec<[Option<u32>; 4]> = (zone.label..zone.end.max(zone.label + 1))
             .filter(|&at| at == zone.label || self.roles.get(at) == Some(&Role::GoesOn))
             .map(|at| self.line(at))
             .collect();
-        let own: Vec<usize> = zone.cells.iter().copied().filter(|&at| own_lines.contains(&self.line(at))).collect();
+        let own: Indices = zone.cells.iter().copied().filter(|&at| own_lines.contains(&self.line(at))).collect();
         let elsewhere = figures.iter().all(|&at| !own_lines.contains(&self.line(at)));
         if self.torn
             || figures.is_empty()

@@ -18,9 +18,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-#[cfg(feature = "_grid")]
-use crate::grammar::lexical::is_han;
-use crate::grammar::lexical::{In, Res, any_term, digit_value, fold, is_space, no, term, trim, ws};
+use crate::grammar::lexical::{In, Res, any_term, digit_value, fold, is_han, is_space, no, term, trim, ws};
 use crate::report::{Decimal, Number, Unit};
 
 /// What a cell's text was read as.
@@ -162,6 +160,10 @@ fn plain_count(bytes: &[u8]) -> Option<u64> {
 /// `cell = { residue }, ( mark | figure ), { residue } ;`   e.g. `[bookmark: _GoBack]1`
 pub(super) fn cell<'a>(spacing: Spacing) -> impl Fn(In<'a>) -> Res<'a, Figure<'a>> {
     move |i| {
+        // Words are by far the most that is no cell.
+        if i.starts_with(|c| is_han(c) && !matches!(c, '无' | '不')) {
+            return no();
+        }
         let (i, before) = residues(i);
         let (i, mut figure) = alt((|i| figure(i, spacing), mark)).parse(i)?;
         let (i, after) = residues(i);
