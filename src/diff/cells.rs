@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::report::{Cell, CellId, CellStatus, Decimal, Disclosure2019Cell, DisclosureCell, Unit};
+use crate::report::{Cell, CellId, CellStatus, Decimal, Disclosure2019Cell, DisclosureCell, RawText, Unit};
 use crate::{Report, Span};
 
 /// A cell in two reports.
@@ -46,7 +46,7 @@ pub struct State {
     pub unit: Option<Unit>,
     /// The text of the cell as it was written.
     #[serde(default, skip_serializing_if = "str::is_empty")]
-    pub raw: Box<str>,
+    pub raw: RawText,
     /// Where it stands in its own report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,

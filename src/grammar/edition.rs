@@ -73,11 +73,16 @@ pub(super) fn labels(document: &Document<'_>, lines: Range<usize>) -> Vec<Label>
     let mut labels: Vec<Label> = Vec::new();
     let mut from = 0;
     for (at, c) in text.char_indices() {
-        if c.is_ascii() || at < from || !matches!(fold(c), '本' | '对' | '上' | '采' | '其' | '政' | '现') {
+        if c.is_ascii() || at < from {
+            continue;
+        }
+        let c = fold(c);
+        if !matches!(c, '本' | '对' | '上' | '采' | '其' | '政' | '现') {
             continue;
         }
         let Some(here) = text.get(at..) else { break };
-        let found = LABELS.iter().enumerate().find_map(|(word, &(edition, kind, label))| {
+        let mut same = LABELS.iter().enumerate().filter(|(_, (.., label))| label.starts_with(c));
+        let found = same.find_map(|(word, &(edition, kind, label))| {
             let end = at + spaced(here, label)?;
             Some((word, edition, kind, end))
         });

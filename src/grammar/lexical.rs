@@ -65,24 +65,43 @@ pub(crate) fn ws(i: In<'_>) -> Res<'_, ()> {
 }
 
 /// `term = ? the characters of a word, with any space between ? ;` gives the slice that it stands on
+#[inline]
 pub(crate) fn term<'a>(word: &'static str) -> impl Fn(In<'a>) -> Res<'a, In<'a>> {
     move |i| {
-        let mut wanted = word.chars();
-        let mut expected = wanted.next();
-        let mut rest = i.char_indices();
-        let mut end = 0;
-        while let Some(want) = expected {
-            match rest.next() {
-                Some((at, c)) if c == want || fold(c) == want => {
-                    end = at + c.len_utf8();
-                    expected = wanted.next();
-                }
-                Some((at, c)) if at > 0 && is_space(c) => {}
-                _ => return Err(nom::Err::Error(())),
-            }
-        }
-        Ok((&i[end..], &i[..end]))
+        if begins_otherwise(i, word) { Err(nom::Err::Error(())) } else { whole_term(i, word) }
     }
+}
+
+/// Whether a text begins with another character than a word, and that character stands for itself alone: one look at bytes
+/// tells nearly every word that is not there.
+#[inline]
+fn begins_otherwise(text: &str, word: &str) -> bool {
+    match (text.as_bytes(), word.as_bytes()) {
+        // Chinese characters.
+        ([0xe4..=0xe9, ..], [0xe4..=0xe9, ..]) => text.as_bytes().first_chunk::<3>() != word.as_bytes().first_chunk(),
+        ([own @ ..=0x7f, ..], [first @ ..=0x7f, ..]) => own != first,
+        ([0xe4..=0xe9 | ..=0x7f, ..], [first, ..]) => text.as_bytes().first() != Some(first),
+        _ => false,
+    }
+}
+
+/// `term`
+fn whole_term<'a>(i: In<'a>, word: &'static str) -> Res<'a, In<'a>> {
+    let mut wanted = word.chars();
+    let mut expected = wanted.next();
+    let mut rest = i.char_indices();
+    let mut end = 0;
+    while let Some(want) = expected {
+        match rest.next() {
+            Some((at, c)) if c == want || fold(c) == want => {
+                end = at + c.len_utf8();
+                expected = wanted.next();
+            }
+            Some((at, c)) if at > 0 && is_space(c) => {}
+            _ => return Err(nom::Err::Error(())),
+        }
+    }
+    Ok((&i[end..], &i[..end]))
 }
 
 /// What follows a term at the beginning of a text.

@@ -38,6 +38,7 @@ pub(super) fn take_marks(document: &mut Document<'_>, furniture: &mut Vec<Furnit
                         begins_page(at + 1) || at + 1 == n_lines && document.lines.iter().any(|line| line.new_page);
                     last && line.blank_before > 0 && line.indented || begins_page(at) && begins_page(at + 1)
                 }
+                _ if !text.starts_with(begins_mark) => false,
                 // `3/5` can stand in a cell; a mark stands at the end of a page or set off from what is above.
                 _ if text.contains(['/', '／']) && !text.contains('页') => {
                     let set_off = line.blank_before > 0 && line.indented;
@@ -73,13 +74,13 @@ pub(super) fn take_marks(document: &mut Document<'_>, furniture: &mut Vec<Furnit
     }));
 }
 
+/// The characters with which the mark of a page can begin.
+const fn begins_mark(c: char) -> bool {
+    matches!(c, '-' | '—' | '–' | '－' | '─' | '―' | '·' | '第' | 'P' | 'p' | '0'..='9' | '０'..='９' | '~' | '～')
+}
+
 /// `page_mark`   e.g. `- 4 -`, `第 3 页 共 6 页`
 fn page_mark(i: In<'_>) -> Res<'_, ()> {
-    let first = i.chars().next().unwrap_or(' ');
-    if !matches!(first, '-' | '—' | '–' | '－' | '─' | '―' | '·' | '第' | 'P' | 'p' | '0'..='9' | '０'..='９' | '~' | '～')
-    {
-        return no();
-    }
     alt((dashed, of_pages, slashed, page_word)).parse(i)
 }
 

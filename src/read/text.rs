@@ -24,6 +24,8 @@ pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>,
         limit: options.max_lines,
         blank_before: 0,
         new_page: false,
+        // Bars bound cells, and a line can have any number of them.
+        has_many_bars: memchr::memchr2_iter(b'|', b'\t', text.as_bytes()).count() > options.max_lines,
         n_bars: 0,
         ruled: false,
         framed: false,
@@ -78,11 +80,31 @@ fn page(places: &mut Vec<(u32, Place)>, start: usize) {
     }
 }
 
+/// The line without white space in front: nearly always there is none, which the first byte tells.
+fn trim_start(line: &str) -> &str {
+    if matches!(line.as_bytes().first(), Some(b'!'..=b'~' | 0xe4..=0xe9)) {
+        line
+    } else {
+        line.trim_start_matches(is_space)
+    }
+}
+
+/// The same for the end.
+fn trim_end(line: &str) -> &str {
+    match line.as_bytes() {
+        [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] => line,
+        _ => line.trim_end_matches(is_space),
+    }
+}
+
 struct Lines {
     lines: Vec<Line>,
     limit: usize,
     blank_before: u16,
     new_page: bool,
+    /// Whether the text has more bars than lines are allowed; then they are counted, as those at the ends of lines bound
+    /// nothing.
+    has_many_bars: bool,
     n_bars: usize,
     ruled: bool,
     framed: bool,
@@ -91,10 +113,10 @@ struct Lines {
 impl Lines {
     fn line(&mut self, text: &str, start: usize, end: usize) -> Result<(), Error> {
         let Some(line) = text.get(start..end) else { return Ok(()) };
-        let body = line.trim_start_matches(is_space);
+        let body = trim_start(line);
         let indented = body.len() < line.len();
         let body_start = end - body.len();
-        let body = body.trim_end_matches(is_space);
+        let body = trim_end(body);
         if body.is_empty() && !line.bytes().any(|b| b == b'\t' || b >= 0x80) {
             self.blank_before = self.blank_before.saturating_add(1);
             return Ok(());
@@ -102,10 +124,11 @@ impl Lines {
         if self.lines.len() >= self.limit {
             return Err(Error::TooManyLines { limit: self.limit });
         }
-        // Bars bound cells, and a line can have any number of them.
-        self.n_bars += memchr::memchr2_iter(b'|', b'\t', body.as_bytes()).count();
-        if self.n_bars > self.limit {
-            return Err(Error::TooManyLines { limit: self.limit });
+        if self.has_many_bars {
+            self.n_bars += memchr::memchr2_iter(b'|', b'\t', body.as_bytes()).count();
+            if self.n_bars > self.limit {
+                return Err(Error::TooManyLines { limit: self.limit });
+            }
         }
         let kind = if body.is_empty() { LineKind::Blank } else { LineKind::Text };
         self.ruled |= ruled::is_rule(body);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Decimal, Place};
+use super::{Decimal, Place, RawText};
 use crate::Span;
 
 /// A cell of one of the three tables.
@@ -28,7 +28,7 @@ pub struct Cell {
     pub value: CellValue,
     /// The text of the cell as it was written.
     #[serde(default, skip_serializing_if = "str::is_empty")]
-    pub raw: Box<str>,
+    pub raw: RawText,
     /// Where the cell's text stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,

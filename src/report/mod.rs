@@ -17,6 +17,7 @@ mod front;
 mod id;
 mod narrative;
 mod place;
+mod raw;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,7 @@ pub use self::id::{
 };
 pub use self::narrative::{Block, Heading, Numbering, NumberingStyle, Paragraph, Section, SectionKind, SubHeading};
 pub use self::place::Place;
+pub use self::raw::RawText;
 use crate::Spanned;
 
 /// 政府信息公开工作年度报告, an annual report on open government information.

@@ -15,6 +15,10 @@ pub(super) fn whole_title(title: &str) -> Option<(SectionKind, u32)> {
         Some((at, _)) if title.trim_end_matches(is_space).ends_with(['）', ')', '。']) => title.get(..at)?,
         _ => title,
     };
+    // Of the lines that begin like a title, few end like one.
+    if !title.chars().rev().map(fold).find(|&c| is_han(c)).is_some_and(ends_title) {
+        return None;
+    }
     let mut han = [' '; 44];
     let mut len = 0;
     for c in title.chars() {
@@ -29,6 +33,11 @@ pub(super) fn whole_title(title: &str) -> Option<(SectionKind, u32)> {
         }
     }
     self::title(han.get(..len)?)
+}
+
+/// The characters with which a title can end.
+const fn ends_title(c: char) -> bool {
+    matches!(c, '况' | '施' | '题' | '向' | '算' | '法' | '足' | '项' | '宜' | '述')
 }
 
 /// `title`

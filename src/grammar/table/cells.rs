@@ -90,8 +90,8 @@ impl Maker<'_> {
         match slot {
             Slot::Figure(at, placement) => {
                 let span = self.span(*at);
-                match self.reading(*at) {
-                    Some(reading) => self.figure(row, &reading, span, *placement, kind),
+                match self.pieces.get(*at).and_then(Piece::figure) {
+                    Some(reading) => self.figure(row, reading, span, *placement, kind),
                     None => Cell::missing(),
                 }
             }

@@ -36,6 +36,9 @@ impl Reader<'_> {
         let label = self.document.slice(piece.span);
         let before = label.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(fold(c), '.' | ','));
         let digits = label.get(before.len()..).unwrap_or("");
+        if digits.is_empty() && !figures.is_empty() {
+            return None;
+        }
         // Digits and marks behind the first words of the label that are no figure by themselves hold figures all the
         // same.
         let words = label.find(|c| is_han(fold(c))).and_then(|at| label.get(at..)).unwrap_or("");

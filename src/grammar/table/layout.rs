@@ -9,7 +9,7 @@ use core::ops::Range;
 use super::columns::Columns;
 use super::gaps::Steps;
 use super::label::Role;
-use super::pieces::{Counts, Edge, Indices, Piece, last_is_sum, sum};
+use super::pieces::{Counts, Edge, Piece, last_is_sum, sum};
 use super::place::{self, FirstCell, Layout};
 use super::rows::Zone;
 use super::{FULL_ROWS, Reader};
@@ -47,10 +47,10 @@ impl Reader<'_> {
     /// What the rows show about the layout.
     pub(super) fn layout(&self, zones: &[Zone]) -> Layout {
         let mut layout = Layout { last_is_sum: self.form.last_is_sum, rows_full: true, ..Layout::default() };
-        let single: Vec<(&Zone, Indices, usize)> = zones
+        let single: Vec<(&Zone, &[usize], usize)> = zones
             .iter()
             .filter(|zone| zone.rows.len() == 1)
-            .map(|zone| (zone, self.figures(&zone.cells), self.form.n(zone.rows.start)))
+            .map(|zone| (zone, zone.figures.as_slice(), self.form.n(zone.rows.start)))
             .collect();
         let n_last = zones.len();
         let widest = self.form.widest();
@@ -132,7 +132,7 @@ impl Reader<'_> {
                     && figures.len() <= *n
                     && figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.edge == Edge::Line))
             })
-            .map(|(zone, figures, n)| (zone.label, figures.as_slice(), *n))
+            .map(|(zone, figures, n)| (zone.label, *figures, *n))
             .collect();
         if lines.iter().any(|(_, figures, n)| figures.len() < *n) {
             layout.line_steps = Steps::of(self.document, self.pieces, &lines);
@@ -141,12 +141,12 @@ impl Reader<'_> {
     }
 
     /// Whether there is a column that the format does not have: rows have one figure more, or the header names it.
-    fn has_extra(&self, zones: &[Zone], single: &[(&Zone, Indices, usize)]) -> bool {
+    fn has_extra(&self, zones: &[Zone], single: &[(&Zone, &[usize], usize)]) -> bool {
         let widest = self.form.widest();
-        let filled: Vec<&Indices> = single
+        let filled: Vec<&[usize]> = single
             .iter()
             .filter(|(_, figures, n)| *n == widest && !figures.is_empty())
-            .map(|(_, figures, _)| figures)
+            .map(|(_, figures, _)| *figures)
             .collect();
         let wider = filled.iter().filter(|figures| figures.len() == widest + 1).count();
         let header_end = zones.first().map_or(0, |zone| zone.label);
@@ -167,7 +167,7 @@ impl Reader<'_> {
 
     /// The column that no row fills, where rows of a grid have one column more than the format, and the sums of the others
     /// hold without it: a column of partial sums could be among them as well.
-    fn unfilled(&self, single: &[(&Zone, Indices, usize)]) -> Option<usize> {
+    fn unfilled(&self, single: &[(&Zone, &[usize], usize)]) -> Option<usize> {
         let n = self.form.widest();
         let rows = single.iter().filter(|(zone, _, own)| {
             *own == n && zone.cells.len() == n + 1 && place::is_grid(self.document, self.pieces, zone.label)
@@ -191,7 +191,7 @@ impl Reader<'_> {
 
     /// Whether in nearly every row that lacks figures the last is the sum of the others: a row or two would be so by
     /// chance.
-    fn sums_tell(&self, single: &[(&Zone, Indices, usize)]) -> bool {
+    fn sums_tell(&self, single: &[(&Zone, &[usize], usize)]) -> bool {
         if !self.form.last_is_sum {
             return false;
         }
@@ -207,16 +207,16 @@ impl Reader<'_> {
     /// Then no figure is left that could have come from elsewhere, also where other words were moved.
     fn totals_close(&self, zones: &[Zone]) -> bool {
         let closes = |zone: &Zone| {
-            let figures = self.figures(&zone.cells);
+            let figures = &zone.figures;
             let own = zone.rows.len() == 1 && zone.stray.is_empty() && figures.len() == zone.cells.len();
-            let nought = self.counts(&figures).as_slice() == [Some(0)];
-            own && !zone.disordered && !zone.interrupted && (nought || figures.len() > 1 && self.sums(&figures))
+            let nought = self.counts(figures).as_slice() == [Some(0)];
+            own && !zone.disordered && !zone.interrupted && (nought || figures.len() > 1 && self.sums(figures))
         };
         self.form.last_is_sum && zones.len() == self.form.n_rows() && zones.iter().all(closes)
     }
 
     /// Whether rows with bars may lack empty cells at their end.
-    fn ends_ragged(&self, single: &[(&Zone, Indices, usize)]) -> bool {
+    fn ends_ragged(&self, single: &[(&Zone, &[usize], usize)]) -> bool {
         let mut inner = false;
         let mut rows_without_last = 0;
         // A grid whose lines all have the same number of cells lacks none.
@@ -245,13 +245,13 @@ impl Reader<'_> {
 
     /// Whether the lines of wide rows differ in length, and in how many cells they have behind the label as well: where
     /// labels take several cells, or none for a group that goes on, one of the two is the same in all.
-    fn lens_vary(&self, single: &[(&Zone, Indices, usize)]) -> bool {
+    fn lens_vary(&self, single: &[(&Zone, &[usize], usize)]) -> bool {
         let wide = single.iter().filter(|(zone, figures, n)| {
             let on_line = |&at: &usize| self.line(at) == self.line(zone.label);
             *n == self.form.widest() && *n > 1 && !figures.is_empty() && zone.cells.iter().all(on_line)
         });
         // Only in table three there are groups in front of labels.
-        let lens = |(zone, ..): &(&Zone, Indices, usize)| {
+        let lens = |(zone, ..): &(&Zone, &[usize], usize)| {
             let (len, before) = place::place_on_line(self.pieces, zone.label);
             ((len, if self.form.last_is_sum { 0 } else { before }), zone.cells.len())
         };
@@ -263,7 +263,7 @@ impl Reader<'_> {
 
     /// Whether nearly every row has just as many cells as the format, blank ones among them. A row that is narrower than others
     /// may be filled up with empty ones.
-    fn bars_hold(&self, single: &[(&Zone, Indices, usize)], columns: impl Fn(usize) -> usize) -> bool {
+    fn bars_hold(&self, single: &[(&Zone, &[usize], usize)], columns: impl Fn(usize) -> usize) -> bool {
         let filled = single.iter().filter(|(zone, ..)| !zone.cells.is_empty());
         let is_empty = |&at: &usize| self.pieces.get(at).is_some_and(Piece::is_empty);
         let widest = columns(self.form.widest());
@@ -283,7 +283,7 @@ impl Reader<'_> {
     /// first and the last of its columns are as far apart as those of a row.
     ///
     /// Some programs draw bars where the table has none; in theirs the header does not fit.
-    fn first_cell_of_grid(&self, single: &[(&Zone, Indices, usize)], widest: usize) -> Option<(usize, usize)> {
+    fn first_cell_of_grid(&self, single: &[(&Zone, &[usize], usize)], widest: usize) -> Option<(usize, usize)> {
         let mut lens = single
             .iter()
             .filter(|(zone, ..)| {
@@ -345,7 +345,7 @@ impl Reader<'_> {
     /// Where the extra column stands: behind the kinds of organizations, or before them. All rows must agree; where they
     /// do with both, as rows of noughts do, or none has all its cells, the header tells. Where sums and header say
     /// different things, neither is believed.
-    fn extra_column(&self, single: &[(&Zone, Indices, usize)], header_end: usize) -> Option<usize> {
+    fn extra_column(&self, single: &[(&Zone, &[usize], usize)], header_end: usize) -> Option<usize> {
         let widest = self.form.widest();
         let (before, behind) = (1, widest.checked_sub(1)?);
         let rows: Vec<Counts> = single
@@ -382,7 +382,7 @@ impl Reader<'_> {
     }
 
     /// How many cells the lines of rows have, those between bars.
-    fn lens_of_rows(&self, single: &[(&Zone, Indices, usize)]) -> Vec<usize> {
+    fn lens_of_rows(&self, single: &[(&Zone, &[usize], usize)]) -> Vec<usize> {
         let barred = |at: usize| {
             self.pieces
                 .get(at)
@@ -469,7 +469,7 @@ impl Reader<'_> {
     }
 
     /// Columns for each page on which rows have lost blanks.
-    fn find_columns(&self, single: &[(&Zone, Indices, usize)], layout: &mut Layout) {
+    fn find_columns(&self, single: &[(&Zone, &[usize], usize)], layout: &mut Layout) {
         let widest = self.form.widest();
         let aligned = |figures: &[usize]| {
             figures.iter().all(|&at| {
@@ -486,7 +486,7 @@ impl Reader<'_> {
                     && aligned(figures)
                     && !zone.cells.iter().any(|&at| self.pieces.get(at).is_some_and(Piece::is_empty))
             })
-            .filter_map(|(_, figures, _)| Some((self.line(*figures.first()?)?, figures.as_slice())))
+            .filter_map(|(_, figures, _)| Some((self.line(*figures.first()?)?, *figures)))
             .collect();
         if rows.iter().all(|(_, figures)| figures.len() == widest) {
             return;

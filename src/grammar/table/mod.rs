@@ -132,6 +132,9 @@ impl Form {
         }
         let Rows { roles, mut zones, displaced, damaged } = rows;
         without_blank_line_behind(&pieces, &mut zones);
+        for zone in &mut zones {
+            zone.find_figures(&pieces);
+        }
         // A word of the prose can be a label; a table has rows with cells.
         if !zones.iter().any(|zone| !zone.cells.is_empty()) && zones.len() < 2 {
             return None;
@@ -162,8 +165,7 @@ impl Form {
         // Labels without any cell are no rows of blanks.
         reader.torn |= cells_lost || zones.iter().all(|zone| zone.cells.is_empty());
         let mut placed: Vec<Option<(usize, Placed)>> = (0..self.n_rows()).map(|_| None).collect();
-        reader.torn |=
-            reader.is_torn(&zones) || zones.iter().any(|zone| reader.is_shifted(zone, &reader.figures(&zone.cells)));
+        reader.torn |= reader.is_torn(&zones) || zones.iter().any(|zone| reader.is_shifted(zone, &zone.figures));
         if let Some((rows, placement)) =
             if reader.torn && !cells_lost { reader.in_order(&zones, &displaced) } else { None }
         {
@@ -178,7 +180,7 @@ impl Form {
         // Rows that read themselves need no help, and nearly always all do.
         if zones.iter().all(|zone| {
             zone.rows.len() == 1
-                && (zone.cells.is_empty() || reader.figures(&zone.cells).len() == self.n(zone.rows.start))
+                && (zone.cells.is_empty() || zone.figures.len() == self.n(zone.rows.start))
                 && !(zone.cells.len() > self.n(zone.rows.start) && place::is_grid(document, &pieces, zone.label))
         }) && !(self.last_is_sum && reader.header_has(zones.first().map_or(0, |zone| zone.label), layout::SUBTOTAL))
         {
@@ -192,8 +194,8 @@ impl Form {
         let mut above = false;
         for (at, zone) in zones.iter().enumerate() {
             let last = at + 1 == zones.len();
-            let lacking = reader.figures(&zone.cells).is_empty()
-                && !zone.cells.iter().any(|&at| pieces.get(at).is_some_and(Piece::is_empty));
+            let lacking =
+                zone.figures.is_empty() && !zone.cells.iter().any(|&at| pieces.get(at).is_some_and(Piece::is_empty));
             // Pieces of numbers that are broken over lines may be this row's.
             let broken_above = self.last_is_sum && reader.stand_above(&unclaimed, zone.label);
             unclaimed.extend_from_slice(&zone.stray);
@@ -201,11 +203,7 @@ impl Form {
             let rows = if doubtful {
                 vec![(zone.rows.start, zone.label, all_ambiguous(&unclaimed, self.n(zone.rows.start)))]
             } else if cells_lost {
-                vec![(
-                    zone.rows.start,
-                    zone.label,
-                    all_ambiguous(&reader.figures(&zone.cells), self.n(zone.rows.start)),
-                )]
+                vec![(zone.rows.start, zone.label, all_ambiguous(&zone.figures, self.n(zone.rows.start)))]
             } else if broken_above && !reader.sums_up(zone) {
                 let own: Indices = unclaimed.iter().chain(&zone.cells).copied().collect();
                 vec![(zone.rows.start, zone.label, all_ambiguous(&reader.figures(&own), self.n(zone.rows.start)))]
@@ -416,8 +414,7 @@ impl Reader<'_> {
 
     /// Whether a zone's figures are all of its row's, and the last is the sum of the others.
     fn sums_up(&self, zone: &Zone) -> bool {
-        let figures = self.figures(&zone.cells);
-        figures.len() == self.form.n(zone.rows.start) && last_is_sum(&self.counts(&figures))
+        zone.figures.len() == self.form.n(zone.rows.start) && last_is_sum(&self.counts(&zone.figures))
     }
 
     fn n_cells(&self, rows: &Range<usize>) -> usize {
@@ -430,7 +427,7 @@ impl Reader<'_> {
 
     /// The rows of a zone: row, label's piece, cells.
     fn zone(&mut self, zone: &Zone, cut: bool) -> Vec<(usize, usize, Placed)> {
-        let figures = self.figures(&zone.cells);
+        let figures = &zone.figures;
         let first = zone.rows.start;
         let n = self.form.n(first);
         if self.around.deduplicated {
@@ -445,60 +442,60 @@ impl Reader<'_> {
                 .collect();
             return vec![(first, zone.label, Placed { slots, extra: None, surplus: Vec::new() })];
         }
-        if let Some(placed) = self.glued(zone, &figures, n) {
+        if let Some(placed) = self.glued(zone, figures, n) {
             return vec![(first, zone.label, placed)];
         }
         if zone.interrupted && figures.len() < self.n_cells(&zone.rows) {
             let own: Indices = figures.iter().chain(&zone.stray).copied().collect();
             return vec![(first, zone.label, all_ambiguous(&own, n))];
         }
-        let broken = self.is_broken(zone, &figures);
-        if let Some(placed) = self.complete_on_line(zone, &figures, n) {
+        let broken = self.is_broken(zone, figures);
+        if let Some(placed) = self.complete_on_line(zone, figures, n) {
             return vec![(first, zone.label, placed)];
         }
         let row = Row { pieces: self.pieces, label: zone.label, cells: &zone.cells, n, cut, torn: self.torn, broken };
         if zone.rows.len() > 1 {
             if figures.len() == zone.cells.len()
                 && figures.len() == self.n_cells(&zone.rows)
-                && let Some(placement) = self.order_is_certain(&figures, &zone.rows)
+                && let Some(placement) = self.order_is_certain(figures, &zone.rows)
             {
-                return self.by_order(zone, &figures, placement);
+                return self.by_order(zone, figures, placement);
             }
             // Labels of the rows after the first are missing, and where its own cells end nobody can tell.
             if self.torn && figures.len() != n {
                 return zone
                     .rows
                     .clone()
-                    .map(|row| (row, zone.label, all_ambiguous(&figures, self.form.n(row))))
+                    .map(|row| (row, zone.label, all_ambiguous(figures, self.form.n(row))))
                     .collect();
             }
         }
-        if self.torn && self.form.last_is_sum && figures.len() == n && self.edges_are_lines(&figures) {
+        if self.torn && self.form.last_is_sum && figures.len() == n && self.edges_are_lines(figures) {
             // Where figures were moved, seven of them behind a label need not be its own; their sum tells.
             return vec![(
                 first,
                 zone.label,
-                if self.order_is_certain(&figures, &(first..first + 1)) == Some(Placement::RowSum) {
-                    by_sum(&figures)
+                if self.order_is_certain(figures, &(first..first + 1)) == Some(Placement::RowSum) {
+                    by_sum(figures)
                 } else {
-                    all_ambiguous(&figures, n)
+                    all_ambiguous(figures, n)
                 },
             )];
         }
-        if (zone.disordered || self.is_shifted(zone, &figures)) && !figures.is_empty() {
-            return vec![(first, zone.label, all_ambiguous(&figures, n))];
+        if (zone.disordered || self.is_shifted(zone, figures)) && !figures.is_empty() {
+            return vec![(first, zone.label, all_ambiguous(figures, n))];
         }
-        if self.leads && !self.beside_label(zone, &figures) {
+        if self.leads && !self.beside_label(zone, figures) {
             let placed = if figures.is_empty() {
                 Placed { slots: vec![Slot::Missing; n], extra: None, surplus: Vec::new() }
             } else {
-                all_ambiguous(&figures, n)
+                all_ambiguous(figures, n)
             };
             return vec![(first, zone.label, placed)];
         }
         // Pieces of numbers that are broken over lines stand above or below the others.
-        if self.form.last_is_sum && !self.sums_up(zone) && self.has_broken_numbers(zone, &figures) {
-            return vec![(first, zone.label, all_ambiguous(&figures, n))];
+        if self.form.last_is_sum && !self.sums_up(zone) && self.has_broken_numbers(zone, figures) {
+            return vec![(first, zone.label, all_ambiguous(figures, n))];
         }
         vec![(first, zone.label, row.place(self.document, &self.layout))]
     }

@@ -63,6 +63,7 @@ impl Reader<'_> {
                 rows: row..row + 1,
                 label: zone.label,
                 cells: own.into(),
+                figures: own.into(),
                 stray: Indices::new(),
                 interrupted: false,
                 disordered: false,

@@ -138,6 +138,7 @@ pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece>
         line: 0,
         open: false,
         open_unindented: false,
+        has_marks: false,
     };
     for at in lines {
         let Some(line) = document.lines.get(at).filter(|_| cutter.pieces.len() < MAX_PIECES) else { break };
@@ -158,7 +159,7 @@ pub(crate) fn pieces(document: &Document<'_>, lines: Range<usize>) -> Vec<Piece>
             }
         }
     }
-    without_strokes_of_headers(text, cutter.pieces)
+    if cutter.has_marks { without_strokes_of_headers(text, cutter.pieces) } else { cutter.pieces }
 }
 
 /// The stroke of the header 本年增/减 is no mark of a cell, where a program sets it on a line of its own.
@@ -186,6 +187,8 @@ struct Cutter<'t> {
     open: bool,
     /// The same, and no tab stands in front of that line's text.
     open_unindented: bool,
+    /// Whether a mark that nothing applies was met.
+    has_marks: bool,
 }
 
 impl Cutter<'_> {
@@ -320,6 +323,7 @@ impl Cutter<'_> {
     }
 
     fn figure(&mut self, text: &str, figure: Figure<'_>, edge: Edge) {
+        self.has_marks |= figure.number.is_none();
         let reading = Reading {
             number: figure.number,
             unit: figure.unit,

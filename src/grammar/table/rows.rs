@@ -40,6 +40,8 @@ pub(crate) struct Zone {
     pub(crate) label: usize,
     /// The cells, and words among them that may be cells, in reading order.
     pub(crate) cells: Indices,
+    /// The figures among the cells.
+    pub(crate) figures: Indices,
     /// Figures that stand beside other words.
     pub(crate) stray: Indices,
     /// Whether prose stands among the cells.
@@ -57,6 +59,14 @@ struct Mark {
     piece: usize,
     /// Whether a cell stands right behind the label.
     has_cells: bool,
+}
+
+impl Zone {
+    /// Looks which of the cells are figures, once the cells are known.
+    pub(super) fn find_figures(&mut self, pieces: &[Piece]) {
+        let is_figure = |&at: &usize| pieces.get(at).is_some_and(|piece| piece.figure().is_some());
+        self.figures = self.cells.iter().copied().filter(is_figure).collect();
+    }
 }
 
 impl Rows {
@@ -385,6 +395,7 @@ fn zone(
         rows: mark.row..next_row.max(mark.row + 1),
         label: mark.piece,
         cells,
+        figures: Indices::new(),
         stray,
         interrupted: false,
         disordered,

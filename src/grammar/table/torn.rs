@@ -97,7 +97,7 @@ impl Reader<'_> {
 
     /// Figures of a zone that stand on another line than its first, where not every figure has a line of its own.
     pub(super) fn on_further_lines(&self, zone: &Zone) -> Indices {
-        let figures = self.figures(&zone.cells);
+        let figures = &zone.figures;
         let Some(first) = figures.first().and_then(|&at| self.line(at)) else { return Indices::new() };
         let spaced = figures.iter().all(|&at| self.pieces.get(at).is_some_and(|piece| piece.edge != Edge::Bar));
         let further: Indices = figures.iter().copied().filter(|&at| self.line(at) != Some(first)).collect();
@@ -110,7 +110,7 @@ impl Reader<'_> {
     pub(super) fn is_torn(&self, zones: &[Zone]) -> bool {
         let (mut lacking, mut empty, mut n_lines, mut n_rows) = (false, false, 0, 0);
         for zone in zones {
-            let figures = self.figures(&zone.cells);
+            let figures = &zone.figures;
             if figures.len() > self.n_cells(&zone.rows) + if self.form.last_is_sum { 1 } else { 2 } {
                 return true;
             }
