@@ -13,6 +13,7 @@
 //! Not checked here: whether the figures agree.
 
 use core::ops::Range;
+use std::sync::OnceLock;
 
 use super::lexical::fold;
 use super::table::cells::{Kind, Maker};
@@ -123,12 +124,14 @@ static LABELS_2021: Labels = Labels {
     around: AROUND,
     guarded: &[(22, 19), (23, 18)],
     ordinals: &[0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 1, 2, 3, 4, 5, 1, 2, 3, 0, 0],
+    index: OnceLock::new(),
 };
 static LABELS_2019: Labels = Labels {
     rows: ROWS_2019,
     around: AROUND,
     guarded: &[(20, 17), (21, 18)],
     ordinals: &[0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 1, 2, 3, 4, 5, 0, 0, 0],
+    index: OnceLock::new(),
 };
 
 const HEADER: &[&str] = &["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构"];

@@ -15,6 +15,7 @@
 //! and headers. Not checked here: whether the figures are likely.
 
 use core::ops::Range;
+use std::sync::OnceLock;
 
 use super::edition::{self, Label};
 use super::lexical::{fold, is_space};
@@ -79,6 +80,7 @@ static LABELS_2021: Labels = Labels {
     ],
     guarded: &[],
     ordinals: &[],
+    index: OnceLock::new(),
 };
 
 static LABELS_2019: Labels = Labels {
@@ -135,6 +137,7 @@ static LABELS_2019: Labels = Labels {
     ],
     guarded: &[],
     ordinals: &[],
+    index: OnceLock::new(),
 };
 
 /// The table in its kinds.

@@ -10,6 +10,7 @@
 //! five cells, or two; three labelled rows; the table turned on its side; prose instead of it.
 
 use core::ops::Range;
+use std::sync::OnceLock;
 
 use super::lexical::{fold, is_han, is_space};
 use super::table::cells::{Kind, Maker};
@@ -62,6 +63,7 @@ static BY_PROCEEDING: Labels = Labels {
     around: AROUND,
     guarded: &[],
     ordinals: &[],
+    index: OnceLock::new(),
 };
 
 /// Rows named after the outcomes: the table on its side.
@@ -70,6 +72,7 @@ static BY_OUTCOME: Labels = Labels {
     around: AROUND,
     guarded: &[],
     ordinals: &[],
+    index: OnceLock::new(),
 };
 
 /// The table in its kinds.
@@ -156,7 +159,7 @@ fn is_header(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// The header alone, without rows.
-static HEADER: Labels = Labels { rows: &[], around: AROUND, guarded: &[], ordinals: &[] };
+static HEADER: Labels = Labels { rows: &[], around: AROUND, guarded: &[], ordinals: &[], index: OnceLock::new() };
 
 /// Whether a line is a sentence, which ends the table.
 fn is_sentence(line: &str) -> bool {

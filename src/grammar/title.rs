@@ -172,8 +172,10 @@ fn issuer_name(i: In<'_>) -> Res<'_, Option<&str>> {
 
 /// Whether two copies of a title differ in more than white space and width.
 pub(super) fn differ(one: &str, other: &str) -> bool {
-    let reduced = |text: &'_ str| text.chars().filter(|&c| !is_space(c)).map(fold).collect::<Vec<_>>();
-    reduced(one) != reduced(other)
+    fn reduced(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|&c| !is_space(c)).map(fold)
+    }
+    reduced(one).ne(reduced(other))
 }
 
 /// `year_mark, subject`: the year of words on the report itself   e.g. `2021年政府信息公开工作情况`

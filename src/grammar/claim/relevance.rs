@@ -61,30 +61,29 @@ pub(super) fn has_count(text: &str) -> bool {
 }
 
 fn holds(text: &str, wanted: u8) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        if first >= 0xe0 {
-            if let Some(&[second, third]) = bytes.get(at + 1..at + 3)
-                && let Some(&begins) = FIRSTS.get(low_bits(second, third))
-                && begins & wanted != 0
-                && let Some(rest) = text.get(at..)
-                && begins_with(rest, wanted)
-            {
-                return true;
+    let mut bytes = text.as_bytes();
+    loop {
+        let at = text.len() - bytes.len();
+        match *bytes {
+            [0xe0..=0xff, second, third, ref behind @ ..] => {
+                if FIRSTS.get(low_bits(second, third)).is_some_and(|begins| begins & wanted != 0)
+                    && text.get(at..).is_some_and(|rest| begins_with(rest, wanted))
+                {
+                    return true;
+                }
+                bytes = behind;
             }
-            at += 3;
-        } else if first.is_ascii_digit() && wanted == COUNT {
-            let len = bytes.get(at..).unwrap_or(&[]).iter().take_while(|byte| byte.is_ascii_digit()).count();
-            if text.get(at + len..).is_some_and(is_measured) || len == 1 && first == b'0' {
-                return true;
+            [first @ b'0'..=b'9', ..] if wanted == COUNT => {
+                let len = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                if text.get(at + len..).is_some_and(is_measured) || len == 1 && first == b'0' {
+                    return true;
+                }
+                bytes = bytes.get(len..).unwrap_or(&[]);
             }
-            at += len;
-        } else {
-            at += 1;
+            [_, ref behind @ ..] => bytes = behind,
+            [] => return false,
         }
     }
-    false
 }
 
 /// Whether an object or a count, whichever is wanted, begins `text`.

@@ -10,6 +10,8 @@
 //! （三）不 4.保护第三方合法权益      (a piece of the group's label, then the whole label)
 //! ```
 
+use std::sync::OnceLock;
+
 use crate::grammar::lexical::{fold, is_han};
 
 /// The labels of one table, in the order of its rows.
@@ -23,9 +25,61 @@ pub(crate) struct Labels {
     pub(crate) guarded: &'static [(usize, usize)],
     /// The number in front of each row's label, where that is an Arabic one; nought where it is not.
     pub(crate) ordinals: &'static [u32],
+    /// The same in the order of the alphabet, made when it is first asked for.
+    pub(crate) index: OnceLock<Index>,
+}
+
+/// [`Labels`], sorted to be looked up.
+#[derive(Debug)]
+pub(crate) struct Index {
+    /// Every way to write a row's label.
+    ways: Vec<Way>,
+    /// Every ending of every word around the labels: a piece of a word is the beginning of one of its endings.
+    endings: Vec<&'static str>,
+}
+
+/// A way to write the label of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Way {
+    text: &'static str,
+    row: usize,
+    /// Its place among the row's.
+    nth: usize,
+}
+
+impl Index {
+    fn of(labels: &Labels) -> Self {
+        let rows = labels.rows.iter().enumerate();
+        let mut ways: Vec<Way> = rows
+            .flat_map(|(row, ways)| ways.iter().enumerate().map(move |(nth, &text)| Way { text, row, nth }))
+            .collect();
+        ways.sort_unstable();
+        let words = labels.around.iter().copied();
+        let mut endings: Vec<&str> =
+            words.flat_map(|word| word.char_indices().filter_map(|(at, _)| word.get(at..))).collect();
+        endings.sort_unstable();
+        endings.dedup();
+        Self { ways, endings }
+    }
+
+    /// The ways that begin with a text, and those that are it first.
+    fn beginning_with(&self, text: &str) -> impl Iterator<Item = &Way> {
+        let from = self.ways.partition_point(|way| way.text < text);
+        self.ways.get(from..).unwrap_or(&[]).iter().take_while(move |way| way.text.starts_with(text))
+    }
+
+    /// Whether a text is a piece of a word around the labels.
+    fn is_piece_around(&self, text: &str) -> bool {
+        let from = self.endings.partition_point(|ending| *ending < text);
+        self.endings.get(from).is_some_and(|ending| ending.starts_with(text))
+    }
 }
 
 impl Labels {
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
+    }
+
     /// Whether a row's label is a common word.
     pub(crate) fn is_guarded(&self, row: usize) -> bool {
         self.guarded.iter().any(|&(guarded, _)| guarded == row)
@@ -133,15 +187,25 @@ impl<'l> Recogniser<'l> {
         self.n_digits = 0;
         self.ordinal = None;
         let mut start = true;
-        for c in piece.chars() {
+        let mut rest = piece;
+        while let Some(c) = rest.chars().next() {
+            // Nearly every character is a Chinese one like its neighbours, so they are taken together.
+            let run = rest.len() - rest.trim_start_matches(is_han).len();
+            let (own, after) = rest.split_at(if run > 0 { run } else { c.len_utf8() });
+            rest = after;
             let c = fold(c);
-            if is_han(c) {
-                // Behind a numeral in front of everything a word may begin: 二部分公开 of `（二部分公开`.
-                let numeral_before = self.han.len() == BYTES && "一二三四五六七八".contains(self.han.as_str());
-                self.han.push(c);
-                self.starts.push(start || numeral_before);
+            if run > 0 || is_han(c) {
+                if run > 0 {
+                    self.han.push_str(own)
+                } else {
+                    self.han.push(c)
+                }
+                self.starts.push(start);
+                self.starts.resize(n_chars(&self.han), false);
                 start = false;
-                if self.starts.len() >= 400 {
+                if self.starts.len() >= MAX_CHARS {
+                    self.han.truncate(MAX_CHARS * BYTES);
+                    self.starts.truncate(MAX_CHARS);
                     break;
                 }
             } else if !c.is_alphabetic() {
@@ -151,6 +215,10 @@ impl<'l> Recogniser<'l> {
                 }
                 start = true;
             }
+        }
+        // Behind a numeral in front of everything a word may begin: 二部分公开 of `（二部分公开`.
+        if let Some(second) = self.starts.get_mut(1) {
+            *second |= self.han.starts_with(['一', '二', '三', '四', '五', '六', '七', '八']);
         }
     }
 
@@ -191,37 +259,28 @@ impl<'l> Recogniser<'l> {
                 return Some(Role::GoesOn);
             }
         }
-        let n_rows = self.labels.rows.len();
+        let index = self.labels.index();
+        let ways = || index.beginning_with(tail).filter(|way| !self.is_guarded(way.row));
         // From the row that should come next on, then those before it.
-        for row in (self.next..n_rows).chain(0..self.next.min(n_rows)) {
-            for way in self.labels.rows.get(row).copied().unwrap_or(&[]) {
-                if tail == *way && !self.is_guarded(row) {
-                    // In the midst of another label it is a word of a repeated header.
-                    let within = self.begun.is_some() && row != self.next;
-                    // （六）其他 is a piece of （六）其他处理.
-                    let of_group = at > 0 && self.is_cut_group();
-                    let header = self.labels.is_guarded(row) && (within || of_group);
-                    return Some(if header { Role::Around } else { Role::Row(row) });
-                }
-            }
+        let order = |way: &&Way| (way.row < self.next, way.row, way.nth);
+        if let Some(&Way { row, .. }) = ways().take_while(|way| way.text == tail).min_by_key(order) {
+            // In the midst of another label it is a word of a repeated header.
+            let within = self.begun.is_some() && row != self.next;
+            // （六）其他 is a piece of （六）其他处理.
+            let of_group = at > 0 && self.is_cut_group();
+            let header = self.labels.is_guarded(row) && (within || of_group);
+            return Some(if header { Role::Around } else { Role::Row(row) });
         }
         // A piece of a group's label, such as 三、本年, can begin like a row's.
         if len < 2 || at > 0 && self.is_cut_group() {
             return None;
         }
-        let mut found = None;
-        for row in (self.next..n_rows).chain(0..self.next.min(n_rows)) {
-            for &way in self.labels.rows.get(row).copied().unwrap_or(&[]) {
-                if is_beginning(tail, way) && !self.is_guarded(row) && self.ordinal_fits(row) {
-                    // The same beginning in two rows says nothing, unless one of them is the next.
-                    if found.is_some_and(|(other, _)| other != row && (other != self.next || len < 4)) {
-                        return None;
-                    }
-                    found = found.or(Some((row, way)));
-                }
-            }
+        let ways = || ways().filter(|way| self.ordinal_fits(way.row));
+        let &Way { row, text: way, .. } = ways().min_by_key(order)?;
+        // The same beginning in two rows says nothing, unless one of them is the next.
+        if (row != self.next || len < 4) && ways().any(|other| other.row != row) {
+            return None;
         }
-        let (row, way) = found?;
         if len < 4 && (len * 2 < n_chars(way) && row != self.next) {
             return None;
         }
@@ -255,7 +314,7 @@ impl<'l> Recogniser<'l> {
                 end += 1;
             }
             let Some(word) = self.han.get(at * BYTES..end * BYTES) else { return false };
-            if !self.labels.around.iter().any(|known| contains(known, word)) && !is_composed(self.labels.around, word) {
+            if !self.labels.index().is_piece_around(word) && !is_composed(self.labels.around, word) {
                 return false;
             }
             at = end;
@@ -305,6 +364,9 @@ fn similarity(han: &[char], way: &str) -> usize {
     200 * common / (han.len() - 1 + way.len() - 1)
 }
 
+/// Chinese characters of a piece that are looked at: no label has a quarter as many.
+const MAX_CHARS: usize = 400;
+
 /// How many bytes a character of a label has: ways to write one hold Chinese characters only.
 const BYTES: usize = '一'.len_utf8();
 
@@ -333,12 +395,4 @@ fn is_composed(list: &[&str], word: &str) -> bool {
         rest = rest.get(len..).unwrap_or("");
     }
     true
-}
-
-/// Whether a word around the labels, or a piece of it, is this.
-fn contains(text: &str, word: &str) -> bool {
-    let last = text.len().checked_sub(word.len());
-    last.is_some_and(|last| {
-        (0..=last).step_by(BYTES).any(|at| text.get(at..).is_some_and(|rest| rest == word || is_beginning(word, rest)))
-    })
 }

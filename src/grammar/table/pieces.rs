@@ -248,6 +248,12 @@ impl Cutter<'_> {
 
     /// `line = cell, { bar, cell } ;`
     fn line(&mut self, line: &str, span: Span) {
+        if let Some(count) = value::plain_count(line) {
+            self.open = true;
+            self.open_unindented = !self.tab_before(span.start);
+            self.figure(line, count, Edge::Line);
+            return;
+        }
         if !has_bars(line) {
             if is_rule(line) {
                 return;
@@ -311,6 +317,13 @@ impl Cutter<'_> {
                 self.figure(body, figure, edge);
                 return;
             }
+        }
+        if !body.contains(is_space) {
+            // Nothing parts it, so it is words and nothing else.
+            if says_something(body, edge) {
+                self.push(Span::of(body, self.text), PieceKind::Words, edge);
+            }
+            return;
         }
         // Without words, what stands between figures is part of a number that is broken: `205. 9`.
         let first = self.pieces.len();

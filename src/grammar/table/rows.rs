@@ -94,7 +94,9 @@ impl Rows {
         for (at, mark) in chain.iter().enumerate() {
             let (end, next_row) = chain.get(at + 1).map_or((pieces.len(), n_rows), |next| (next.piece, next.row));
             let mut zone = zone(document, pieces, &roles, &displaced, mark, end, next_row);
-            zone.cells.retain(|cell| !ordinals.contains(cell));
+            if !ordinals.is_empty() {
+                zone.cells.retain(|cell| !ordinals.contains(cell));
+            }
             zones.push(zone);
         }
         doubt_beside_strays(document, pieces, &mut zones);
@@ -304,10 +306,18 @@ fn zone(
 ) -> Zone {
     let (stop, disordered) = stop(displaced, mark, end);
     let label_line = pieces.get(mark.piece).map(|piece| piece.line);
-    let beside = (mark.piece + 1..stop)
-        .any(|at| pieces.get(at).is_some_and(|piece| piece.is_cell() && Some(piece.line) == label_line));
-    let figures_beside = (mark.piece + 1..stop)
-        .any(|at| pieces.get(at).is_some_and(|piece| piece.figure().is_some() && Some(piece.line) == label_line));
+    let own = (mark.piece + 1..stop).map_while(|at| Some((pieces.get(at)?, roles.get(at)?)));
+    let (mut beside, mut figures_beside) = (false, false);
+    let mut goes_on_line = SmallVec::<[u32; 8]>::new();
+    for (piece, role) in own {
+        if Some(piece.line) == label_line {
+            beside |= piece.is_cell();
+            figures_beside |= piece.figure().is_some();
+        }
+        if *role == Role::GoesOn && goes_on_line.len() < 8 {
+            goes_on_line.push(piece.line);
+        }
+    }
     // In a grid a row has its cells on its line, or none.
     let only_beside = place::is_grid(document, pieces, mark.piece)
         && (mark.piece + 1..stop).any(|at| {
@@ -315,11 +325,6 @@ fn zone(
                 .get(at)
                 .is_some_and(|piece| Some(piece.line) == label_line && (piece.is_cell() || is_shared(document, piece)))
         });
-    let goes_on_line: SmallVec<[u32; 8]> = (mark.piece + 1..stop)
-        .filter(|&at| roles.get(at) == Some(&Role::GoesOn))
-        .filter_map(|at| Some(pieces.get(at)?.line))
-        .take(8)
-        .collect();
     // Nor has it cells on a line of a grid that has other words.
     let lines_of_words: BTreeSet<u32> = if place::is_grid(document, pieces, mark.piece) {
         let words = |at: &usize| pieces.get(*at).filter(|piece| !piece.is_cell() && !is_shared(document, piece));

@@ -18,7 +18,9 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use crate::grammar::lexical::{In, Res, any_term, digit_value, fold, is_han, is_space, no, term, trim, ws};
+#[cfg(feature = "_grid")]
+use crate::grammar::lexical::is_han;
+use crate::grammar::lexical::{In, Res, any_term, digit_value, fold, is_space, no, term, trim, ws};
 use crate::report::{Decimal, Number, Unit};
 
 /// What a cell's text was read as.
@@ -59,13 +61,8 @@ pub(super) enum Spacing {
 
 /// `cell`, all of it, with its bounds known.
 pub(super) fn whole_cell(text: &str) -> Option<Figure<'_>> {
-    if let Some(count) = plain_count(text.as_bytes()) {
-        return Some(Figure {
-            number: Some(Number::Count(count)),
-            unit: None,
-            annotation: None,
-            traits: Traits::default(),
-        });
+    if let Some(figure) = plain_count(text) {
+        return Some(figure);
     }
     match cell(Spacing::Inside)(text) {
         Ok(("", figure)) => Some(figure),
@@ -150,18 +147,20 @@ fn is_words(text: &str) -> bool {
 }
 
 /// The one form that nearly all cells have: a few digits and nothing else.
-fn plain_count(bytes: &[u8]) -> Option<u64> {
-    if bytes.is_empty() || bytes.len() > 9 {
+pub(super) fn plain_count(text: &str) -> Option<Figure<'_>> {
+    if text.is_empty() || text.len() > 9 {
         return None;
     }
-    bytes.iter().try_fold(0u64, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u64::from(byte - b'0')))
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
+    let count = text.bytes().try_fold(0, |sum, byte| Some(sum * 10 + digit(byte)?))?;
+    Some(Figure { number: Some(Number::Count(count)), unit: None, annotation: None, traits: Traits::default() })
 }
 
 /// `cell = { residue }, ( mark | figure ), { residue } ;`   e.g. `[bookmark: _GoBack]1`
 pub(super) fn cell<'a>(spacing: Spacing) -> impl Fn(In<'a>) -> Res<'a, Figure<'a>> {
     move |i| {
-        // Words are by far the most that is no cell.
-        if i.starts_with(|c| is_han(c) && !matches!(c, '无' | '不')) {
+        // Nearly all that is no cell says so at once.
+        if !i.starts_with(may_begin) {
             return no();
         }
         let (i, before) = residues(i);
@@ -169,6 +168,17 @@ pub(super) fn cell<'a>(spacing: Spacing) -> impl Fn(In<'a>) -> Res<'a, Figure<'a
         let (i, after) = residues(i);
         figure.traits.residue |= before || after;
         Ok((i, figure))
+    }
+}
+
+/// The characters with which a cell can begin.
+fn may_begin(c: char) -> bool {
+    match c {
+        '0'..='9' | '０'..='９' | 'O' | 'o' | 'Ｏ' | 'ｏ' | '〇' | '○' | '[' | '*' | '＊' | '\\' | '+' | '＋' => {
+            true
+        }
+        '/' | '／' | '-' | '－' | '—' | '―' | '–' | '─' | '−' | '﹣' => true,
+        _ => matches!(fold(c), '无' | '不'),
     }
 }
 
