@@ -34,6 +34,8 @@ pub(crate) struct Labels {
 pub(crate) struct Index {
     /// Every way to write a row's label.
     ways: Vec<Way>,
+    /// The words around the labels that are no labels themselves.
+    around: Vec<&'static str>,
     /// Every ending of every word around the labels: a piece of a word is the beginning of one of its endings.
     endings: Vec<&'static str>,
 }
@@ -59,7 +61,12 @@ impl Index {
             words.flat_map(|word| word.char_indices().filter_map(|(at, _)| word.get(at..))).collect();
         endings.sort_unstable();
         endings.dedup();
-        Self { ways, endings }
+        let is_label = |han: &str| labels.rows.iter().any(|ways| ways.contains(&han));
+        let bare = |han: &'static str| han.strip_prefix(['六', '七']).unwrap_or(han);
+        let mut around: Vec<&str> = labels.around.to_vec();
+        around.retain(|word| !is_label(word) && !is_label(bare(word)));
+        around.sort_unstable();
+        Self { ways, around, endings }
     }
 
     /// The ways that begin with a text, and those that are it first.
@@ -87,8 +94,7 @@ impl Labels {
 
     /// Whether these characters are one of the words around the labels, and not a row's label as well.
     fn is_whole_word_around(&self, han: &str) -> bool {
-        let is_label = |han: &str| self.rows.iter().any(|ways| ways.contains(&han));
-        self.around.contains(&han) && !is_label(han) && !is_label(han.strip_prefix(['六', '七']).unwrap_or(han))
+        self.index().around.binary_search(&han).is_ok()
     }
 
     /// Whether words around the labels are pieces of them, cut in the middle.

@@ -116,13 +116,10 @@ const fn is_bar(c: char) -> bool {
 
 /// Whether a line has bars.
 pub(super) fn has_bars(line: &str) -> bool {
-    // The first bytes of the bars that are not ASCII: most lines have neither.
-    let (mut bars, mut maybe) = (false, false);
-    for b in line.bytes() {
-        bars |= b == b'\t' || b == b'|';
-        maybe |= b == 0xe2 || b == 0xef;
-    }
-    bars || maybe && line.contains(['│', '┃', '｜', '║'])
+    // The other bars begin with one of two bytes.
+    let is_bar_at = |at: usize| line.get(at..).is_some_and(|rest| rest.starts_with(['│', '┃', '｜', '║']));
+    memchr::memchr2(b'\t', b'|', line.as_bytes()).is_some()
+        || memchr::memchr2_iter(0xe2, 0xef, line.as_bytes()).any(is_bar_at)
 }
 
 /// Pieces of a table at most. The largest has some five hundred; what goes on for longer is no table, and must not fill

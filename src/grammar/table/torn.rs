@@ -3,7 +3,7 @@
 //! Text taken from a page in the order of its drawing has labels in one place and their cells in another, so that
 //! figures behind a label need not be the label's. What shows that, and what may still be believed then, is here.
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::label::Role;
 use super::pieces::{Edge, Indices, Piece};
@@ -186,18 +186,19 @@ impl Reader<'_> {
     /// A row whose own line has all its cells, and all are empty: figures on further lines belong to a row whose label
     /// was not understood.
     pub(super) fn complete_on_line(&self, zone: &Zone, figures: &[usize], n: usize) -> Option<Placed> {
+        // Nearly always a figure stands beside its label.
+        if self.torn || figures.first().is_none_or(|&at| self.line(at) == self.line(zone.label)) {
+            return None;
+        }
         let own_lines: SmallVec<[Option<u32>; 4]> = (zone.label..zone.end.max(zone.label + 1))
             .filter(|&at| at == zone.label || self.roles.get(at) == Some(&Role::GoesOn))
             .map(|at| self.line(at))
             .collect();
+        if figures.iter().any(|&at| own_lines.contains(&self.line(at))) {
+            return None;
+        }
         let own: Indices = zone.cells.iter().copied().filter(|&at| own_lines.contains(&self.line(at))).collect();
-        let elsewhere = figures.iter().all(|&at| !own_lines.contains(&self.line(at)));
-        if self.torn
-            || figures.is_empty()
-            || !elsewhere
-            || own.len() < n
-            || !own.iter().all(|&at| self.pieces.get(at).is_some_and(Piece::is_empty))
-        {
+        if own.len() < n || !own.iter().all(|&at| self.pieces.get(at).is_some_and(Piece::is_empty)) {
             return None;
         }
         let slots = own
@@ -216,14 +217,17 @@ impl Reader<'_> {
 
 /// Whether headers stand in the order of the form, as far as they are whole.
 pub(crate) fn in_header_order(document: &Document<'_>, pieces: &[Piece], headers: &[&str]) -> bool {
-    let words: Vec<&str> = pieces
-        .iter()
-        .filter(|piece| !piece.is_cell())
-        .flat_map(|piece| document.slice(piece.span).split(is_space))
-        .collect();
-    let place = |header: &&str| words.iter().position(|word| word.chars().map(fold).eq(header.chars()));
-    let places: Option<Vec<usize>> = headers.iter().map(place).collect();
-    places.is_none_or(|places| places.is_sorted())
+    let mut places: SmallVec<[Option<usize>; 8]> = smallvec![None; headers.len()];
+    let words = pieces.iter().filter(|piece| !piece.is_cell());
+    let words = words.flat_map(|piece| document.slice(piece.span).split(is_space));
+    for (at, word) in words.enumerate() {
+        for (header, place) in headers.iter().zip(&mut places).filter(|(_, place)| place.is_none()) {
+            if word.chars().map(fold).eq(header.chars()) {
+                *place = Some(at);
+            }
+        }
+    }
+    places.contains(&None) || places.is_sorted()
 }
 
 /// Whether most labels stand without any cell behind them.
