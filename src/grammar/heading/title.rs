@@ -11,10 +11,10 @@ pub(super) const STRONG: u32 = 4;
 pub(super) const WEAK: u32 = 1;
 /// A title, with nothing behind it but a remark in brackets or a stop.
 pub(super) fn whole_title(title: &str) -> Option<(SectionKind, u32)> {
-    let title = match title.char_indices().find(|&(at, c)| at > 0 && matches!(c, '（' | '(')) {
-        Some((at, _)) if title.trim_end_matches(is_space).ends_with(['）', ')', '。']) => title.get(..at)?,
-        _ => title,
-    };
+    let may_have_remark = title.trim_end_matches(is_space).ends_with(['）', ')', '。']);
+    let mut chars = title.char_indices().skip(1);
+    let remark = if may_have_remark { chars.find(|&(_, c)| matches!(c, '（' | '(')) } else { None };
+    let title = remark.map_or(title, |(at, _)| title.get(..at).unwrap_or(title));
     // Of the lines that begin like a title, few end like one.
     if !title.chars().rev().map(fold).find(|&c| is_han(c)).is_some_and(ends_title) {
         return None;

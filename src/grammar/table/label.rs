@@ -140,9 +140,9 @@ pub(crate) struct Recogniser<'l> {
     /// The last row that began.
     last: Option<usize>,
     begun: Option<Begun>,
-    /// The piece's Chinese characters, folded, three bytes each; and for each whether a word may begin there.
+    /// The piece's Chinese characters, folded, three bytes each; and those of them at which a word may begin.
     han: String,
-    starts: Vec<bool>,
+    starts: Vec<usize>,
     /// How many digits stand among them: more than an ordinal has, and the piece holds figures.
     n_digits: usize,
     /// The number in front of everything.
@@ -201,20 +201,19 @@ impl<'l> Recogniser<'l> {
             rest = after;
             let c = fold(c);
             if run > 0 || is_han(c) {
-                if run > 0 {
-                    self.han.push_str(own)
-                } else {
-                    self.han.push(c)
+                if core::mem::take(&mut start) {
+                    self.starts.push(n_chars(&self.han));
                 }
-                self.starts.push(start);
-                self.starts.resize(n_chars(&self.han), false);
-                start = false;
-                if self.starts.len() >= MAX_CHARS {
+                if run > 0 {
+                    self.han.push_str(own);
+                } else {
+                    self.han.push(c);
+                }
+                if n_chars(&self.han) >= MAX_CHARS {
                     self.han.truncate(MAX_CHARS * BYTES);
-                    self.starts.truncate(MAX_CHARS);
                     break;
                 }
-            } else if !c.is_alphabetic() {
+            } else if matches!(c, '!'..='@' | '、' | '“' | '”') || !c.is_alphabetic() {
                 self.n_digits += usize::from(c.is_ascii_digit());
                 if let Some(digit) = c.to_digit(10).filter(|_| self.n_digits == 1) {
                     self.ordinal = Some(digit);
@@ -223,8 +222,11 @@ impl<'l> Recogniser<'l> {
             }
         }
         // Behind a numeral in front of everything a word may begin: 二部分公开 of `（二部分公开`.
-        if let Some(second) = self.starts.get_mut(1) {
-            *second |= self.han.starts_with(['一', '二', '三', '四', '五', '六', '七', '八']);
+        if n_chars(&self.han) > 1
+            && self.starts.get(1) != Some(&1)
+            && self.han.starts_with(['一', '二', '三', '四', '五', '六', '七', '八'])
+        {
+            self.starts.insert(1, 1);
         }
     }
 
@@ -238,15 +240,21 @@ impl<'l> Recogniser<'l> {
         if self.begun.is_none() && self.n_digits < 3 && self.labels.is_whole_word_around(&self.han) {
             return Role::Around;
         }
-        for at in 0..self.starts.len() {
-            if self.starts.get(at) != Some(&true) || !self.is_around(at) {
-                continue;
-            }
-            if let Some(role) = self.tell_from(at) {
+        // What stands in front of a label are words around the labels, or pieces of them.
+        for nth in 0..self.starts.len() {
+            if let Some(role) = self.tell_from(self.start(nth)) {
                 return role;
             }
+            if !self.is_around(self.start(nth), self.start(nth + 1)) {
+                return Role::Unknown;
+            }
         }
-        if self.n_digits < 3 && self.is_around(self.starts.len()) { Role::Around } else { Role::Unknown }
+        if self.n_digits < 3 { Role::Around } else { Role::Unknown }
+    }
+
+    /// The character at which the word of this number begins, or behind all of them.
+    fn start(&self, nth: usize) -> usize {
+        self.starts.get(nth).copied().unwrap_or(n_chars(&self.han))
     }
 
     /// The role of the piece from the character `at` on.
@@ -311,21 +319,10 @@ impl<'l> Recogniser<'l> {
         self.labels.guarded.iter().any(|&(guarded, after)| guarded == row && self.last.is_none_or(|last| last < after))
     }
 
-    /// Whether the characters before `to` are pieces of headers, groups and captions.
-    fn is_around(&self, to: usize) -> bool {
-        let mut at = 0;
-        while at < to {
-            let mut end = at + 1;
-            while end < to && self.starts.get(end) != Some(&true) {
-                end += 1;
-            }
-            let Some(word) = self.han.get(at * BYTES..end * BYTES) else { return false };
-            if !self.labels.index().is_piece_around(word) && !is_composed(self.labels.around, word) {
-                return false;
-            }
-            at = end;
-        }
-        true
+    /// Whether the characters from `from` to `to` are a piece of a header, a group or a caption, or several of them.
+    fn is_around(&self, from: usize, to: usize) -> bool {
+        let word = self.han.get(from * BYTES..to * BYTES);
+        word.is_some_and(|word| self.labels.index().is_piece_around(word) || is_composed(self.labels.around, word))
     }
 
     /// The row whose label the piece resembles most, if one stands out: for labels that are damaged.

@@ -221,8 +221,9 @@ pub(crate) fn in_header_order(document: &Document<'_>, pieces: &[Piece], headers
     let words = pieces.iter().filter(|piece| !piece.is_cell());
     let words = words.flat_map(|piece| document.slice(piece.span).split(is_space));
     for (at, word) in words.enumerate() {
-        for (header, place) in headers.iter().zip(&mut places).filter(|(_, place)| place.is_none()) {
-            if word.chars().map(fold).eq(header.chars()) {
+        let Some(first) = word.chars().next().map(fold) else { continue };
+        for (header, place) in headers.iter().zip(&mut places) {
+            if place.is_none() && header.starts_with(first) && word.chars().map(fold).eq(header.chars()) {
                 *place = Some(at);
             }
         }
