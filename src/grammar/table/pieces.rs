@@ -300,6 +300,10 @@ impl Cutter<'_> {
 
     /// `cell = [ { word }, { figure } ] ;`
     fn cell(&mut self, cell: &str, edge: Edge) {
+        if let Some(count) = value::plain_count(cell) {
+            self.figure(cell, count, edge);
+            return;
+        }
         let body = cell.trim_matches(is_space);
         if body.is_empty() {
             // The place of an empty cell is the middle of what bounds it: any place that is surely inside.
