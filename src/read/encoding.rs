@@ -83,8 +83,8 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
     // The mark of UTF-8 may come from a file that was put in front of another, so the bytes behind it are asked as well.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if core::str::from_utf8(bytes).is_ok() {
-        return utf8(bytes);
+    if let Ok(text) = core::str::from_utf8(bytes) {
+        return Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, replaced: 0, mixed: None };
     }
     if is_broken_utf8(bytes) {
         return mixed(bytes, Encoding::Utf8);

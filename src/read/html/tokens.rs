@@ -10,6 +10,8 @@
 //!   the open elements.
 
 use core::convert::Infallible;
+use core::ops::Range;
+use std::borrow::Cow;
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -27,7 +29,57 @@ const MAX_DEPTH: u32 = 256;
 pub(super) fn read(text: &str, builder: &TreeBuilder<Id, Dom>) {
     let xml = text.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml");
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let Ok(()) = Tokenizer::new_with_emitter(text, Tokens::new(builder, xml)).finish();
+    let Ok(()) = Tokenizer::new_with_emitter(text, Tokens::new(text, builder, xml)).finish();
+}
+
+/// Pieces of a page, which are put together only where they do not stand one behind the other in it.
+struct Pieces<'t> {
+    page: &'t str,
+    /// A stretch of the page, and what stands in front of it. Between the two a character may be cut.
+    stretch: Range<usize>,
+    before: Vec<u8>,
+}
+
+impl<'t> Pieces<'t> {
+    fn of(page: &'t str) -> Self {
+        Self { page, stretch: 0..0, before: Vec::new() }
+    }
+
+    fn clear(&mut self) {
+        self.stretch = 0..0;
+        self.before.clear();
+    }
+
+    fn push(&mut self, piece: &[u8]) {
+        if piece.is_empty() {
+            return;
+        }
+        // A slice that lies within the page is one of it.
+        let start = (piece.as_ptr() as usize).wrapping_sub(self.page.as_ptr() as usize);
+        let is_of_page = start < self.page.len();
+        if is_of_page && start == self.stretch.end {
+            self.stretch.end += piece.len();
+            return;
+        }
+        self.before.extend_from_slice(self.stretch());
+        self.stretch = 0..0;
+        if is_of_page {
+            self.stretch = start..start + piece.len();
+        } else {
+            self.before.extend_from_slice(piece);
+        }
+    }
+
+    fn stretch(&self) -> &'t [u8] {
+        self.page.as_bytes().get(self.stretch.clone()).unwrap_or(&[])
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        match self.page.get(self.stretch.clone()) {
+            Some(stretch) if self.before.is_empty() => Cow::Borrowed(stretch),
+            _ => Cow::Owned(words(&[&self.before, self.stretch()].concat()).into_owned()),
+        }
+    }
 }
 
 /// What was cut off so far.
@@ -36,7 +88,7 @@ struct Tokens<'b> {
     /// Whether the page says that it is XML, where a tag can be its own end.
     xml: bool,
     /// The text since the last tag.
-    text: Vec<u8>,
+    text: Pieces<'b>,
     /// The tag that has begun.
     kind: TagKind,
     name: Vec<u8>,
@@ -44,24 +96,24 @@ struct Tokens<'b> {
     attributes: Vec<Attribute>,
     /// Its last attribute.
     attribute: Vec<u8>,
-    value: Vec<u8>,
+    value: Pieces<'b>,
     /// The start tag before it.
     last_start: Vec<u8>,
     doctype: Doctype,
 }
 
 impl<'b> Tokens<'b> {
-    fn new(builder: &'b TreeBuilder<Id, Dom>, xml: bool) -> Self {
+    fn new(page: &'b str, builder: &'b TreeBuilder<Id, Dom>, xml: bool) -> Self {
         Self {
             builder,
             xml,
-            text: Vec::new(),
+            text: Pieces::of(page),
             kind: TagKind::StartTag,
             name: Vec::new(),
             self_closing: false,
             attributes: Vec::new(),
             attribute: Vec::new(),
-            value: Vec::new(),
+            value: Pieces::of(page),
             last_start: Vec::new(),
             doctype: Doctype::default(),
         }
@@ -79,17 +131,19 @@ impl<'b> Tokens<'b> {
 
     /// Hands on the text that was met.
     fn end_text(&mut self) {
-        if self.text.is_empty() {
+        let whole = self.text.text();
+        if whole.is_empty() {
             return;
         }
-        for (nth, text) in self.text.split(|byte| *byte == 0).enumerate() {
+        for (nth, text) in whole.split('\0').enumerate() {
             if nth > 0 {
                 self.hand_on(Token::NullCharacterToken);
             }
             if !text.is_empty() {
-                self.hand_on(Token::CharacterTokens(tendril(text)));
+                self.hand_on(Token::CharacterTokens(StrTendril::from_slice(text)));
             }
         }
+        drop(whole);
         self.text.clear();
     }
 
@@ -100,7 +154,7 @@ impl<'b> Tokens<'b> {
             && self.attributes.iter().all(|attribute| attribute.name.local != name)
         {
             let name = QualName::new(None, Namespace::default(), name);
-            self.attributes.push(Attribute { name, value: tendril(&self.value) });
+            self.attributes.push(Attribute { name, value: StrTendril::from_slice(&self.value.text()) });
         }
         self.attribute.clear();
         self.value.clear();
@@ -160,7 +214,7 @@ impl Emitter for Tokens<'_> {
     }
 
     fn emit_string(&mut self, text: &[u8]) {
-        self.text.extend_from_slice(text);
+        self.text.push(text);
     }
 
     fn init_start_tag(&mut self) {
@@ -183,7 +237,7 @@ impl Emitter for Tokens<'_> {
         if self.kind == TagKind::StartTag {
             self.last_start.clone_from(&self.name);
         }
-        let name = LocalName::from(&*String::from_utf8_lossy(&self.name));
+        let name = LocalName::from(&*words(&self.name));
         self.end_tag(name)
     }
 
@@ -204,7 +258,7 @@ impl Emitter for Tokens<'_> {
     }
 
     fn push_attribute_value(&mut self, value: &[u8]) {
-        self.value.extend_from_slice(value);
+        self.value.push(value);
     }
 
     fn current_is_appropriate_end_tag_token(&mut self) -> bool {
@@ -256,9 +310,13 @@ impl Emitter for Tokens<'_> {
     }
 }
 
-/// Bytes of the text, which was cut between characters.
+/// Bytes of the page, which was cut between characters.
+fn words(bytes: &[u8]) -> Cow<'_, str> {
+    core::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
 fn tendril(bytes: &[u8]) -> StrTendril {
-    StrTendril::from_slice(&String::from_utf8_lossy(bytes))
+    StrTendril::from_slice(&words(bytes))
 }
 
 /// The name of an attribute that somebody asks for: [`Element`](super::element::Element), or the rules of HTML5.
