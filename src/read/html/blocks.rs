@@ -170,7 +170,11 @@ fn grid(page: &Page, table: Id, reads: Reads, at: u32, met: &mut Met) -> Table {
                 }
                 match element.name {
                     Name::Table => within += 1,
-                    Name::Row if within == 1 => grid.row(),
+                    Name::Row if within == 1 => {
+                        grid.row();
+                        // Two captions are no one word.
+                        caption.push("\n", false);
+                    }
                     Name::Cell if within == 1 => {
                         flow.clear();
                         (unread, gone) = (false, false);

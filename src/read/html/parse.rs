@@ -14,7 +14,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 
-use super::element::Element;
+use super::element::{Element, Name};
 use super::tokens;
 
 /// A node of a [`Page`].
@@ -194,6 +194,9 @@ pub(super) struct Dom {
     ends_of_tables: RefCell<Vec<Id>>,
     /// How deep the element stands that was put into the tree last, less those that ended since.
     pub(super) last_depth: Cell<u32>,
+    /// The element of HTML that began last, and whether there was one that keeps its white space.
+    pub(super) begun: Cell<Option<LocalName>>,
+    pub(super) preformatted: Cell<bool>,
 }
 
 impl Dom {
@@ -213,6 +216,8 @@ impl Dom {
             known: RefCell::default(),
             ends_of_tables: RefCell::default(),
             last_depth: Cell::default(),
+            begun: Cell::default(),
+            preformatted: Cell::default(),
         };
         dom.add(Kind::Other);
         dom
@@ -285,6 +290,9 @@ impl Dom {
             return known;
         }
         let element = Element::new(&name.local, attributes);
+        if element.name == Name::Preformatted {
+            self.preformatted.set(true);
+        }
         let keeps = element.target.is_none();
         let element = Rc::new((name, element));
         if keeps && !is_plain && let Some(&known) = self.known.borrow().get(&element) {
@@ -390,6 +398,9 @@ impl TreeSink for Dom {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Id {
+        if name.ns == ns!(html) {
+            self.begun.set(Some(name.local.clone()));
+        }
         let ends_table = matches!(name.local, local_name!("thead") | local_name!("tfoot"));
         let id = self.add(Kind::Element(self.element(name, &attributes)));
         if ends_table {

@@ -74,6 +74,10 @@ impl<'t> Pieces<'t> {
         self.page.as_bytes().get(self.stretch.clone()).unwrap_or(&[])
     }
 
+    fn is_white(&self) -> bool {
+        self.before.is_empty() && self.stretch().trim_ascii().is_empty()
+    }
+
     fn text(&self) -> Cow<'_, str> {
         match self.page.get(self.stretch.clone()) {
             Some(stretch) if self.before.is_empty() => Cow::Borrowed(stretch),
@@ -145,6 +149,15 @@ impl<'b> Tokens<'b> {
         }
         drop(whole);
         self.text.clear();
+    }
+
+    /// Whether a tag begins cells or rows, and only white space stands in front of it. If the tag makes what it says, that
+    /// white space says nothing, and costs more than the cell where it is handed on.
+    fn begins_cells(&self, name: &LocalName) -> bool {
+        self.kind == TagKind::StartTag
+            && matches!(*name, local_name!("td") | local_name!("th") | local_name!("tr"))
+            && self.text.is_white()
+            && !self.builder.sink.preformatted.get()
     }
 
     /// Keeps the attribute that has ended, if anybody asks for it. Of two of one name the first counts.
@@ -233,12 +246,20 @@ impl Emitter for Tokens<'_> {
 
     fn emit_current_tag(&mut self) -> Option<State> {
         self.end_attribute();
-        self.end_text();
         if self.kind == TagKind::StartTag {
             self.last_start.clone_from(&self.name);
         }
         let name = LocalName::from(&*words(&self.name));
-        self.end_tag(name)
+        if !self.begins_cells(&name) {
+            self.end_text();
+            return self.end_tag(name);
+        }
+        let dom = &self.builder.sink;
+        dom.begun.set(None);
+        let next = self.end_tag(name.clone());
+        // A tag that makes nothing changes nothing, so the white space may as well stand behind it.
+        if dom.begun.take() == Some(name) { self.text.clear() } else { self.end_text() }
+        next
     }
 
     fn set_self_closing(&mut self) {
