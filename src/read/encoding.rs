@@ -105,7 +105,7 @@ fn mixed(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
     let mut from = 0;
     for to in ends {
         let piece = bytes.get(from..to).unwrap_or(&[]);
-        let own = if piece.is_ascii() { None } else { plainly(piece) };
+        let own = if is_plainly(piece, encoding) { None } else { plainly(piece) };
         let own = own.unwrap_or(encoding);
         if turns.last().is_some_and(|(_, last)| *last != own) {
             turns.push((from, own));
@@ -126,6 +126,14 @@ fn mixed(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
         whole.text.to_mut().push_str(&part.text);
     }
     whole
+}
+
+/// Whether a look shows that a few bytes are not plainly of the other encoding.
+fn is_plainly(piece: &[u8], encoding: Encoding) -> bool {
+    match encoding {
+        Encoding::Utf8 => core::str::from_utf8(piece).is_ok(),
+        _ => piece.is_ascii() || piece.iter().any(|byte| is_of_gbk(*byte)),
+    }
 }
 
 /// The encoding that a few bytes have by themselves, where they are enough to tell.
@@ -234,9 +242,14 @@ impl Found {
             found.chinese += chunk.valid().bytes().filter(|b| matches!(b, 0xe3..=0xe9 | 0xef)).count();
             found.broken += usize::from(!chunk.invalid().is_empty());
         }
-        found.of_gbk = bytes.iter().filter(|b| matches!(b, 0xc4..=0xdf)).count();
+        found.of_gbk = bytes.iter().filter(|byte| is_of_gbk(**byte)).count();
         found
     }
+}
+
+/// Whether a byte begins more than every second character of GBK, and none of Chinese in UTF-8.
+const fn is_of_gbk(byte: u8) -> bool {
+    matches!(byte, 0xc4..=0xdf)
 }
 
 /// Whether bytes are UTF-8 in which some are broken. Of text in GBK, a character in some hundred happens to look like a

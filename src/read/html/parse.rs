@@ -3,7 +3,7 @@
 //! The rules are those of `html5ever`, and what it is given is cut by [`tokens`](super::tokens). Its tree is ours: nothing
 //! of it is kept that the reader has no use for, and nothing of it recurses.
 
-use core::hash::{BuildHasherDefault, Hasher};
+use core::hash::{Hash, Hasher};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -16,6 +16,10 @@ use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 
 use super::element::{Element, Name};
 use super::tokens;
+
+/// Tags that are kept to know them again, and bytes of the value of an attribute of one.
+const MAX_TAGS: usize = 512;
+const MAX_VALUE: usize = 1024;
 
 /// A node of a [`Page`].
 pub(super) type Id = u32;
@@ -186,17 +190,34 @@ pub(super) struct Dom {
     elements: RefCell<Vec<Rc<(QualName, Element)>>>,
     /// What stands for those that are none.
     nameless: Rc<(QualName, Element)>,
-    /// Where those stand among these that have a name alone.
-    plain: RefCell<HashMap<LocalName, u32, BuildHasherDefault<OfAtoms>>>,
+    /// Where those stand among these whose tags were met first: tags are long where programs write styles into them, and
+    /// the same all over a page.
+    tags: RefCell<HashMap<StartTag, u32>>,
     /// Where those stand that point to nothing.
     known: RefCell<HashMap<Rc<(QualName, Element)>, u32>>,
     /// The heads and feet of tables.
     ends_of_tables: RefCell<Vec<Id>>,
     /// How deep the element stands that was put into the tree last, less those that ended since.
     pub(super) last_depth: Cell<u32>,
-    /// The element of HTML that began last, and whether there was one that keeps its white space.
+    /// The element of HTML that began last.
     pub(super) begun: Cell<Option<LocalName>>,
-    pub(super) preformatted: Cell<bool>,
+    /// What stands in front of a cell or a row might be read behind it: something was moved out of a table, stands in a
+    /// template, or keeps its white space.
+    pub(super) astray: Cell<bool>,
+}
+
+/// The name and the attributes of a start tag.
+#[derive(Debug, PartialEq, Eq)]
+struct StartTag(QualName, Vec<Attribute>);
+
+impl Hash for StartTag {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.local.hash(state);
+        for attribute in &self.1 {
+            attribute.name.local.hash(state);
+            attribute.value.hash(state);
+        }
+    }
 }
 
 impl Dom {
@@ -212,12 +233,12 @@ impl Dom {
             texts: RefCell::new(Texts { whole: String::with_capacity(text.len()), ends: Vec::new() }),
             elements: RefCell::default(),
             nameless: Rc::new((name, element)),
-            plain: RefCell::default(),
+            tags: RefCell::default(),
             known: RefCell::default(),
             ends_of_tables: RefCell::default(),
             last_depth: Cell::default(),
             begun: Cell::default(),
-            preformatted: Cell::default(),
+            astray: Cell::default(),
         };
         dom.add(Kind::Other);
         dom
@@ -283,30 +304,38 @@ impl Dom {
         }
     }
 
-    /// The number of an element that is as this one.
-    fn element(&self, name: QualName, attributes: &[Attribute]) -> u32 {
-        let is_plain = attributes.is_empty() && name.ns == ns!(html);
-        if is_plain && let Some(&known) = self.plain.borrow().get(&name.local) {
+    /// The number of an element that is as what this tag makes.
+    fn element(&self, name: QualName, attributes: Vec<Attribute>) -> u32 {
+        let tag = StartTag(name, attributes);
+        if let Some(&known) = self.tags.borrow().get(&tag) {
             return known;
         }
+        let StartTag(name, attributes) = &tag;
         let element = Element::new(&name.local, attributes);
-        if element.name == Name::Preformatted {
-            self.preformatted.set(true);
+        if element.name == Name::Preformatted || name.local == local_name!("template") {
+            self.astray.set(true);
         }
-        let keeps = element.target.is_none();
-        let element = Rc::new((name, element));
-        if keeps && !is_plain && let Some(&known) = self.known.borrow().get(&element) {
-            return known;
+        if element.target.is_some() {
+            return self.add_element(Rc::new((name.clone(), element)));
         }
-        let mut elements = self.elements.borrow_mut();
-        let own = u32::try_from(elements.len()).unwrap_or(NONE);
-        if is_plain {
-            self.plain.borrow_mut().insert(element.0.local.clone(), own);
-        } else if keeps {
-            self.known.borrow_mut().insert(Rc::clone(&element), own);
+        let element = Rc::new((name.clone(), element));
+        let known = self.known.borrow().get(&element).copied();
+        let own = known.unwrap_or_else(|| {
+            let own = self.add_element(Rc::clone(&element));
+            self.known.borrow_mut().insert(element, own);
+            own
+        });
+        let mut tags = self.tags.borrow_mut();
+        if tags.len() < MAX_TAGS && attributes.iter().all(|attribute| attribute.value.len() <= MAX_VALUE) {
+            tags.insert(tag, own);
         }
-        elements.push(element);
         own
+    }
+
+    fn add_element(&self, element: Rc<(QualName, Element)>) -> u32 {
+        let mut elements = self.elements.borrow_mut();
+        elements.push(element);
+        u32::try_from(elements.len() - 1).unwrap_or(NONE)
     }
 
     fn parent(&self, of: Id) -> Id {
@@ -337,26 +366,6 @@ impl Dom {
                 self.insert(table, first, NodeOrText::AppendNode(id));
             }
         }
-    }
-}
-
-/// Hashes names, which have a hash of their own.
-#[derive(Default)]
-struct OfAtoms(u64);
-
-impl Hasher for OfAtoms {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = (self.0 ^ hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
 
@@ -402,7 +411,7 @@ impl TreeSink for Dom {
             self.begun.set(Some(name.local.clone()));
         }
         let ends_table = matches!(name.local, local_name!("thead") | local_name!("tfoot"));
-        let id = self.add(Kind::Element(self.element(name, &attributes)));
+        let id = self.add(Kind::Element(self.element(name, attributes)));
         if ends_table {
             self.ends_of_tables.borrow_mut().push(id);
         }
@@ -422,6 +431,7 @@ impl TreeSink for Dom {
     }
 
     fn append_based_on_parent_node(&self, element: &Id, previous: &Id, child: NodeOrText<Id>) {
+        self.astray.set(true);
         if self.parent(*element) == NONE {
             self.append(previous, child);
         } else {

@@ -152,12 +152,13 @@ impl<'b> Tokens<'b> {
     }
 
     /// Whether a tag begins cells or rows, and only white space stands in front of it. If the tag makes what it says, that
-    /// white space says nothing, and costs more than the cell where it is handed on.
+    /// white space says nothing, and costs more than the cell where it is handed on. It would say something only in what was
+    /// moved out of the table.
     fn begins_cells(&self, name: &LocalName) -> bool {
         self.kind == TagKind::StartTag
             && matches!(*name, local_name!("td") | local_name!("th") | local_name!("tr"))
             && self.text.is_white()
-            && !self.builder.sink.preformatted.get()
+            && !self.builder.sink.astray.get()
     }
 
     /// Keeps the attribute that has ended, if anybody asks for it. Of two of one name the first counts.
