@@ -238,13 +238,18 @@ impl Found {
     fn of(bytes: &[u8]) -> Self {
         let mut found = Self { chinese: 0, broken: 0, of_gbk: 0 };
         for chunk in bytes.utf8_chunks() {
-            // Of those, each takes three bytes that begin with E3 to E9, or EF for those of full width.
-            found.chinese += chunk.valid().bytes().filter(|b| matches!(b, 0xe3..=0xe9 | 0xef)).count();
+            found.chinese += chunk.valid().bytes().filter(|byte| is_of_chinese(*byte)).count();
             found.broken += usize::from(!chunk.invalid().is_empty());
         }
         found.of_gbk = bytes.iter().filter(|byte| is_of_gbk(**byte)).count();
         found
     }
+}
+
+/// Whether a byte begins Chinese characters or their punctuation in UTF-8, each of which takes three bytes: E3 to E9, or EF
+/// for those of full width.
+const fn is_of_chinese(byte: u8) -> bool {
+    matches!(byte, 0xe3..=0xe9 | 0xef)
 }
 
 /// Whether a byte begins more than every second character of GBK, and none of Chinese in UTF-8.
@@ -255,6 +260,10 @@ const fn is_of_gbk(byte: u8) -> bool {
 /// Whether bytes are UTF-8 in which some are broken. Of text in GBK, a character in some hundred happens to look like a
 /// Chinese character in UTF-8, and nearly every one like none.
 fn is_broken_utf8(bytes: &[u8]) -> bool {
+    let count = |is: fn(u8) -> bool| bytes.iter().filter(|byte| is(**byte)).count();
+    if count(is_of_chinese) <= count(is_of_gbk) {
+        return false;
+    }
     let Found { chinese, broken, of_gbk } = Found::of(bytes);
     chinese > of_gbk && chinese * 2 > broken
 }
