@@ -83,8 +83,8 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
     // The mark of UTF-8 may come from a file that was put in front of another, so the bytes behind it are asked as well.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if core::str::from_utf8(bytes).is_ok() {
-        return utf8(bytes);
+    if let Ok(text) = core::str::from_utf8(bytes) {
+        return Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, replaced: 0, mixed: None };
     }
     if is_broken_utf8(bytes) {
         return mixed(bytes, Encoding::Utf8);
@@ -105,7 +105,7 @@ fn mixed(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
     let mut from = 0;
     for to in ends {
         let piece = bytes.get(from..to).unwrap_or(&[]);
-        let own = if piece.is_ascii() { None } else { plainly(piece) };
+        let own = if is_plainly(piece, encoding) { None } else { plainly(piece) };
         let own = own.unwrap_or(encoding);
         if turns.last().is_some_and(|(_, last)| *last != own) {
             turns.push((from, own));
@@ -126,6 +126,14 @@ fn mixed(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
         whole.text.to_mut().push_str(&part.text);
     }
     whole
+}
+
+/// Whether a look shows that a few bytes are not plainly of the other encoding.
+fn is_plainly(piece: &[u8], encoding: Encoding) -> bool {
+    match encoding {
+        Encoding::Utf8 => core::str::from_utf8(piece).is_ok(),
+        _ => piece.is_ascii() || piece.iter().any(|byte| is_of_gbk(*byte)),
+    }
 }
 
 /// The encoding that a few bytes have by themselves, where they are enough to tell.
@@ -230,18 +238,32 @@ impl Found {
     fn of(bytes: &[u8]) -> Self {
         let mut found = Self { chinese: 0, broken: 0, of_gbk: 0 };
         for chunk in bytes.utf8_chunks() {
-            // Of those, each takes three bytes that begin with E3 to E9, or EF for those of full width.
-            found.chinese += chunk.valid().bytes().filter(|b| matches!(b, 0xe3..=0xe9 | 0xef)).count();
+            found.chinese += chunk.valid().bytes().filter(|byte| is_of_chinese(*byte)).count();
             found.broken += usize::from(!chunk.invalid().is_empty());
         }
-        found.of_gbk = bytes.iter().filter(|b| matches!(b, 0xc4..=0xdf)).count();
+        found.of_gbk = bytes.iter().filter(|byte| is_of_gbk(**byte)).count();
         found
     }
+}
+
+/// Whether a byte begins Chinese characters or their punctuation in UTF-8, each of which takes three bytes: E3 to E9, or EF
+/// for those of full width.
+const fn is_of_chinese(byte: u8) -> bool {
+    matches!(byte, 0xe3..=0xe9 | 0xef)
+}
+
+/// Whether a byte begins more than every second character of GBK, and none of Chinese in UTF-8.
+const fn is_of_gbk(byte: u8) -> bool {
+    matches!(byte, 0xc4..=0xdf)
 }
 
 /// Whether bytes are UTF-8 in which some are broken. Of text in GBK, a character in some hundred happens to look like a
 /// Chinese character in UTF-8, and nearly every one like none.
 fn is_broken_utf8(bytes: &[u8]) -> bool {
+    let count = |is: fn(u8) -> bool| bytes.iter().filter(|byte| is(**byte)).count();
+    if count(is_of_chinese) <= count(is_of_gbk) {
+        return false;
+    }
     let Found { chinese, broken, of_gbk } = Found::of(bytes);
     chinese > of_gbk && chinese * 2 > broken
 }

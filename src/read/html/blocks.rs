@@ -100,7 +100,12 @@ const fn parts(name: Name) -> bool {
 }
 
 fn paragraph(flow: &mut Flow, out: &mut Builder) -> Result<(), Error> {
-    if flow.is_empty() { Ok(()) } else { out.paragraph(&flow.take()) }
+    if flow.is_empty() {
+        return Ok(());
+    }
+    let written = out.paragraph(flow.text());
+    flow.clear();
+    written
 }
 
 /// A link, as far as it is met.
@@ -165,9 +170,13 @@ fn grid(page: &Page, table: Id, reads: Reads, at: u32, met: &mut Met) -> Table {
                 }
                 match element.name {
                     Name::Table => within += 1,
-                    Name::Row if within == 1 => grid.row(),
+                    Name::Row if within == 1 => {
+                        grid.row();
+                        // Two captions are no one word.
+                        caption.push("\n", false);
+                    }
                     Name::Cell if within == 1 => {
-                        flow.take();
+                        flow.clear();
                         (unread, gone) = (false, false);
                         open = Some((element.rowspan, element.colspan));
                     }
@@ -187,14 +196,15 @@ fn grid(page: &Page, table: Id, reads: Reads, at: u32, met: &mut Met) -> Table {
                     }
                     Name::Cell if within == 1 => {
                         if let Some((rowspan, colspan)) = open.take() {
-                            let mut text = flow.take();
+                            let text = flow.text();
                             // A picture may show a figure or a digit; its cell is not blank, and no number for certain.
                             if unread && !text.contains(|c: char| c.is_alphabetic() || c == UNREAD)
                                 || gone && text.trim().is_empty()
                             {
-                                text.push(UNREAD);
+                                flow.put(UNREAD);
                             }
-                            grid.cell(&text, rowspan, colspan);
+                            grid.cell(flow.text(), rowspan, colspan);
+                            flow.clear();
                         }
                     }
                     _ if element.is_block() => flow.line(),
@@ -203,7 +213,7 @@ fn grid(page: &Page, table: Id, reads: Reads, at: u32, met: &mut Met) -> Table {
             }
         }
     }
-    Table { caption: caption.take(), grid }
+    Table { caption: caption.into_text(), grid }
 }
 
 /// The tables of a page that hold data.

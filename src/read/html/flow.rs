@@ -24,13 +24,15 @@ impl Flow {
 
     /// More text. Line breaks in it are kept if it is `preformatted`.
     pub(super) fn push(&mut self, text: &str, preformatted: bool) {
-        for c in text.chars() {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let mut len = c.len_utf8();
             match c {
                 '\n' if preformatted => self.line_break(),
                 '\n' | '\r' | '\u{c}' => self.space = Some(true),
                 ' ' | '\t' => self.space = Some(self.space.unwrap_or(false)),
                 // Browsers show nothing for these: places where a line may end or may not, and marks of direction.
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+                c if is_unseen(c) => {}
                 _ => {
                     self.put_space(c);
                     if let Some(mark) = self.edge.take().filter(|_| is_digit(c))
@@ -40,9 +42,12 @@ impl Flow {
                     {
                         self.text.push(mark);
                     }
-                    self.text.push(c);
+                    // What follows stands as it is, up to the next white space.
+                    len = rest.find(is_loose).unwrap_or(rest.len());
+                    self.text.push_str(rest.get(..len).unwrap_or(""));
                 }
             }
+            rest = rest.get(len..).unwrap_or("");
         }
     }
 
@@ -78,16 +83,40 @@ impl Flow {
         self.edge = Some(mark);
     }
 
-    /// The text so far. What comes next begins a new one.
-    pub(super) fn take(&mut self) -> String {
+    /// The text so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Adds a character, whatever it stands behind.
+    pub(super) fn put(&mut self, c: char) {
+        self.text.push(c);
+    }
+
+    /// Begins a new text.
+    pub(super) fn clear(&mut self) {
         (self.space, self.edge) = (None, None);
-        core::mem::take(&mut self.text)
+        self.text.clear();
+    }
+
+    /// The text.
+    pub(super) fn into_text(self) -> String {
+        self.text
     }
 
     /// Whether nothing has been met.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
+}
+
+/// Whether a character says nothing by itself.
+fn is_loose(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{c}' | ' ' | '\t') || is_unseen(c)
+}
+
+const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Whether a mark stands in front of what is raised or lowered.
@@ -106,7 +135,7 @@ mod tests {
     fn flow(text: &str) -> String {
         let mut flow = Flow::default();
         flow.push(text, false);
-        flow.take()
+        flow.into_text()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Web pages, and pieces of them.
 //!
-//! [`parse`] makes a tree of the markup as browsers do, [`tables`] tells tables of data from those that arrange the page,
+//! [`tokens`] cuts the markup, [`parse`] makes a tree of it as browsers do, [`tables`] tells tables of data from those that arrange the page,
 //! [`blocks`] writes paragraphs and tables. What stands around the report on its page is text like any other, and the
 //! grammar takes it for what it is; left out is only what no reader sees, and what pages themselves call an aside.
 
@@ -9,6 +9,7 @@ mod element;
 mod flow;
 mod parse;
 mod tables;
+mod tokens;
 
 use self::blocks::{Link, Table};
 use self::element::{Element, Name, Reads};

@@ -1,34 +1,25 @@
 //! From HTML to a tree of nodes, as browsers make it of broken markup.
 //!
-//! The work is that of `html5ever`. Its tree is ours, for three reasons: nothing of it is kept that the reader has no use
-//! for, nothing of it recurses, and two things that take browsers quadratic time are kept from it:
-//!
-//! * Tags that only style (`b`, `font`, `a` …) become `span`. In HTML5 they are taken up again wherever another element
-//!   has cut them off, and made once more for each place; a `span` is not.
-//! * Elements deeper than [`MAX_DEPTH`] are left out, and their content stays, as in Blink. Each start tag looks through
-//!   the open elements.
-//! * Of the attributes of a tag those behind [`MAX_ATTRIBUTES`] are cut off. Each is compared with those before it.
+//! The rules are those of `html5ever`, and what it is given is cut by [`tokens`](super::tokens). Its tree is ours: nothing
+//! of it is kept that the reader has no use for, and nothing of it recurses.
 
+use core::hash::{BuildHasherDefault, Hash, Hasher};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute, LocalName, Namespace, QualName, TokenizerResult, local_name};
+use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 
-use super::element::Element;
+use super::element::{Element, Name};
+use super::tokens;
 
-/// Elements within each other at most. Browsers take 512; no page of words has thirty.
-const MAX_DEPTH: u32 = 256;
-
-/// Attributes of a tag at most.
-const MAX_ATTRIBUTES: usize = 128;
-
-/// So many bytes are read at a time, so that they are not held twice.
-const FED: usize = 64 << 10;
+/// Tags that are kept to know them again, and bytes of the value of an attribute of one.
+const MAX_TAGS: usize = 512;
+const MAX_VALUE: usize = 1024;
 
 /// A node of a [`Page`].
 pub(super) type Id = u32;
@@ -40,8 +31,38 @@ const NONE: Id = Id::MAX;
 #[derive(Debug)]
 pub(super) struct Page {
     nodes: Vec<Node>,
-    texts: Vec<StrTendril>,
-    elements: Vec<(QualName, Element)>,
+    texts: Texts,
+    elements: Vec<Rc<(QualName, Element)>>,
+}
+
+/// The texts of a page, one behind the other.
+#[derive(Debug, Default)]
+struct Texts {
+    whole: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn get(&self, at: u32) -> Option<&str> {
+        let at = at as usize;
+        let start = at.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
+        self.whole.get(*start..*self.ends.get(at)?)
+    }
+
+    /// Adds a text, to the last one if that is this. What comes back is its number, if it is a new one.
+    fn push(&mut self, text: &str, behind: Option<u32>) -> Option<u32> {
+        self.whole.push_str(text);
+        let len = u32::try_from(self.ends.len()).unwrap_or(NONE);
+        if let Some(last) = self.ends.last_mut()
+            && behind == len.checked_sub(1)
+        {
+            *last = self.whole.len();
+            return None;
+        }
+        self.ends.push(self.whole.len());
+        Some(len)
+    }
 }
 
 #[derive(Debug)]
@@ -80,25 +101,10 @@ pub(super) enum Step<'p> {
 impl Page {
     /// Reads a page.
     pub(super) fn parse(text: &str) -> Self {
-        let text = without_long_tags(text);
-        // A tag makes a node, and so does the text behind it; half of the tags are ends, and a few are implied.
-        let n_tags = memchr::memchr_iter(b'<', text.as_bytes()).count();
-        let nodes = Vec::with_capacity(n_tags + n_tags / 16 + 64);
-        let dom = Dom { nodes: RefCell::new(nodes), ..Dom::default() };
-        dom.add(Kind::Other);
+        let dom = Dom::new(text);
         let builder = TreeBuilder::new(dom, TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() });
-        let xml = text.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml");
-        let tokenizer = Tokenizer::new(Tamed { builder, xml }, TokenizerOpts::default());
-        let queue = BufferQueue::default();
-        let mut rest = &*text;
-        while !rest.is_empty() {
-            let (now, later) = rest.split_at(boundary(rest, FED));
-            queue.push_back(StrTendril::from_slice(now));
-            while matches!(tokenizer.feed(&queue), TokenizerResult::Script(_)) {}
-            rest = later;
-        }
-        tokenizer.end();
-        let dom = tokenizer.sink.builder.sink;
+        tokens::read(text, &builder);
+        let dom = builder.sink;
         dom.feet_last();
         Self { nodes: dom.nodes.into_inner(), texts: dom.texts.into_inner(), elements: dom.elements.into_inner() }
     }
@@ -165,9 +171,9 @@ impl<'p> Iterator for Walk<'p> {
                 self.after(id)
             };
             match node.kind {
-                Kind::Text(text) if enters => return self.page.texts.get(text as usize).map(|text| Step::Text(text)),
+                Kind::Text(text) if enters => return self.page.texts.get(text).map(Step::Text),
                 Kind::Element(at) => {
-                    let (_, element) = self.page.elements.get(at as usize)?;
+                    let (_, element) = &**self.page.elements.get(at as usize)?;
                     return Some(if enters { Step::Enter(id, element) } else { Step::Leave(element) });
                 }
                 _ => {}
@@ -178,18 +184,87 @@ impl<'p> Iterator for Walk<'p> {
 }
 
 /// The tree as `html5ever` builds it.
-#[derive(Default)]
-struct Dom {
+pub(super) struct Dom {
     nodes: RefCell<Vec<Node>>,
-    texts: RefCell<Vec<StrTendril>>,
-    elements: RefCell<Vec<(QualName, Element)>>,
-    /// Where elements stand among these that point to nothing.
-    known: RefCell<HashMap<(QualName, Element), u32>>,
+    texts: RefCell<Texts>,
+    elements: RefCell<Vec<Rc<(QualName, Element)>>>,
+    /// What stands for those that are none.
+    nameless: Rc<(QualName, Element)>,
+    /// Where those stand among these whose tags were met first: tags are long where programs write styles into them, and
+    /// the same all over a page.
+    tags: RefCell<HashMap<StartTag, u32, BuildHasherDefault<Quick>>>,
+    /// Where those stand that point to nothing.
+    known: RefCell<HashMap<Rc<(QualName, Element)>, u32>>,
+    /// The heads and feet of tables.
+    ends_of_tables: RefCell<Vec<Id>>,
     /// How deep the element stands that was put into the tree last, less those that ended since.
-    last_depth: Cell<u32>,
+    pub(super) last_depth: Cell<u32>,
+    /// The element of HTML that began last.
+    pub(super) begun: Cell<Option<LocalName>>,
+    /// What stands in front of a cell or a row might be read behind it: something was moved out of a table, stands in a
+    /// template, or keeps its white space.
+    pub(super) astray: Cell<bool>,
+}
+
+/// The name and the attributes of a start tag.
+#[derive(Debug, PartialEq, Eq)]
+struct StartTag(QualName, Vec<Attribute>);
+
+impl Hash for StartTag {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.local.hash(state);
+        for attribute in &self.1 {
+            attribute.name.local.hash(state);
+            attribute.value.hash(state);
+        }
+    }
+}
+
+/// Hashes a start tag in a tenth of the time that the usual way takes. A page can be made so that all hashes are the same,
+/// which is why it is for [`MAX_TAGS`] only.
+#[derive(Default)]
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for bytes in bytes.chunks(8) {
+            self.write_u64(bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
 }
 
 impl Dom {
+    /// The tree of a page that has nothing in it yet, with room for this one.
+    fn new(text: &str) -> Self {
+        // A tag makes a node, and so does the text behind it; half of the tags are ends, and a few are implied.
+        let n_tags = memchr::memchr_iter(b'<', text.as_bytes()).count();
+        let nodes = Vec::with_capacity(n_tags + n_tags / 16 + 64);
+        let name = QualName::new(None, ns!(), local_name!(""));
+        let element = Element::new(&name.local, &[]);
+        let dom = Self {
+            nodes: RefCell::new(nodes),
+            texts: RefCell::new(Texts { whole: String::with_capacity(text.len()), ends: Vec::new() }),
+            elements: RefCell::default(),
+            nameless: Rc::new((name, element)),
+            tags: RefCell::default(),
+            known: RefCell::default(),
+            ends_of_tables: RefCell::default(),
+            last_depth: Cell::default(),
+            begun: Cell::default(),
+            astray: Cell::default(),
+        };
+        dom.add(Kind::Other);
+        dom
+    }
+
     fn add(&self, kind: Kind) -> Id {
         let mut nodes = self.nodes.borrow_mut();
         let id = Id::try_from(nodes.len()).unwrap_or(NONE);
@@ -205,20 +280,17 @@ impl Dom {
                 child
             }
             NodeOrText::AppendText(text) => {
-                let nodes = self.nodes.borrow();
-                let at = if before == NONE { parent } else { before };
-                let behind =
-                    nodes.get(at as usize).map_or(NONE, |node| if before == NONE { node.last } else { node.previous });
-                let mut texts = self.texts.borrow_mut();
-                if let Some(Node { kind: Kind::Text(own), .. }) = nodes.get(behind as usize)
-                    && let Some(own) = texts.get_mut(*own as usize)
-                {
-                    own.push_tendril(&text);
-                    return;
-                }
-                drop(nodes);
-                let own = u32::try_from(texts.len()).unwrap_or(NONE);
-                texts.push(text);
+                let behind = {
+                    let nodes = self.nodes.borrow();
+                    let at = if before == NONE { parent } else { before };
+                    let node = nodes.get(at as usize);
+                    let behind = node.map_or(NONE, |node| if before == NONE { node.last } else { node.previous });
+                    match nodes.get(behind as usize).map(|node| node.kind) {
+                        Some(Kind::Text(text)) => Some(text),
+                        _ => None,
+                    }
+                };
+                let Some(own) = self.texts.borrow_mut().push(&text, behind) else { return };
                 self.add(Kind::Text(own))
             }
         };
@@ -253,6 +325,40 @@ impl Dom {
         }
     }
 
+    /// The number of an element that is as what this tag makes.
+    fn element(&self, name: QualName, attributes: Vec<Attribute>) -> u32 {
+        let tag = StartTag(name, attributes);
+        if let Some(&known) = self.tags.borrow().get(&tag) {
+            return known;
+        }
+        let StartTag(name, attributes) = &tag;
+        let element = Element::new(&name.local, attributes);
+        if element.name == Name::Preformatted || name.local == local_name!("template") {
+            self.astray.set(true);
+        }
+        if element.target.is_some() {
+            return self.add_element(Rc::new((name.clone(), element)));
+        }
+        let element = Rc::new((name.clone(), element));
+        let known = self.known.borrow().get(&element).copied();
+        let own = known.unwrap_or_else(|| {
+            let own = self.add_element(Rc::clone(&element));
+            self.known.borrow_mut().insert(element, own);
+            own
+        });
+        let mut tags = self.tags.borrow_mut();
+        if tags.len() < MAX_TAGS && attributes.iter().all(|attribute| attribute.value.len() <= MAX_VALUE) {
+            tags.insert(tag, own);
+        }
+        own
+    }
+
+    fn add_element(&self, element: Rc<(QualName, Element)>) -> u32 {
+        let mut elements = self.elements.borrow_mut();
+        elements.push(element);
+        u32::try_from(elements.len() - 1).unwrap_or(NONE)
+    }
+
     fn parent(&self, of: Id) -> Id {
         self.nodes.borrow().get(of as usize).map_or(NONE, |node| node.parent)
     }
@@ -261,26 +367,22 @@ impl Dom {
 impl Dom {
     /// Puts the head of each table first and its foot last, where browsers show them.
     fn feet_last(&self) {
-        let is = |id: Id, name: &str| match self.nodes.borrow().get(id as usize).map(|node| node.kind) {
-            Some(Kind::Element(at)) => {
-                self.elements.borrow().get(at as usize).is_some_and(|(own, _)| own.local == *name)
-            }
-            _ => false,
-        };
-        let n_nodes = Id::try_from(self.nodes.borrow().len()).unwrap_or(NONE);
-        for id in 0..n_nodes {
+        let is = |id: Id, name: LocalName| *self.elem_name(&id).local_name() == name;
+        let mut ends = self.ends_of_tables.take();
+        ends.sort_unstable();
+        for id in ends {
             // Of several heads and feet the first is one, and the others are bodies.
-            let (head, foot) = (is(id, "thead"), is(id, "tfoot"));
+            let (head, foot) = (is(id, local_name!("thead")), is(id, local_name!("tfoot")));
             let table = self.parent(id);
-            if !head && !foot || table == NONE || !is(table, "table") {
+            if table == NONE || !is(table, local_name!("table")) {
                 continue;
             }
             let (first, last) =
                 self.nodes.borrow().get(table as usize).map_or((NONE, NONE), |table| (table.first, table.last));
-            if foot && last != id && !is(last, "tfoot") {
+            if foot && last != id && !is(last, local_name!("tfoot")) {
                 self.remove_from_parent(&id);
                 self.insert(table, NONE, NodeOrText::AppendNode(id));
-            } else if head && first != id && !is(first, "thead") {
+            } else if head && first != id && !is(first, local_name!("thead")) {
                 self.remove_from_parent(&id);
                 self.insert(table, first, NodeOrText::AppendNode(id));
             }
@@ -290,15 +392,15 @@ impl Dom {
 
 /// The name of an element, for `html5ever`.
 #[derive(Debug)]
-struct OwnName(QualName);
+pub(super) struct OwnName(Rc<(QualName, Element)>);
 
 impl ElemName for OwnName {
     fn ns(&self) -> &Namespace {
-        &self.0.ns
+        &self.0.0.ns
     }
 
     fn local_name(&self) -> &LocalName {
-        &self.0.local
+        &self.0.0.local
     }
 }
 
@@ -318,26 +420,23 @@ impl TreeSink for Dom {
     }
 
     fn elem_name(&self, target: &Id) -> OwnName {
-        let (nodes, elements) = (self.nodes.borrow(), self.elements.borrow());
-        let name = match nodes.get(*target as usize).map(|node| node.kind) {
-            Some(Kind::Element(at)) => elements.get(at as usize).map(|(name, _)| name.clone()),
+        let name = match self.nodes.borrow().get(*target as usize).map(|node| node.kind) {
+            Some(Kind::Element(at)) => self.elements.borrow().get(at as usize).cloned(),
             _ => None,
         };
-        OwnName(name.unwrap_or_else(|| QualName::new(None, Namespace::default(), LocalName::default())))
+        OwnName(name.unwrap_or_else(|| Rc::clone(&self.nameless)))
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Id {
-        let element = (name.clone(), Element::new(&name.local, &attributes));
-        if let Some(&known) = self.known.borrow().get(&element) {
-            return self.add(Kind::Element(known));
+        if name.ns == ns!(html) {
+            self.begun.set(Some(name.local.clone()));
         }
-        let mut elements = self.elements.borrow_mut();
-        let own = u32::try_from(elements.len()).unwrap_or(NONE);
-        if element.1.target.is_none() {
-            self.known.borrow_mut().insert(element.clone(), own);
+        let ends_table = matches!(name.local, local_name!("thead") | local_name!("tfoot"));
+        let id = self.add(Kind::Element(self.element(name, attributes)));
+        if ends_table {
+            self.ends_of_tables.borrow_mut().push(id);
         }
-        elements.push(element);
-        self.add(Kind::Element(own))
+        id
     }
 
     fn create_comment(&self, _: StrTendril) -> Id {
@@ -353,6 +452,7 @@ impl TreeSink for Dom {
     }
 
     fn append_based_on_parent_node(&self, element: &Id, previous: &Id, child: NodeOrText<Id>) {
+        self.astray.set(true);
         if self.parent(*element) == NONE {
             self.append(previous, child);
         } else {
@@ -420,148 +520,4 @@ impl TreeSink for Dom {
     fn allow_declarative_shadow_roots(&self, _: &Id) -> bool {
         false
     }
-}
-
-/// Hands tokens on to the tree, apart from those that would take it long.
-struct Tamed {
-    builder: TreeBuilder<Id, Dom>,
-    /// Whether the page says that it is XML, where a tag can be its own end.
-    xml: bool,
-}
-
-impl TokenSink for Tamed {
-    type Handle = Id;
-
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Id> {
-        let mut end = None;
-        let token = match token {
-            Token::TagToken(tag) => {
-                if self.xml && tag.self_closing && tag.kind == TagKind::StartTag && !is_void(&tag.name) {
-                    end = Some(Tag { kind: TagKind::EndTag, self_closing: false, attrs: Vec::new(), ..tag.clone() });
-                }
-                let depth = &self.builder.sink.last_depth;
-                match tag.kind {
-                    // What holds no elements may be as deep as it likes, and its end has to be found.
-                    TagKind::StartTag if depth.get() >= MAX_DEPTH && !is_leaf(&tag.name) => {
-                        return TokenSinkResult::Continue;
-                    }
-                    TagKind::StartTag => {}
-                    TagKind::EndTag => depth.set(depth.get().saturating_sub(1)),
-                }
-                Token::TagToken(plain(tag))
-            }
-            Token::CommentToken(_) | Token::ParseError(_) => return TokenSinkResult::Continue,
-            other => other,
-        };
-        let result = self.builder.process_token(token, line);
-        if let Some(end) = end {
-            // What follows does not stand in it, and is read as markup.
-            return self.process_token(Token::TagToken(end), line);
-        }
-        match result {
-            TokenSinkResult::EncodingIndicator(_) => TokenSinkResult::Continue,
-            other => other,
-        }
-    }
-
-    fn end(&self) {
-        self.builder.end();
-    }
-
-    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
-    }
-}
-
-/// Elements whose content is text alone, or that have none.
-fn is_leaf(name: &LocalName) -> bool {
-    matches!(&**name, "br" | "hr" | "img" | "input" | "script" | "style" | "textarea" | "title" | "iframe" | "xmp")
-}
-
-/// Elements that have no end in HTML either.
-fn is_void(name: &LocalName) -> bool {
-    matches!(
-        &**name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "frame"
-            | "hr"
-            | "image"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
-/// A tag, or a `span` for one that only styles.
-fn plain(mut tag: Tag) -> Tag {
-    let styles = matches!(
-        &*tag.name,
-        "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u"
-    );
-    if styles {
-        if matches!(&*tag.name, "s" | "strike") && tag.kind == TagKind::StartTag {
-            // What browsers make of them.
-            let name = QualName::new(None, Namespace::default(), local_name!("style"));
-            tag.attrs.push(Attribute { name, value: "text-decoration:line-through".into() });
-        }
-        tag.name = local_name!("span");
-    }
-    tag
-}
-
-/// The text without what stands behind too many attributes of a tag.
-fn without_long_tags(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let mut kept = String::new();
-    let mut from = 0;
-    let mut at = 0;
-    while let Some(start) = memchr::memchr(b'<', bytes.get(at..).unwrap_or(&[])).map(|found| at + found) {
-        at = start + 1;
-        if !bytes.get(at).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/') {
-            continue;
-        }
-        let (mut attributes, mut parted) = (0, false);
-        while let Some(&b) = bytes.get(at) {
-            match b {
-                b'>' | b'<' => break,
-                b'"' | b'\'' if bytes.get(at - 1) == Some(&b'=') => {
-                    let rest = bytes.get(at + 1..).unwrap_or(&[]);
-                    at = memchr::memchr(b, rest).map_or(bytes.len(), |end| at + 1 + end);
-                    parted = true;
-                }
-                _ => {
-                    let parts = b.is_ascii_whitespace() || b == b'/';
-                    attributes += usize::from(parted && !parts);
-                    parted = parts;
-                }
-            }
-            if attributes > MAX_ATTRIBUTES {
-                // All of these marks are ASCII, so what is cut ends where characters do.
-                let end = bytes.get(at..).and_then(|rest| memchr::memchr2(b'<', b'>', rest));
-                let end = end.map_or(bytes.len(), |end| at + end);
-                let cut = (from..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(at);
-                kept.push_str(text.get(from..cut).unwrap_or(""));
-                if bytes.get(end) != Some(&b'>') {
-                    kept.push('>');
-                }
-                (from, at) = (end, end);
-                break;
-            }
-            at += 1;
-        }
-    }
-    if from == 0 {
-        return Cow::Borrowed(text);
-    }
-    kept.push_str(text.get(from..).unwrap_or(""));
-    Cow::Owned(kept)
 }
