@@ -45,6 +45,12 @@ pub(super) enum Relation {
 #[derive(Debug)]
 pub(super) struct Comparison {
     operands: Vec<Operand>,
+    sides: Sides,
+}
+
+/// What the two sides of a comparison come to.
+#[derive(Debug, Default)]
+pub(super) struct Sides {
     left: Total,
     right: Total,
     blocked: Option<Reason>,
@@ -106,24 +112,18 @@ pub(super) fn yuan(id: CellId, cell: &Cell, number: Number) -> Result<Number, Re
 impl Comparison {
     pub(super) fn new(capacity: usize) -> Self {
         let operands = Vec::with_capacity(capacity);
-        Self { operands, left: Total::default(), right: Total::default(), blocked: None, by_row_sum: false }
+        Self { operands, sides: Sides::default() }
     }
 
     fn side(&mut self, side: Side) -> &mut Total {
         match side {
-            Side::Left => &mut self.left,
-            Side::Right => &mut self.right,
+            Side::Left => &mut self.sides.left,
+            Side::Right => &mut self.sides.right,
         }
     }
 
     fn block(&mut self, reason: Reason) {
-        self.blocked = Some(self.blocked.map_or(reason, |already| already.min(reason)));
-    }
-
-    /// The comparison of cells that are all counts or blank, and added up already.
-    #[inline]
-    pub(super) fn of_counts(operands: Vec<Operand>, left: Total, right: Total, by_row_sum: bool) -> Self {
-        Self { operands, left, right, blocked: None, by_row_sum }
+        self.sides.blocked = Some(self.sides.blocked.map_or(reason, |already| already.min(reason)));
     }
 
     /// Adds the cell of a report to a side.
@@ -163,7 +163,7 @@ impl Comparison {
         match &cell.value {
             CellValue::Number(number) => match convert(*number) {
                 Ok(number) => {
-                    self.by_row_sum |= cell.placement == Placement::RowSum;
+                    self.sides.by_row_sum |= cell.placement == Placement::RowSum;
                     if self.side(side).add(sign, number).is_none() {
                         self.block(Reason::TooLarge);
                     }
@@ -222,10 +222,22 @@ impl Comparison {
         finding
     }
 
-    /// The same, put into a finding that says nothing yet: where it stands, it need not be moved.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "a comparison that is handed over is copied: 0.3 µs a report")]
+    /// The same, put into a finding that says nothing yet.
     pub(super) fn finish_in(self, finding: &mut Finding, relation: Relation, blanks: Blanks, own_sum: bool) {
+        finding.operands = self.operands.into();
+        self.sides.finish_in(finding, relation, blanks, own_sum);
+    }
+}
+
+impl Sides {
+    /// Sides that have nothing but counts and blanks.
+    #[inline]
+    pub(super) const fn of_counts(left: Total, right: Total, by_row_sum: bool) -> Self {
+        Self { left, right, blocked: None, by_row_sum }
+    }
+
+    /// Says in a finding that says nothing yet, apart from its operands, what comes of the two sides.
+    pub(super) fn finish_in(&self, finding: &mut Finding, relation: Relation, blanks: Blanks, own_sum: bool) {
         let (left, right, by_row_sum, mut blocked) = (&self.left, &self.right, self.by_row_sum, self.blocked);
         let blank = left.has_blank || right.has_blank;
         if blank && blocked.is_none() {
@@ -240,7 +252,6 @@ impl Comparison {
                 _ => None,
             };
         }
-        finding.operands = self.operands;
         let (Some(computed), Some(reported), None) = (left.value(), right.value(), blocked) else {
             finding.reason = Some(blocked.unwrap_or(Reason::TooLarge));
             return;

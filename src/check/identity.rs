@@ -4,11 +4,15 @@
 //! that it runs over make its equations. The header of table three states the first of them (第一项加第二项之和，等于第三项加第四项之和);
 //! the others follow from what totals are.
 
+use core::ops::Range;
 use std::sync::LazyLock;
 
-use super::compare::{Blanks, Comparison, Relation, Total};
-use super::finding::{self, Finding, Operand, Reason, Role, Side, Sign, Subject};
+use super::compare::{Blanks, Comparison, Relation, Sides, Total};
+use super::finding::{self, Finding, Reason, Role, Side, Sign, Subject};
+use super::operands::Operands;
 use super::rule::Rule;
+use super::summands::{Kinds, place};
+use super::tally::{self, Cells};
 use super::{Checker, Context};
 use crate::Report;
 use crate::report::ApplicantColumn::{
@@ -21,10 +25,7 @@ use crate::report::ApplicationRow::{
     ProcessInformation, ProhibitedByLaw, PublishedMaterial, Received, RequiresCreation, ResultsTotal,
     SecurityAndStability, StateSecret, ThirdPartyRights, UnclearAfterCorrection,
 };
-use crate::report::{
-    ApplicantColumn, ApplicationRow, Cell, CellId, CellStatus, CellValue, Decimal, Edition, Number, Outcome, Placement,
-    Proceeding,
-};
+use crate::report::{ApplicantColumn, ApplicationRow, CellId, Edition, Outcome, Proceeding};
 
 /// An identity before it is applied: what its equations run over, and what stands on their sides.
 #[derive(Debug)]
@@ -123,6 +124,8 @@ pub struct Equation {
     places: Box<[u8]>,
     /// How many of them are on the left.
     n_left: usize,
+    /// How many terms the equations before it have.
+    n_before: usize,
 }
 
 /// A cell in an equation.
@@ -150,6 +153,11 @@ impl Equation {
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
+
+    /// Where its terms stand among those of all equations of the edition.
+    pub(super) fn among_all(&self) -> Range<usize> {
+        self.n_before..self.n_before + self.terms.len()
+    }
 }
 
 impl Identity {
@@ -159,7 +167,8 @@ impl Identity {
             let terms: Box<[Term]> = terms.collect();
             let places = terms.iter().map(|term| place(term.cell)).collect();
             let n_left = terms.partition_point(|term| term.side == Side::Left);
-            out.push(Equation { rule: self.rule, subject, terms, places, n_left });
+            let n_before = out.last().map_or(0, |last| last.n_before + last.terms.len());
+            out.push(Equation { rule: self.rule, subject, terms, places, n_left, n_before });
         };
         match self.over {
             Over::Columns { left, right } => {
@@ -209,181 +218,50 @@ pub fn equations(edition: Edition) -> &'static [Equation] {
     }
 }
 
-/// The cells of the tables that equations are about. A cell stands in two or three equations and is looked at once: the
-/// operand that it is, and what it adds.
-struct Tables<'r> {
-    report: &'r Report,
-    have_applications: bool,
-    have_disputes: bool,
-    /// Each cell as it stands on a left side, by its [`place`]. Those of a table that is not there hold nothing.
-    operands: Vec<Operand>,
-    /// What they count, and what they are.
-    counts: Vec<(u64, Kinds)>,
-}
-
-/// What the cells of a side are: a bit for each kind that is among them.
-type Kinds = u8;
-const COUNT: Kinds = 1;
-const BLANK: Kinds = 2;
-/// A count that was placed by the sum of its row.
-const ROW_SUM: Kinds = 4;
-/// What cannot be added up as it is: an amount, and what could not be read.
-const OTHER: Kinds = 8;
-
-const N_APPLICATIONS: usize = ApplicationRow::ALL.len() * ApplicantColumn::ALL.len();
-const N_DISPUTES: usize = Proceeding::ALL.len() * Outcome::ALL.len();
-const _: () = assert!(N_APPLICATIONS + N_DISPUTES <= u8::MAX as usize);
-
-/// Where a cell stands among those of all equations: the table of section three, row by row, and that of section four.
-fn place(id: CellId) -> u8 {
-    let place = match id {
-        CellId::Applications(row, column) => row as usize * ApplicantColumn::ALL.len() + column as usize,
-        CellId::Disputes(proceeding, outcome) => {
-            N_APPLICATIONS + proceeding as usize * Outcome::ALL.len() + outcome as usize
-        }
-        // Stands in no equation.
-        _ => usize::MAX,
-    };
-    u8::try_from(place).unwrap_or(u8::MAX)
-}
-
-/// A cell that nothing is known of, on a left side.
-const UNKNOWN: Operand = Operand {
-    role: Role::Part,
-    side: Side::Left,
-    sign: Sign::Plus,
-    cell: None,
-    status: CellStatus::Missing,
-    value: None,
-    span: None,
-    report: 0,
-};
-
-impl<'r> Tables<'r> {
-    fn of(report: &'r Report) -> Self {
-        let applications = report.applications.as_ref().and_then(|section| section.table.as_deref());
-        let disputes = report.disputes.as_ref().and_then(|section| section.table.as_deref());
-        let mut tables = Self {
-            report,
-            have_applications: applications.is_some(),
-            have_disputes: disputes.is_some(),
-            operands: Vec::with_capacity(N_APPLICATIONS + N_DISPUTES),
-            counts: Vec::with_capacity(N_APPLICATIONS + N_DISPUTES),
-        };
-        // In the order of their places.
-        if let Some(table) = applications {
-            for &row in ApplicationRow::ALL {
-                let cells = table.row(row);
-                for &column in ApplicantColumn::ALL {
-                    tables.add(CellId::Applications(row, column), cells.cell(column));
-                }
-            }
-        } else {
-            tables.operands.resize(N_APPLICATIONS, UNKNOWN);
-            tables.counts.resize(N_APPLICATIONS, (0, OTHER));
-        }
-        if let Some(table) = disputes {
-            for &proceeding in Proceeding::ALL {
-                let outcomes = table.outcomes(proceeding);
-                for &outcome in Outcome::ALL {
-                    tables.add(CellId::Disputes(proceeding, outcome), outcomes.cell(outcome));
-                }
-            }
-        }
-        tables
-    }
-
-    #[inline]
-    fn add(&mut self, id: CellId, cell: &Cell) {
-        let mut operand = Operand { cell: Some(id), status: CellStatus::Number, span: cell.span, ..UNKNOWN };
-        self.counts.push(match cell.value {
-            CellValue::Number(Number::Count(count)) => {
-                operand.value = Some(Decimal::from(count));
-                (count, if cell.placement == Placement::RowSum { COUNT | ROW_SUM } else { COUNT })
-            }
-            CellValue::Blank | CellValue::NotApplicable => {
-                operand.status = cell.status();
-                (0, BLANK)
-            }
-            _ => (0, OTHER),
-        });
-        self.operands.push(operand);
-    }
-
-    /// Whether the table that an equation is about was found.
-    fn have(&self, equation: &Equation) -> bool {
-        match equation.subject {
-            Subject::Proceeding(_) => self.have_disputes,
-            _ => self.have_applications,
-        }
-    }
-
-    /// The sum of cells, and what is among them.
-    #[inline]
-    fn sum(&self, places: &[u8]) -> (i128, Kinds) {
-        let (mut sum, mut kinds) = (0i128, 0);
-        for &place in places {
-            let (count, kind) = self.counts.get(usize::from(place)).copied().unwrap_or((0, OTHER));
-            sum += i128::from(count);
-            kinds |= kind;
-        }
-        (sum, kinds)
-    }
-
-    /// The operands of an equation.
-    #[inline]
-    fn operands(&self, equation: &Equation) -> Vec<Operand> {
-        let mut operands = Vec::with_capacity(equation.places.len());
-        operands.extend(
-            equation.places.iter().map(|&place| *self.operands.get(usize::from(place)).unwrap_or(&UNKNOWN)),
-        );
-        for operand in operands.iter_mut().skip(equation.n_left) {
-            (operand.role, operand.side) = (Role::Total, Side::Right);
-        }
-        operands
-    }
-
-    /// The two sides of an equation.
-    #[inline]
-    fn comparison(&self, equation: &Equation) -> Comparison {
-        let (left, right) = equation.places.split_at(equation.n_left);
-        let ((left, of_left), (right, of_right)) = (self.sum(left), self.sum(right));
-        if (of_left | of_right) & OTHER == 0 {
-            let total = |sum, kinds: Kinds| Total::of_counts(sum, kinds & COUNT != 0, kinds & BLANK != 0);
-            let by_row_sum = (of_left | of_right) & ROW_SUM != 0;
-            let operands = self.operands(equation);
-            return Comparison::of_counts(operands, total(left, of_left), total(right, of_right), by_row_sum);
-        }
-        let mut comparison = Comparison::new(equation.terms.len());
-        for term in &equation.terms {
-            let role = if term.side == Side::Left { Role::Part } else { Role::Total };
-            comparison.cell(term.side, Sign::Plus, role, term.cell, self.report.cell(term.cell), 0);
-        }
-        comparison
+/// Whether the table that an equation is about was found.
+fn has_table(equation: &Equation, cells: &Cells) -> bool {
+    let [_, applications, disputes] = &cells.tallies;
+    match equation.subject {
+        Subject::Proceeding(_) => disputes.table.is_some(),
+        _ => applications.table.is_some(),
     }
 }
 
 /// Says in `finding` what an equation says of a report.
-fn evaluate(equation: &Equation, tables: &Tables<'_>, blanks: Blanks, finding: &mut Finding) {
+fn evaluate(equation: &'static Equation, report: &Report, cells: &Cells, blanks: Blanks, finding: &mut Finding) {
+    finding.subject = Some(equation.subject);
     // A row or a group whose own sum placed its numbers has no evidence left for that sum.
     let own_sum = !matches!(equation.subject, Subject::Column(_));
-    tables.comparison(equation).finish_in(finding, Relation::Equal, blanks, own_sum);
-    finding.subject = Some(equation.subject);
+    let (left, right) = equation.places.split_at(equation.n_left);
+    let ((left, of_left), (right, of_right)) = (cells.summands.sum(left), cells.summands.sum(right));
+    let kinds = of_left.and(of_right);
+    if kinds.have(Kinds::OTHER) {
+        let mut comparison = Comparison::new(equation.terms.len());
+        for term in &equation.terms {
+            let role = if term.side == Side::Left { Role::Part } else { Role::Total };
+            comparison.cell(term.side, Sign::Plus, role, term.cell, report.cell(term.cell), 0);
+        }
+        comparison.finish_in(finding, Relation::Equal, blanks, own_sum);
+    } else {
+        let total = |sum, of: Kinds| Total::of_counts(sum, of.have(Kinds::COUNT), of.have(Kinds::BLANK));
+        finding.operands = Operands::of(&cells.summands, equation);
+        let sides = Sides::of_counts(total(left, of_left), total(right, of_right), kinds.have(Kinds::ROW_SUM));
+        sides.finish_in(finding, Relation::Equal, blanks, own_sum);
+    }
 }
 
 /// Adds what the equations of a report's tables say, by the rules chosen.
-pub(super) fn assess(checker: &Checker, report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn assess(checker: &Checker, report: &Report, cells: &Cells, findings: &mut Vec<Finding>) {
     let start = findings.len();
-    let tables = Tables::of(report);
     let mut has_unstated = false;
     for equation in equations(report.applications_edition()).iter().filter(|equation| checker.runs(equation.rule)) {
         // A table that is not there is one finding of the structure, and not forty of its sums.
-        if !tables.have(equation) {
+        if !has_table(equation, cells) {
             continue;
         }
         findings.push(Finding::new(equation.rule, finding::Outcome::NotAssessable));
         if let Some(finding) = findings.last_mut() {
-            evaluate(equation, &tables, checker.blanks, finding);
+            evaluate(equation, report, cells, checker.blanks, finding);
             has_unstated |= finding.reason == Some(Reason::NothingStated);
         }
     }
@@ -399,7 +277,7 @@ pub(super) fn assess(checker: &Checker, report: &Report, findings: &mut Vec<Find
         let is_own = |equation: &&Equation| equation.rule == finding.rule && Some(equation.subject) == finding.subject;
         if let Some(equation) = equations(report.applications_edition()).iter().find(is_own) {
             findings[at] = Finding::new(equation.rule, finding::Outcome::NotAssessable);
-            evaluate(equation, &tables, Blanks::Zero, &mut findings[at]);
+            evaluate(equation, report, cells, Blanks::Zero, &mut findings[at]);
         }
     }
 }
@@ -418,5 +296,6 @@ fn is_stated_elsewhere(finding: &Finding, findings: &[Finding]) -> bool {
 
 /// Evaluates all equations whose table is there.
 pub(super) fn check(context: &mut Context<'_>) {
-    assess(context.checker, context.report, &mut context.findings);
+    let cells = context.cells.get_or_init(|| tally::cells(context.report));
+    assess(context.checker, context.report, cells, &mut context.findings);
 }

@@ -206,7 +206,9 @@ impl PartialOrd for Rule {
 
 impl Ord for Rule {
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
-        (self.family, self.number()).cmp(&(other.family, other.number()))
+        // A letter and three digits, and the families are not in the order of their letters.
+        let digits = |rule: &Self| rule.code.as_bytes().get(1..);
+        (self.family as u8).cmp(&(other.family as u8)).then_with(|| digits(self).cmp(&digits(other)))
     }
 }
 
