@@ -92,6 +92,11 @@ impl Total {
         Some(())
     }
 
+    /// The sum, where it is of whole numbers and a count itself.
+    fn count(&self) -> Option<u64> {
+        u64::try_from(self.whole).ok().filter(|_| self.rest.is_none())
+    }
+
     fn value(&self) -> Option<Decimal> {
         let whole = Decimal::from_whole(self.whole)?;
         match self.rest {
@@ -240,6 +245,19 @@ impl Sides {
     pub(super) fn finish_in(&self, finding: &mut Finding, relation: Relation, blanks: Blanks, own_sum: bool) {
         let (left, right, by_row_sum, mut blocked) = (&self.left, &self.right, self.by_row_sum, self.blocked);
         let blank = left.has_blank || right.has_blank;
+        if !blank
+            && blocked.is_none()
+            && let (Some(computed), Some(reported)) = (left.count(), right.count())
+            && computed == reported
+            && !(own_sum && by_row_sum)
+        {
+            // As nearly all are.
+            let both = Some(Decimal::from(computed));
+            (finding.computed, finding.reported) = (both, both);
+            finding.difference = Some(Decimal::from(0u64));
+            finding.outcome = Outcome::Holds;
+            return;
+        }
         if blank && blocked.is_none() {
             let nothing_stated = |side: &Total, other: &Total| {
                 side.has_blank && !side.has_number && other.value().is_some_and(|other| !other.is_zero())

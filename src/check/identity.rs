@@ -253,17 +253,20 @@ fn evaluate(equation: &'static Equation, report: &Report, cells: &Cells, blanks:
 /// Adds what the equations of a report's tables say, by the rules chosen.
 pub(super) fn assess(checker: &Checker, report: &Report, cells: &Cells, findings: &mut Vec<Finding>) {
     let start = findings.len();
+    // A table that is not there is one finding of the structure, and not forty of its sums.
+    let chosen = || {
+        let all = equations(report.applications_edition()).iter();
+        all.filter(|equation| checker.runs(equation.rule) && has_table(equation, cells))
+    };
+    let mut rules = chosen().map(|equation| equation.rule);
+    // In their places at once: to move them there takes as long as to evaluate them.
+    findings.resize_with(start + chosen().count(), || {
+        Finding::new(rules.next().unwrap_or(IDENTITIES[0].rule), finding::Outcome::NotAssessable)
+    });
     let mut has_unstated = false;
-    for equation in equations(report.applications_edition()).iter().filter(|equation| checker.runs(equation.rule)) {
-        // A table that is not there is one finding of the structure, and not forty of its sums.
-        if !has_table(equation, cells) {
-            continue;
-        }
-        findings.push(Finding::new(equation.rule, finding::Outcome::NotAssessable));
-        if let Some(finding) = findings.last_mut() {
-            evaluate(equation, report, cells, checker.blanks, finding);
-            has_unstated |= finding.reason == Some(Reason::NothingStated);
-        }
+    for (equation, finding) in chosen().zip(findings.iter_mut().skip(start)) {
+        evaluate(equation, report, cells, checker.blanks, finding);
+        has_unstated |= finding.reason == Some(Reason::NothingStated);
     }
     if !has_unstated {
         return;

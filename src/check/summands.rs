@@ -6,7 +6,7 @@ use super::finding::{Operand, Role, Side, Sign};
 use super::identity::{Equation, equations};
 use crate::Span;
 use crate::report::{
-    ApplicantColumn, ApplicationRow, Cell, CellId, CellStatus, CellValue, Decimal, Edition, Number, Outcome, Placement,
+    ApplicantColumn, ApplicationRow, Cell, CellId, CellStatus, CellValue, Decimal, Edition, Outcome, Placement,
     Proceeding,
 };
 
@@ -46,17 +46,21 @@ impl Summand {
     pub(super) const NOTHING: Self =
         Self { count: 0, span: None, status: CellStatus::Missing, kinds: Kinds::OTHER };
 
+    /// A cell that holds this count.
     #[inline]
-    pub(super) fn of(cell: &Cell) -> Self {
-        let (count, status, kinds) = match &cell.value {
-            CellValue::Number(Number::Count(count)) => {
-                let by_row_sum = cell.placement == Placement::RowSum;
-                (*count, CellStatus::Number, if by_row_sum { Kinds::COUNT.and(Kinds::ROW_SUM) } else { Kinds::COUNT })
-            }
-            value @ (CellValue::Blank | CellValue::NotApplicable) => (0, value.status(), Kinds::BLANK),
-            value => (0, value.status(), Kinds::OTHER),
+    pub(super) const fn count(count: u64, cell: &Cell) -> Self {
+        let by_row_sum = matches!(cell.placement, Placement::RowSum);
+        let kinds = if by_row_sum { Kinds::COUNT.and(Kinds::ROW_SUM) } else { Kinds::COUNT };
+        Self { count, span: cell.span, status: CellStatus::Number, kinds }
+    }
+
+    /// A cell that holds no count.
+    pub(super) const fn no_count(cell: &Cell) -> Self {
+        let kinds = match cell.value {
+            CellValue::Blank | CellValue::NotApplicable => Kinds::BLANK,
+            _ => Kinds::OTHER,
         };
-        Self { count, span: cell.span, status, kinds }
+        Self { count: 0, span: cell.span, status: cell.status(), kinds }
     }
 }
 

@@ -414,7 +414,11 @@ pub(super) fn duplicated(context: &mut Context<'_>, prose: &[Stretch<'_>]) {
 
 /// A number that equal sentences share, and few others: length, and eight bytes near beginning, middle and end.
 fn key(sentence: &str) -> u64 {
-    let bytes = trim(sentence).as_bytes();
+    // Most begin and end with Chinese characters.
+    let is_han = |first: Option<&u8>| first.is_some_and(|first| (0xe4..=0xe9).contains(first));
+    let bytes = sentence.as_bytes();
+    let is_trimmed = is_han(bytes.first()) && is_han(bytes.len().checked_sub(3).and_then(|at| bytes.get(at)));
+    let bytes = if is_trimmed { bytes } else { trim(sentence).as_bytes() };
     let eight = |at: usize| bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map_or(0, u64::from_le_bytes);
     let len = bytes.len();
     let mixed = [eight(0), eight(len / 3), eight(len / 2), eight(len.saturating_sub(8))];
