@@ -1,4 +1,5 @@
-//! What the benchmarks share: what is measured ([`subject`]), against what ([`floor`]), how ([`alternate`], [`effort`]).
+//! What the benchmarks share: what is measured ([`subject`]), against what ([`floor`]), as what it
+//! is written ([`written`]), how ([`alternate`], [`effort`]).
 //!
 //! One file a question, in the folder above; `RECORD.md` there has the answers and the commands.
 
@@ -8,3 +9,4 @@ pub mod alternate;
 pub mod effort;
 pub mod floor;
 pub mod subject;
+pub mod written;

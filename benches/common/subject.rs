@@ -80,6 +80,13 @@ pub fn joined(size: usize) -> Texts {
     Texts { name: format!("joined to {} KiB", size >> 10), texts: vec![text] }
 }
 
+/// The bytes of a file that is measured: one of `benches/subjects`, or the fixture of a layout.
+pub fn subject(file: &str) -> Vec<u8> {
+    let path = root().join("benches/subjects").join(file);
+    let path = if path.exists() { path } else { root().join("tests/fixtures/layouts").join(file) };
+    fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
 /// The folder of the repository.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
