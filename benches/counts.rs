@@ -91,7 +91,7 @@ impl Case {
             Work::Nfkc => twice(|| floor::nfkc(source())),
             Work::Parse => twice(|| parse(source())),
             Work::Read => twice(|| read(&bytes)),
-            Work::Tree => twice(|| scraper::Html::parse_document(source())),
+            Work::Tree => twice(|| floor::html::tree(source())),
             Work::Check => {
                 let report = parse(source()).expect("the subjects are reports").report;
                 twice(|| check(&report));

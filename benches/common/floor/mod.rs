@@ -1,4 +1,9 @@
-//! What reading cannot be faster than, or is measured against: passes over the same text that understand nothing.
+//! What reading cannot be faster than, or is measured against: passes over the same bytes that understand nothing.
+//!
+//! Of a text here, of pages in [`html`], of Word documents in [`docx`].
+
+pub mod docx;
+pub mod html;
 
 use unicode_normalization::UnicodeNormalization;
 
