@@ -42,8 +42,8 @@ fn main() {
         all[all.len() / 2].print();
     }
     head("reports joined");
-    for size in [size / 16, size, size * 16] {
-        each(&joined(size));
+    for reports in [10, 100, 1000].map(|reports| if effort.measures { reports } else { reports / 10 }) {
+        each(&joined(reports));
     }
     head("hostile texts, the 20 that take the most for their size, and the middle one");
     let mut all: Vec<Taken> = shapes().iter().map(|shape| taken(&shape.name, &shape.text(size))).collect();

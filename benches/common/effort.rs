@@ -29,7 +29,7 @@ impl Effort {
             (true, true) => budget / 10,
             (true, false) => budget,
         };
-        let min_rounds = if measures { 5 } else { 1 };
+        let min_rounds = if measures { 3 } else { 1 };
         let words = arguments.into_iter().filter(|argument| !argument.starts_with('-')).collect();
         let effort = Self { budget, min_rounds, measures, quick, words };
         if !measures {

@@ -65,19 +65,12 @@ pub fn corpus() -> Vec<Texts> {
     subjects
 }
 
-/// Reports of five layouts in turn, one behind the other, of about this size. The second and those behind it are kept as they
-/// are, as a text holds one report: what is measured is the cost of a byte.
-pub fn joined(size: usize) -> Texts {
-    let reports: Vec<String> = layouts().into_iter().flat_map(|subject| subject.texts).collect();
-    let mut text = String::with_capacity(size + reports.iter().map(String::len).max().unwrap_or(0));
-    for report in reports.iter().cycle() {
-        if text.len() >= size {
-            break;
-        }
-        text.push_str(report);
-        text.push('\n');
-    }
-    Texts { name: format!("joined to {} KiB", size >> 10), texts: vec![text] }
+/// So many reports of five layouts in turn, one behind the other. The second and those behind it are kept as they are, as a
+/// text holds one report: what is measured is the cost of a byte.
+pub fn joined(reports: usize) -> Texts {
+    let layouts: Vec<String> = layouts().into_iter().flat_map(|subject| subject.texts).collect();
+    let text = layouts.iter().cycle().take(reports).map(|report| format!("{report}\n")).collect();
+    Texts { name: format!("{reports} reports joined"), texts: vec![text] }
 }
 
 /// The bytes of a file that is measured: one of `benches/subjects`, or the fixture of a layout.
