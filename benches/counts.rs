@@ -39,13 +39,13 @@ enum Work {
 /// What is done with a subject.
 struct Case {
     work: Work,
-    file: &'static str,
+    file: String,
     /// The subject whose text the NFKC pass goes over.
-    unit: &'static str,
+    unit: String,
 }
 
 fn cases() -> Vec<Case> {
-    let case = |work, file, unit| Case { work, file, unit };
+    let case = |work, file: &str, unit: &str| Case { work, file: file.to_owned(), unit: unit.to_owned() };
     let mut cases = Vec::new();
     for (text, page, word, pdf) in
         [("office.txt", "office.html", "office.docx", "office.pdf"), ("city.txt", "city.html", "city.docx", "city.pdf")]
@@ -66,16 +66,33 @@ fn cases() -> Vec<Case> {
     cases
 }
 
+impl Work {
+    const ALL: [Self; 5] = [Self::Nfkc, Self::Parse, Self::Check, Self::Read, Self::Tree];
+
+    fn name(self) -> String {
+        match self {
+            Self::Nfkc => "nfkc".to_owned(),
+            Self::Parse => "parse".to_owned(),
+            Self::Check => "check".to_owned(),
+            Self::Read => "read".to_owned(),
+            Self::Tree => "scraper".to_owned(),
+            Self::Write(form) => format!("write {} of", form.name()),
+        }
+    }
+}
+
 impl Case {
     fn name(&self) -> String {
-        match self.work {
-            Work::Nfkc => format!("nfkc {}", self.file),
-            Work::Parse => format!("parse {}", self.file),
-            Work::Check => format!("check {}", self.file),
-            Work::Read => format!("read {}", self.file),
-            Work::Tree => format!("scraper {}", self.file),
-            Work::Write(form) => format!("write {} of {}", form.name(), self.file),
-        }
+        format!("{} {}", self.work.name(), self.file)
+    }
+
+    /// The case of a name. The file can be any.
+    fn named(name: &str) -> Option<Self> {
+        let mut all = Work::ALL.into_iter().chain(FORMS.map(Work::Write));
+        all.find_map(|work| {
+            let file = name.strip_prefix(&work.name())?.strip_prefix(' ')?;
+            Some(Self { work, file: file.to_owned(), unit: file.to_owned() })
+        })
     }
 
     /// Whether it is ours to keep small.
@@ -85,7 +102,7 @@ impl Case {
 
     /// Does it once to have all that is made once, and once more to be counted.
     fn run(&self) {
-        let bytes = subject(self.file);
+        let bytes = subject(&self.file);
         let source = || std::str::from_utf8(&bytes).expect("the subjects are UTF-8");
         match self.work {
             Work::Nfkc => twice(|| floor::nfkc(source())),
@@ -122,8 +139,8 @@ fn main() -> ExitCode {
     let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
     let cases = cases();
     if let Some(at) = arguments.iter().position(|argument| argument == "--count") {
-        let name = arguments.get(at + 1);
-        cases.iter().filter(|case| Some(&case.name()) == name).for_each(Case::run);
+        let Some(case) = arguments.get(at + 1).and_then(|name| Case::named(name)) else { return ExitCode::FAILURE };
+        case.run();
         return ExitCode::SUCCESS;
     }
     if !has("--bench") || has("--test") {
@@ -136,8 +153,8 @@ fn main() -> ExitCode {
     }
     let words: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
     let wanted = |case: &Case| words.is_empty() || words.iter().any(|word| case.name().contains(*word));
-    let units: Vec<&str> = cases.iter().filter(|case| wanted(case)).map(|case| case.unit).collect();
-    let is_unit = |case: &Case| case.work == Work::Nfkc && units.contains(&case.file);
+    let units: Vec<&str> = cases.iter().filter(|case| wanted(case)).map(|case| case.unit.as_str()).collect();
+    let is_unit = |case: &Case| case.work == Work::Nfkc && units.contains(&case.file.as_str());
 
     let limits = limits();
     let (mut counted, mut ratios, mut over) = (BTreeMap::new(), Vec::new(), Vec::new());
@@ -146,9 +163,9 @@ fn main() -> ExitCode {
         let name = case.name();
         let instructions = count(&name);
         if case.work == Work::Nfkc {
-            counted.insert(case.file, instructions);
+            counted.insert(case.file.as_str(), instructions);
         }
-        let ratio = instructions as f64 / counted[case.unit] as f64;
+        let ratio = instructions as f64 / counted[case.unit.as_str()] as f64;
         let limit = limits.get(&name).copied();
         let change = limit.map(|limit| (ratio / limit - 1.0) * 100.0);
         println!(
