@@ -29,7 +29,11 @@ struct Taken {
 
 fn main() {
     let effort = Effort::from_args(std::time::Duration::ZERO);
-    let size = if effort.measures { 1 << 20 } else { 1 << 12 };
+    let size = match (effort.measures, effort.quick) {
+        (false, _) => 1 << 12,
+        (true, true) => 1 << 16,
+        (true, false) => 1 << 20,
+    };
     once();
     head("one report each");
     for subject in [layouts(), seeds()].concat() {
