@@ -38,6 +38,14 @@ impl Effort {
         effort
     }
 
+    /// The same for each of several texts that make a subject together, which has three times as long then.
+    #[must_use]
+    pub fn shared(&self, texts: usize) -> Self {
+        let n = u32::try_from(texts).unwrap_or(u32::MAX).max(1);
+        let budget = if n == 1 { self.budget } else { self.budget * 3 / n };
+        Self { budget, ..self.clone() }
+    }
+
     /// Whether a subject was asked for.
     pub fn wants(&self, name: &str) -> bool {
         self.words.is_empty() || self.words.iter().any(|word| name.contains(word))
