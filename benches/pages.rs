@@ -10,7 +10,8 @@ use std::fs;
 use std::hint::black_box;
 use std::time::Duration;
 
-use benches::alternate::{alternate, time};
+use benches::alternate::alternate;
+use benches::clock::time;
 use benches::effort::Effort;
 use benches::floor;
 use benches::subject::{files, root};

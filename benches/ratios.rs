@@ -7,9 +7,10 @@
 #![allow(clippy::print_stdout, reason = "a program of its own, whose output is what it is for")]
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use benches::alternate::{Times, alternate, megabytes_a_second, time};
+use benches::alternate::{Times, alternate, megabytes_a_second};
+use benches::clock::{Clock, time};
 use benches::effort::Effort;
 use benches::floor;
 use benches::subject::{Texts, corpus, layouts, seeds};
@@ -116,18 +117,18 @@ impl Sums {
 /// One turn of each, and what was read is what was read before.
 fn round(text: &str, expected: (usize, usize)) -> [Duration; 4] {
     let mut checking = Duration::ZERO;
-    let start = Instant::now();
+    let start = Clock::start();
     let parsed = parse(black_box(text));
     let mut parsing = start.elapsed();
     if let Ok(parsed) = &parsed {
-        let start = Instant::now();
+        let start = Clock::start();
         let findings = black_box(check(black_box(&parsed.report)));
         let n_findings = findings.len();
         drop(findings);
         checking = start.elapsed();
         assert_eq!((n_findings, numbers(&parsed.report)), expected);
     }
-    let start = Instant::now();
+    let start = Clock::start();
     drop(black_box(parsed));
     parsing += start.elapsed();
     [parsing, checking, parsing + checking, time(|| floor::nfkc(black_box(text)))]

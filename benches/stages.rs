@@ -11,9 +11,10 @@
 mod shapes;
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use benches::alternate::{Times, alternate, megabytes_a_second, time};
+use benches::alternate::{Times, alternate, megabytes_a_second};
+use benches::clock::{Clock, time};
 use benches::effort::Effort;
 use benches::floor;
 use benches::subject::{joined, subject};
@@ -161,10 +162,10 @@ fn text_of(subject: &Subject) -> String {
 impl Subject {
     fn round(&self, text: &str) -> [Duration; 8] {
         let options = Options::new();
-        let start = Instant::now();
+        let start = Clock::start();
         let lines = self.lines(&options);
         let read_time = start.elapsed();
-        let start = Instant::now();
+        let start = Clock::start();
         let parsed = lines.and_then(|lines| lines.report(&options));
         let grammar = start.elapsed();
         let checks = time(|| parsed.as_ref().map(|parsed| check(black_box(&parsed.report))).ok());

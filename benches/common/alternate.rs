@@ -3,7 +3,6 @@
 //! A machine that others use as well is slow for seconds at a time. What is to be compared is therefore run in turns, a
 //! round after the other, and a ratio is the median of the ratios of the rounds: a slow moment hits both its sides.
 
-use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use crate::effort::Effort;
@@ -26,13 +25,6 @@ pub fn alternate<const N: usize>(effort: &Effort, mut round: impl FnMut() -> [Du
         rounds.push(round());
     }
     Times(rounds)
-}
-
-/// How long something takes, what it gives included in what is taken away again.
-pub fn time<R>(run: impl FnOnce() -> R) -> Duration {
-    let start = Instant::now();
-    drop(black_box(run()));
-    start.elapsed()
 }
 
 impl<const N: usize> Times<N> {
