@@ -33,6 +33,9 @@ fn main() {
     by_shape(&effort, of_shapes);
 }
 
+/// Makes a text of a size.
+type Make<'s> = Box<dyn Fn(usize) -> String + 's>;
+
 fn by_size(effort: &Effort, sizes: [usize; 5]) {
     println!("ns/byte, parse+check and (nfkc), at {sizes:?} bytes");
     let shapes = shapes();
@@ -43,7 +46,7 @@ fn by_size(effort: &Effort, sizes: [usize; 5]) {
         "\"1 \" after a row label",
         "row labels in one line",
     ];
-    let mut makers: Vec<(&str, Form, Box<dyn Fn(usize) -> String + '_>)> = vec![
+    let mut makers: Vec<(&str, Form, Make<'_>)> = vec![
         ("reports joined", Form::Text, Box::new(|size| cut(&joined(size / 3893 + 1).texts.concat(), size))),
         ("bodies in one page", Form::Html, Box::new(bodies)),
     ];

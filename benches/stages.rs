@@ -98,9 +98,11 @@ fn read_forms(effort: &Effort) {
     );
 }
 
-/// The files, made one by one, as some are large.
-fn subjects(effort: &Effort) -> Vec<Box<dyn FnOnce() -> Subject>> {
-    let mut subjects: Vec<Box<dyn FnOnce() -> Subject>> = Vec::new();
+/// Makes a file. They are made one by one, as some are large.
+type Make = Box<dyn FnOnce() -> Subject>;
+
+fn subjects(effort: &Effort) -> Vec<Make> {
+    let mut subjects: Vec<Make> = Vec::new();
     for (ending, form) in
         [("txt", Form::Text), ("md", Form::Text), ("html", Form::Html), ("docx", Form::Docx), ("pdf", Form::Pdf)]
     {

@@ -5,8 +5,8 @@
 //! limits of `counts` worthless. The PDFs are the Word documents as LibreOffice prints them:
 //! `soffice --headless --convert-to pdf --outdir benches/subjects benches/subjects/*.docx`.
 
-use std::fs;
-use std::io;
+use std::fmt::Write as _;
+use std::{fs, io};
 
 use benches::subject::root;
 use ogi_report::Report;
@@ -70,7 +70,7 @@ fn bare(page: &str) -> String {
         let words = tag.trim_end_matches('>').split(' ').enumerate();
         let kept: Vec<&str> = words.filter(|(at, word)| *at == 0 || keeps(word)).map(|(_, word)| word).collect();
         if !tag.is_empty() {
-            bare.push_str(&format!("<{}>", kept.join(" ")));
+            let _ = write!(bare, "<{}>", kept.join(" "));
         }
     }
     bare

@@ -17,7 +17,7 @@ pub struct Clock(Duration);
 static OWN: LazyLock<Duration> = LazyLock::new(|| {
     let looks = (0..1000).map(|_| {
         let start = now();
-        now() - start
+        now().saturating_sub(start)
     });
     looks.min().unwrap_or_default()
 });
@@ -31,7 +31,7 @@ impl Clock {
 
     /// How long it took until now.
     pub fn elapsed(self) -> Duration {
-        (now() - self.0).saturating_sub(*OWN)
+        now().saturating_sub(self.0).saturating_sub(*OWN)
     }
 }
 

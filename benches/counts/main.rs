@@ -110,7 +110,9 @@ fn judged(counts: &[Count]) -> ExitCode {
     }
     let this = std::env::current_exe().unwrap_or_default();
     eprintln!("\nThese take more instructions than benches/limits.txt allows, {ALLOWED} % included:\n");
-    told.iter().for_each(|line| eprintln!("  {line}"));
+    for line in &told {
+        eprintln!("  {line}");
+    }
     eprintln!(
         "\nWhere they are, callgrind_annotate tells after\n\n  \
          valgrind --tool=callgrind --toggle-collect='*ogi_counted*' {} --count 'NAME'\n\n\
