@@ -146,6 +146,9 @@ pub use self::diff::diff;
 pub use self::error::{Elsewhere, Error};
 pub use self::form::Form;
 pub use self::options::Options;
+#[cfg(feature = "_stages")]
+#[doc(hidden)]
+pub use self::read::stages;
 pub use self::read::{Encoding, Source};
 pub use self::report::Report;
 pub use self::source::{LineIndex, Position, Span, Spanned, display_width};

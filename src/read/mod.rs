@@ -22,6 +22,8 @@ mod markdown;
 mod pdf;
 mod ruled;
 mod source;
+#[cfg(feature = "_stages")]
+pub mod stages;
 mod text;
 
 use std::borrow::Cow;
