@@ -15,10 +15,10 @@ use crate::report::{
     Applicants, Candidate, CellId, CellStatus, Certainty, Decimal, Edition, Measure, Placement, Quantity, Scope,
     SectionKind, Unit,
 };
-use crate::{Severity, Span};
+use crate::{Encoding, Form, Severity, Span};
 
-/// A kind of row: [`CellRecord`](super::CellRecord), [`ClaimRecord`](super::ClaimRecord) or
-/// [`FindingRecord`](super::FindingRecord).
+/// A kind of row: [`CellRecord`](super::CellRecord), [`ClaimRecord`](super::ClaimRecord),
+/// [`FindingRecord`](super::FindingRecord), [`ReportRecord`](super::ReportRecord) or [`ErrorRecord`](super::ErrorRecord).
 ///
 /// ```
 /// use ogi_report::write::{CellRecord, Record};
@@ -203,6 +203,8 @@ words!(
     CellStatus,
     Certainty,
     Edition,
+    Encoding,
+    Form,
     Measure,
     Outcome,
     Placement,
