@@ -32,9 +32,7 @@ pub enum Error {
         limit: usize,
     },
     /// The text has more lines or table cells than the options allow.
-    #[error(
-        "the text has more than {limit} lines and table cells: no report is that long; {}", Self::MAX_LINES
-    )]
+    #[error("the text has more than {limit} lines and table cells: no report is that long; {}", Self::MAX_LINES)]
     TooManyLines {
         /// Lines and cells allowed, [`Options::max_lines`](crate::Options::max_lines).
         limit: usize,
@@ -71,7 +69,8 @@ pub enum Error {
     },
     /// A packed document unpacks to more bytes than the options allow.
     #[error(
-        "the document unpacks to more than {limit} bytes at {part}: no report is that large; {}", Self::MAX_UNPACKED
+        "the document unpacks to more than {limit} bytes at {part}: no report is that large; {}",
+        Self::MAX_UNPACKED
     )]
     TooMuchUnpacked {
         /// The part that went over the limit.
@@ -80,9 +79,7 @@ pub enum Error {
         limit: usize,
     },
     /// A part of a packed document is so much larger than its packed form that it was made to fill the memory.
-    #[error(
-        "{part} unpacks to more than {limit} times its packed size, as in a zip bomb; {}", Self::MAX_RATIO
-    )]
+    #[error("{part} unpacks to more than {limit} times its packed size, as in a zip bomb; {}", Self::MAX_RATIO)]
     TooDense {
         /// The part.
         part: String,
@@ -122,17 +119,13 @@ pub enum Error {
         form: Form,
     },
     /// The PDF holds pictures of pages, and next to no text.
-    #[error(
-        "the PDF holds pictures of pages and no text ({pages} pages with pictures): {}", Self::RECOGNISE
-    )]
+    #[error("the PDF holds pictures of pages and no text ({pages} pages with pictures): {}", Self::RECOGNISE)]
     OnlyPictures {
         /// Pages with pictures.
         pages: usize,
     },
     /// The PDF does not say which characters its glyphs are.
-    #[error(
-        "the PDF does not say which characters {unknown} of its {of} glyphs are: {}", Self::RECOGNISE_PAGES
-    )]
+    #[error("the PDF does not say which characters {unknown} of its {of} glyphs are: {}", Self::RECOGNISE_PAGES)]
     UnknownGlyphs {
         /// Glyphs whose character nothing tells.
         unknown: usize,

@@ -207,9 +207,8 @@ fn a_pool_of_one_thread_that_waits_for_itself_works_itself() {
     assert_eq!(within, read(50));
     // As does one whose threads are all in such loops.
     let pool = pool(2);
-    let outer = pool.install(|| {
-        Batch::new().par_map(smalls(6), |_| Batch::new().par_read(smalls(20)).count()).collect::<Vec<_>>()
-    });
+    let outer = pool
+        .install(|| Batch::new().par_map(smalls(6), |_| Batch::new().par_read(smalls(20)).count()).collect::<Vec<_>>());
     assert_eq!(outer, [20; 6]);
 }
 

@@ -67,13 +67,19 @@ impl Item {
 /// The items of a chunk of documents, each read when it is asked for. [`Batch::chunks`] gives them.
 #[derive(Debug)]
 pub struct Items<'d> {
+    number: usize,
     batch: Batch,
     documents: std::vec::IntoIter<Document<'d>>,
 }
 
 impl<'d> Items<'d> {
-    pub(super) fn new(batch: Batch, documents: Vec<Document<'d>>) -> Self {
-        Self { batch, documents: documents.into_iter() }
+    pub(super) fn new(batch: Batch, number: usize, documents: Vec<Document<'d>>) -> Self {
+        Self { number, batch, documents: documents.into_iter() }
+    }
+
+    /// Which chunk this is, from 0: the name of its file, say.
+    pub fn number(&self) -> usize {
+        self.number
     }
 }
 

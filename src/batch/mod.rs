@@ -72,12 +72,7 @@ pub struct Batch {
 
 impl Default for Batch {
     fn default() -> Self {
-        Self {
-            options: Options::default(),
-            checker: Some(Checker::default()),
-            max_documents: 256,
-            max_bytes: 64 << 20,
-        }
+        Self { options: Options::default(), checker: Some(Checker::default()), max_documents: 256, max_bytes: 64 << 20 }
     }
 }
 
@@ -145,8 +140,8 @@ impl Batch {
     /// use ogi_report::batch::{Batch, Document};
     ///
     /// let documents = (0..10).map(|n| Document::from_bytes(format!("{n}.txt"), ogi_report::SAMPLE));
-    /// let read = Batch::new().chunks(documents, 4, |items| items.filter(|item| item.result.is_ok()).count());
-    /// assert_eq!(read.collect::<Vec<_>>(), [4, 4, 2]);
+    /// let read = Batch::new().chunks(documents, 4, |items| (items.number(), items.filter(|item| item.result.is_ok()).count()));
+    /// assert_eq!(read.collect::<Vec<_>>(), [(0, 4), (1, 4), (2, 2)]);
     /// ```
     pub fn chunks<'d, I, T, F>(&self, documents: I, size: usize, mut f: F) -> impl Iterator<Item = T> + use<'d, I, T, F>
     where
@@ -154,7 +149,7 @@ impl Batch {
         F: FnMut(Items<'d>) -> T,
     {
         let batch = self.clone();
-        chunks_of(documents.into_iter(), size).map(move |documents| f(Items::new(batch.clone(), documents)))
+        chunks_of(documents.into_iter(), size).map(move |(number, documents)| f(Items::new(batch.clone(), number, documents)))
     }
 }
 
@@ -240,15 +235,16 @@ impl Batch {
         let batch = self.clone();
         let limits = window::Limits { jobs: 2 * rayon::current_num_threads(), bytes: usize::MAX };
         let chunks = chunks_of(documents.into_iter(), size);
-        window::ordered(chunks, limits, move |documents, _| f(Items::new(batch.clone(), documents)))
+        window::ordered(chunks, limits, move |(number, documents), _| f(Items::new(batch.clone(), number, documents)))
     }
 }
 
-/// So many of the documents at a time.
-fn chunks_of<D>(mut documents: impl Iterator<Item = D>, size: usize) -> impl Iterator<Item = Vec<D>> {
+/// So many of the documents at a time, and the numbers of these chunks.
+fn chunks_of<D>(mut documents: impl Iterator<Item = D>, size: usize) -> impl Iterator<Item = (usize, Vec<D>)> {
     let size = size.max(1);
-    core::iter::from_fn(move || {
+    let chunks = core::iter::from_fn(move || {
         let chunk: Vec<D> = documents.by_ref().take(size).collect();
         (!chunk.is_empty()).then_some(chunk)
-    })
+    });
+    chunks.enumerate()
 }

@@ -26,6 +26,9 @@ use crate::{Encoding, Form, Severity, Span};
 /// assert_eq!(CellRecord::columns()[..4], ["document", "issuer", "year", "edition"]);
 /// ```
 pub trait Record: Serialize + Columns {
+    /// The same kind of row, whatever report it borrows from: a writer of one takes rows of all reports.
+    type Kind: 'static;
+
     /// The names of the columns, in their order.
     fn columns() -> Vec<&'static str> {
         Self::COLUMNS.iter().map(|column| column.name).collect()
@@ -241,7 +244,9 @@ macro_rules! record {
             }
         }
 
-        impl $crate::write::Record for $name<'_> {}
+        impl $crate::write::Record for $name<'_> {
+            type Kind = $name<'static>;
+        }
     };
 }
 pub(super) use record;
