@@ -72,13 +72,15 @@ impl Output {
     }
 
     fn go_on(&self, path: &Path, asked: &Asked) -> Result<(Journal, Said), String> {
-        let wrong = |error: io::Error| format!("{} cannot be gone on with: {error}; --restart begins anew", path.display());
+        let wrong =
+            |error: io::Error| format!("{} cannot be gone on with: {error}; --restart begins anew", path.display());
         let (journal, said) = Journal::go_on(path).map_err(wrong)?;
         if let Some(mut difference) = said.asked.difference(asked) {
             if said.asked.inputs != asked.inputs {
                 let first = inputs::difference(&self.list(), &self.new_list()).map_err(wrong)?;
                 difference = format!("the inputs have changed: {first}");
             }
+            fs::remove_file(self.new_list()).map_err(wrong)?;
             return Err(format!(
                 "{} was begun otherwise: {difference}. Give the same again, another --out, or --restart to begin anew",
                 self.folder.display()

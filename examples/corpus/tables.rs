@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use ogi_report::batch::Item;
 use ogi_report::check::Outcome;
 use ogi_report::write::{
-    CellRecord, ClaimRecord, CsvWriter, ErrorRecord, FindingRecord, JsonLines, ParquetWriter, Record, ReportRecord, Rows,
+    CellRecord, ClaimRecord, CsvWriter, ErrorRecord, FindingRecord, JsonLines, ParquetWriter, Record, ReportRecord,
+    Rows,
 };
 
 use crate::arguments::{Findings, Format, Table};

@@ -149,7 +149,8 @@ impl Batch {
         F: FnMut(Items<'d>) -> T,
     {
         let batch = self.clone();
-        chunks_of(documents.into_iter(), size).map(move |(number, documents)| f(Items::new(batch.clone(), number, documents)))
+        chunks_of(documents.into_iter(), size)
+            .map(move |(number, documents)| f(Items::new(batch.clone(), number, documents)))
     }
 }
 
