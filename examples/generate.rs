@@ -110,7 +110,7 @@ fn file(arguments: &Arguments, nth: u64) -> (String, Vec<u8>) {
     }
     let seed = arguments.seed.wrapping_add(nth);
     let mut generator = Generator::new(seed);
-    if nth % 3 == 0 {
+    if nth.is_multiple_of(3) {
         generator = generator.statuses([CellStatus::Blank, CellStatus::NotApplicable], 30);
     }
     if seed % 100 < arguments.errors.into() {

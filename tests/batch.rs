@@ -188,9 +188,9 @@ fn nobody_works_before_or_after_the_loop() {
     assert_eq!(counter.most(), 0, "an iterator that is not asked does nothing");
 
     let asked = Arc::new(AtomicUsize::new(0));
-    let counted = Arc::clone(&asked);
+    let note = Arc::clone(&asked);
     let documents = counter.documents(1_000_000, 1).inspect(move |_| {
-        counted.fetch_add(1, Ordering::SeqCst);
+        note.fetch_add(1, Ordering::SeqCst);
     });
     let names: Vec<String> = Batch::new().max_documents(8).par_read(documents).take(3).map(|item| item.name).collect();
     assert_eq!(names, ["0", "1", "2"]);

@@ -256,7 +256,7 @@ fn assert_whole_after_kills(folder: &Folder, arguments: &str, expected: &Tables)
     let out = folder.path("killed");
     let lines = |n: usize| {
         let journal = out.join("journal.jsonl");
-        move || fs::read(&journal).is_ok_and(|text| text.iter().filter(|byte| **byte == b'\n').count() >= n)
+        move || fs::read_to_string(&journal).is_ok_and(|text| text.matches('\n').count() >= n)
     };
     let exists = |name: &str| {
         let path = out.join(name);

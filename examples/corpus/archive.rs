@@ -33,7 +33,7 @@ pub(crate) struct Entry {
 impl Archive {
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
-        Ok(Self(ZipArchive::from_file(File::open(path)?, &mut buffer).map_err(damaged)?))
+        Ok(Self(ZipArchive::from_file(File::open(path)?, &mut buffer).map_err(|error| damaged(&error))?))
     }
 
     /// Tells of each entry that is no folder, in their order, until `tell` has enough.
@@ -64,7 +64,7 @@ impl Archive {
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
         let mut entries = self.0.entries(&mut buffer);
         let mut n = 0;
-        while let Some(entry) = entries.next_entry().map_err(damaged)? {
+        while let Some(entry) = entries.next_entry().map_err(|error| damaged(&error))? {
             if entry.is_dir() {
                 continue;
             }
@@ -84,7 +84,7 @@ impl Archive {
         if entry.is_encrypted {
             return Err(io::Error::other("it is encrypted: unpack the archive with its password first"));
         }
-        let found = self.0.get_entry(entry.place).map_err(damaged)?;
+        let found = self.0.get_entry(entry.place).map_err(|error| damaged(&error))?;
         let (mut bytes, packed) = (Vec::new(), found.reader());
         let limit = limit.saturating_add(1);
         match entry.method {
@@ -98,6 +98,6 @@ impl Archive {
     }
 }
 
-fn damaged(error: rawzip::Error) -> io::Error {
+fn damaged(error: &rawzip::Error) -> io::Error {
     io::Error::other(format!("the archive is damaged, or is none: {error}"))
 }

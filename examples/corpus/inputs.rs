@@ -3,6 +3,7 @@
 //! The list is a file, not a `Vec`, so it takes no memory, and a run that goes on knows what it had begun with.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -47,11 +48,11 @@ impl Input {
 }
 
 /// What was found.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct Found {
     pub(crate) documents: u64,
     /// Of the whole list.
-    pub(crate) digest: [u8; 32],
+    pub(crate) digest: String,
 }
 
 /// Goes through the inputs and lists them in a file.
@@ -73,7 +74,11 @@ pub(crate) fn list(arguments: &Arguments, to: &Path) -> Result<Found, String> {
     }
     let file = finder.out.into_inner().map_err(|error| says(error.into_error()))?;
     file.sync_all().map_err(says)?;
-    Ok(Found { documents: finder.documents, digest: finder.digest.finalize().into() })
+    let mut digest = String::new();
+    for byte in finder.digest.finalize() {
+        let _ = write!(digest, "{byte:02x}");
+    }
+    Ok(Found { documents: finder.documents, digest })
 }
 
 /// The documents of a list, from one of them on. A line that cannot be read is an error.
@@ -131,7 +136,7 @@ impl Finder {
         self.out.write_all(&line)
     }
 
-    fn problem(&mut self, path: &Path, message: impl ToString) -> io::Result<()> {
+    fn problem(&mut self, path: &Path, message: &impl ToString) -> io::Result<()> {
         self.add(&Input { name: name::shown(path.as_os_str()), kind: Kind::Problem(message.to_string()) })
     }
 
@@ -148,11 +153,11 @@ impl Finder {
             match found {
                 Ok(found) if found.file_type().is_dir() => {}
                 Ok(found) if !found.file_type().is_file() => {
-                    self.problem(found.path(), "it is neither a file nor a folder")?;
+                    self.problem(found.path(), &"it is neither a file nor a folder")?;
                 }
                 Ok(found) => match found.metadata() {
                     Ok(metadata) => self.file(found.path(), &metadata)?,
-                    Err(error) => self.problem(found.path(), error)?,
+                    Err(error) => self.problem(found.path(), &error)?,
                 },
                 Err(error) => {
                     let message = match (error.loop_ancestor(), error.io_error()) {
@@ -160,7 +165,7 @@ impl Finder {
                         (None, Some(error)) => error.to_string(),
                         (None, None) => error.to_string(),
                     };
-                    self.problem(&error.path().unwrap_or(path).to_owned(), message)?;
+                    self.problem(error.path().unwrap_or(path), &message)?;
                 }
             }
         }
@@ -171,7 +176,7 @@ impl Finder {
         let (bytes, modified) = (metadata.len(), modified(metadata));
         let shown = name::shown(path.as_os_str());
         let Some(stored) = Name::new(path.as_os_str()) else {
-            return self.problem(path, "its name cannot be written down");
+            return self.problem(path, &"its name cannot be written down");
         };
         if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
             return self.add(&Input { name: shown, kind: Kind::File { path: stored, bytes, modified } });
@@ -179,7 +184,7 @@ impl Finder {
         self.add(&Input { name: shown.clone(), kind: Kind::Archive { bytes, modified } })?;
         let archive = match Archive::open(path) {
             Ok(archive) => archive,
-            Err(error) => return self.problem(path, error),
+            Err(error) => return self.problem(path, &error),
         };
         let mut result = Ok(());
         let listed = archive.list(|nth, entry| {
@@ -189,7 +194,7 @@ impl Finder {
             result.is_ok()
         });
         result?;
-        listed.or_else(|error| self.problem(path, format!("the rest of its directory is damaged: {error}")))
+        listed.or_else(|error| self.problem(path, &format!("the rest of its directory is damaged: {error}")))
     }
 
     /// The inputs that a file names. The outer error is a list that cannot be read.

@@ -139,7 +139,7 @@ fn asked(arguments: &Arguments, found: &inputs::Found) -> Asked {
     Asked {
         schema: journal::SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        inputs: found.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        inputs: found.digest.clone(),
         documents: found.documents,
         format: arguments.format,
         tables: Table::ALL.into_iter().filter(is_asked).collect(),

@@ -32,6 +32,7 @@ impl Name {
 }
 
 /// The path that these bytes are.
+#[cfg_attr(unix, expect(clippy::unnecessary_wraps, reason = "elsewhere not all bytes are a path"))]
 pub(crate) fn path_of(bytes: &[u8]) -> Option<PathBuf> {
     #[cfg(unix)]
     {

@@ -65,9 +65,9 @@ impl Progress {
     fn words(&self, done: u64, errors: u64) -> String {
         let seconds = self.began.elapsed().as_secs().max(1);
         let rate = ((done - self.before) / seconds).max(1);
-        let left = Duration::from_secs(self.documents.saturating_sub(done) / rate);
+        let left = self.documents.saturating_sub(done) / rate;
         format!(
-            "{} of {} documents, {}/s, {left:?} left, {} not read",
+            "{} of {} documents, {}/s, {left} s left, {} not read",
             grouped(done),
             grouped(self.documents),
             grouped(rate),

@@ -79,7 +79,9 @@ impl Summary {
             (&mut self.cells, &other.cells),
             (&mut self.errors, &other.errors),
         ] {
-            part.iter().for_each(|(word, n)| count(sum, word, *n));
+            for (word, n) in part {
+                count(sum, word, *n);
+            }
         }
         for (rule, counts) in &other.findings {
             let sums = self.findings.entry(rule.clone()).or_default();

@@ -106,7 +106,7 @@ struct TableFile<K: Record> {
 }
 
 enum Form<K: Record> {
-    Csv(CsvWriter<File, K>),
+    Csv(Box<CsvWriter<File, K>>),
     Jsonl(BufWriter<File>),
     Parquet(Box<ParquetWriter<File, K>>),
 }
@@ -118,7 +118,7 @@ impl<K: Record> TableFile<K> {
         let file = File::create(&unfinished)?;
         let out = file.try_clone()?;
         let form = match format {
-            Format::Csv => Form::Csv(CsvWriter::new(out)),
+            Format::Csv => Form::Csv(Box::new(CsvWriter::new(out))),
             Format::Jsonl => Form::Jsonl(BufWriter::with_capacity(1 << 16, out)),
             Format::Parquet => Form::Parquet(Box::new(ParquetWriter::new(out)?)),
         };

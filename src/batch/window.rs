@@ -4,6 +4,7 @@
 //! that may not begin a job leaves, and is sent for again when a result was taken. Jobs begin in their order. So the job
 //! whose result is asked for is running, or is the next to begin and no others hold bytes: it can always go on.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::iter::Fuse;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -84,15 +85,15 @@ where
     }
 
     fn work(&self, (number, job): (usize, J)) {
-        let held = Mutex::new(0);
-        let hold = |bytes: usize| {
-            *held.lock().unwrap_or_else(PoisonError::into_inner) = bytes;
+        let held = Cell::new(0);
+        let opened = |bytes: usize| {
+            held.set(bytes);
             let mut state = self.lock();
             state.bytes = state.bytes.saturating_add(bytes);
         };
         // The panic is handed on to who takes the result; nothing that it left half made is looked at before.
-        let result = catch_unwind(AssertUnwindSafe(|| (self.run)(job, &hold)));
-        let bytes = held.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let result = catch_unwind(AssertUnwindSafe(|| (self.run)(job, &opened)));
+        let bytes = held.get();
         let mut state = self.lock();
         let first = state.first;
         // There is no place for it if nobody wants results any more.
