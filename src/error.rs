@@ -3,6 +3,8 @@
 //! Content never does: whatever is a report yields a tree and diagnostics. An [`Error`] means that there is nothing
 //! to build a tree from.
 
+use std::borrow::Cow;
+
 use thiserror::Error as ThisError;
 
 use crate::Form;
@@ -22,7 +24,7 @@ pub enum Error {
     #[error("the text is empty: there is no report in it")]
     Empty,
     /// The text is larger than the options allow.
-    #[error("the text has {actual} bytes, more than the limit of {limit}: split it, or raise `Options::max_bytes`")]
+    #[error("the text has {actual} bytes, more than the limit of {limit}: {}", Self::SPLIT)]
     TooLarge {
         /// Bytes in the text.
         actual: usize,
@@ -30,10 +32,7 @@ pub enum Error {
         limit: usize,
     },
     /// The text has more lines or table cells than the options allow.
-    #[error(
-        "the text has more than {limit} lines and table cells: no report is that long; check the input, or raise \
-         `Options::max_lines`"
-    )]
+    #[error("the text has more than {limit} lines and table cells: no report is that long; {}", Self::MAX_LINES)]
     TooManyLines {
         /// Lines and cells allowed, [`Options::max_lines`](crate::Options::max_lines).
         limit: usize,
@@ -55,13 +54,13 @@ pub enum Error {
         found: Form,
     },
     /// The document can be read only with its password.
-    #[error("the document is encrypted ({form}): open it with its password, and save it without one")]
+    #[error("the document is encrypted ({form}): {}", Self::UNLOCK)]
     Encrypted {
         /// How, such as `an Office document with a password`.
         form: &'static str,
     },
     /// The document's container or markup is broken: bytes were lost or changed, or it was never whole.
-    #[error("the document is damaged, {part}: {reason}; take the file again from where it came")]
+    #[error("the document is damaged, {part}: {reason}; {}", Self::TAKE_AGAIN)]
     Damaged {
         /// The part of the package, such as `word/document.xml`.
         part: String,
@@ -70,8 +69,8 @@ pub enum Error {
     },
     /// A packed document unpacks to more bytes than the options allow.
     #[error(
-        "the document unpacks to more than {limit} bytes at {part}: no report is that large; check the input, or raise \
-         `Options::max_unpacked`"
+        "the document unpacks to more than {limit} bytes at {part}: no report is that large; {}",
+        Self::MAX_UNPACKED
     )]
     TooMuchUnpacked {
         /// The part that went over the limit.
@@ -80,10 +79,7 @@ pub enum Error {
         limit: usize,
     },
     /// A part of a packed document is so much larger than its packed form that it was made to fill the memory.
-    #[error(
-        "{part} unpacks to more than {limit} times its packed size, as in a zip bomb; check the input, or raise \
-         `Options::max_ratio`"
-    )]
+    #[error("{part} unpacks to more than {limit} times its packed size, as in a zip bomb; {}", Self::MAX_RATIO)]
     TooDense {
         /// The part.
         part: String,
@@ -98,7 +94,7 @@ pub enum Error {
         part: String,
     },
     /// The markup of a document is nested deeper than in any document.
-    #[error("{part} nests more than {limit} elements: no document does; check the input")]
+    #[error("{part} nests more than {limit} elements: no document does; {}", Self::CHECK)]
     TooDeep {
         /// The part.
         part: String,
@@ -123,19 +119,13 @@ pub enum Error {
         form: Form,
     },
     /// The PDF holds pictures of pages, and next to no text.
-    #[error(
-        "the PDF holds pictures of pages and no text ({pages} pages with pictures): the text has to be recognised first, \
-         for instance with `ocrmypdf -l chi_sim`"
-    )]
+    #[error("the PDF holds pictures of pages and no text ({pages} pages with pictures): {}", Self::RECOGNISE)]
     OnlyPictures {
         /// Pages with pictures.
         pages: usize,
     },
     /// The PDF does not say which characters its glyphs are.
-    #[error(
-        "the PDF does not say which characters {unknown} of its {of} glyphs are: ask for another file, or have its pages \
-         recognised like pictures, for instance with `ocrmypdf --force-ocr -l chi_sim`"
-    )]
+    #[error("the PDF does not say which characters {unknown} of its {of} glyphs are: {}", Self::RECOGNISE_PAGES)]
     UnknownGlyphs {
         /// Glyphs whose character nothing tells.
         unknown: usize,
@@ -143,7 +133,7 @@ pub enum Error {
         of: usize,
     },
     /// The bytes are text in an encoding that is not read.
-    #[error("this text is written in {encoding}, which is not read: save it as UTF-8")]
+    #[error("this text is written in {encoding}, which is not read: {}", Self::SAVE_AS_UTF_8)]
     UnsupportedEncoding {
         /// The encoding, such as `UTF-32`.
         encoding: &'static str,
@@ -159,6 +149,77 @@ pub enum Error {
         /// The address of that, as the page has it; empty where there is none.
         target: Box<str>,
     },
+}
+
+/// What can be done about an error, in its message and by itself.
+impl Error {
+    pub(crate) const SPLIT: &str = "split it, or raise `Options::max_bytes`";
+    const MAX_LINES: &str = "check the input, or raise `Options::max_lines`";
+    const UNLOCK: &str = "open it with its password, and save it without one";
+    const TAKE_AGAIN: &str = "take the file again from where it came";
+    const MAX_UNPACKED: &str = "check the input, or raise `Options::max_unpacked`";
+    const MAX_RATIO: &str = "check the input, or raise `Options::max_ratio`";
+    const CHECK: &str = "check the input";
+    const RECOGNISE: &str = "the text has to be recognised first, for instance with `ocrmypdf -l chi_sim`";
+    const RECOGNISE_PAGES: &str = "ask for another file, or have its pages recognised like pictures, for instance with \
+        `ocrmypdf --force-ocr -l chi_sim`";
+    const SAVE_AS_UTF_8: &str = "save it as UTF-8";
+
+    /// The kind of the error in a word, such as `no_section`: to count by, where messages differ from text to text.
+    ///
+    /// ```
+    /// assert_eq!(ogi_report::parse("").unwrap_err().kind(), "empty");
+    /// ```
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooLarge { .. } => "too_large",
+            Self::TooManyLines { .. } => "too_many_lines",
+            Self::Binary { .. } => "binary",
+            Self::OtherForm { .. } => "other_form",
+            Self::Encrypted { .. } => "encrypted",
+            Self::Damaged { .. } => "damaged",
+            Self::TooMuchUnpacked { .. } => "too_much_unpacked",
+            Self::TooDense { .. } => "too_dense",
+            Self::Entities { .. } => "entities",
+            Self::TooDeep { .. } => "too_deep",
+            Self::NoSection { .. } => "no_section",
+            Self::UnsupportedForm { .. } => "unsupported_form",
+            Self::OnlyPictures { .. } => "only_pictures",
+            Self::UnknownGlyphs { .. } => "unknown_glyphs",
+            Self::UnsupportedEncoding { .. } => "unsupported_encoding",
+            Self::Elsewhere { .. } => "elsewhere",
+        }
+    }
+
+    /// What to do about it, where that can be said. Of a page that only leads to a report, the address that it leads to.
+    /// The message has it, too.
+    ///
+    /// ```
+    /// let error = ogi_report::read(b"%PDF-1.4").unwrap_err();
+    /// assert!(error.to_string().ends_with(&*error.hint().unwrap()));
+    /// ```
+    pub fn hint(&self) -> Option<Cow<'static, str>> {
+        let hint = match self {
+            Self::TooLarge { .. } => Self::SPLIT,
+            Self::TooManyLines { .. } => Self::MAX_LINES,
+            Self::OtherForm { found, .. } => found.way(),
+            Self::Encrypted { .. } => Self::UNLOCK,
+            Self::Damaged { .. } => Self::TAKE_AGAIN,
+            Self::TooMuchUnpacked { .. } => Self::MAX_UNPACKED,
+            Self::TooDense { .. } => Self::MAX_RATIO,
+            Self::TooDeep { .. } => Self::CHECK,
+            Self::NoSection { hint } => (*hint)?,
+            Self::UnsupportedForm { form } => form.advice(),
+            Self::OnlyPictures { .. } => Self::RECOGNISE,
+            Self::UnknownGlyphs { .. } => Self::RECOGNISE_PAGES,
+            Self::UnsupportedEncoding { .. } => Self::SAVE_AS_UTF_8,
+            Self::Elsewhere { target, .. } if target.is_empty() => return None,
+            Self::Elsewhere { target, .. } => return Some(target.escape_debug().to_string().into()),
+            Self::Empty | Self::Binary { .. } | Self::Entities { .. } => return None,
+        };
+        Some(hint.into())
+    }
 }
 
 /// What a web page holds in place of a report.

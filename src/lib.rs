@@ -106,6 +106,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! [`mod@batch`] reads and checks many documents, one after another or, with the feature `rayon`, on all cores: in their order,
+//! in bounded memory, and with an error for each that cannot be read. The example program `corpus` shows that.
+//!
 //! # Features
 //!
 //! | feature | what it reads or writes | by default |
@@ -119,9 +122,11 @@
 //! | `arrow` | those as record batches of Arrow, and as Parquet | no |
 //! | `schemars` | JSON Schemas of what serde writes | no |
 //! | `testing` | random reports, for tests and benchmarks | no |
+//! | `rayon` | many documents on all cores | no |
 //!
 //! Text and Markdown are read without any. A form whose feature is off gives [`Error::UnsupportedForm`].
 
+pub mod batch;
 pub mod check;
 mod contract;
 mod diagnostic;

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use ogi_report::batch;
 use ogi_report::report::{
     ApplicantColumn, ApplicantRow, ApplicationRow, Applications, ApplicationsTable, Block, Candidate, Cell, CellId,
     CellStatus, CellValue, Citation, Contact, Date, Decimal, DecisionCount, Denied, Disclosure, Disclosure2019Cell,
@@ -18,12 +19,12 @@ use ogi_report::report::{
     Section, SectionKind, Signature, SubHeading, Title, Unable, Unit,
 };
 use ogi_report::write::{
-    CellRecord, CheckKind, ClaimRecord, FindingRecord, FindingsJson, FlatCell, FlatReport, FlatSection, Renderer, Rows,
-    Sarif, SourceText, Tally, Word, arrow,
+    CellRecord, CheckKind, ClaimRecord, ErrorRecord, FindingRecord, FindingsJson, FlatCell, FlatReport, FlatSection,
+    Renderer, ReportRecord, Rows, Sarif, SourceText, Tally, Word, arrow,
 };
 use ogi_report::{
-    Code, Diagnostic, Error, Label, LineIndex, Options, Parsed, Position, Report, SAMPLE, Severity, Span, Spanned,
-    parse,
+    Code, Diagnostic, Elsewhere, Error, Form, Label, LineIndex, Options, Parsed, Position, Report, SAMPLE, Severity,
+    Span, Spanned, parse,
 };
 
 fn plain_data<T: Send + Sync + Unpin + Clone + std::fmt::Debug + std::panic::UnwindSafe + 'static>() {}
@@ -117,7 +118,13 @@ fn public_types_are_plain_data() {
         CellRecord<'static>,
         ClaimRecord<'static>,
         FindingRecord<'static>,
+        ReportRecord<'static>,
+        ErrorRecord<'static>,
         Word,
+        batch::Batch,
+        batch::Item,
+        batch::Checked,
+        batch::Error,
         arrow::StoredCell,
     );
 }
@@ -126,9 +133,43 @@ fn public_types_are_plain_data() {
 fn errors_are_errors() {
     fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
     is_error::<Error>();
+    is_error::<batch::Error>();
     is_error::<ParseCellIdError>();
     is_error::<ParseDateError>();
     is_error::<ParseDecimalError>();
+}
+
+#[test]
+fn errors_tell_their_kind_and_what_to_do() {
+    let part = || "word/document.xml".to_owned();
+    let errors = [
+        Error::Empty,
+        Error::TooLarge { actual: 2, limit: 1 },
+        Error::TooManyLines { limit: 1 },
+        Error::Binary { found: "NUL", offset: 0 },
+        Error::OtherForm { expected: Form::Docx, found: Form::Archive },
+        Error::Encrypted { form: "an Office document with a password" },
+        Error::Damaged { part: part(), reason: "it is cut off".to_owned() },
+        Error::TooMuchUnpacked { part: part(), limit: 1 },
+        Error::TooDense { part: part(), limit: 1 },
+        Error::Entities { part: part() },
+        Error::TooDeep { part: part(), limit: 1 },
+        Error::NoSection { hint: Some("it looks like a list") },
+        Error::UnsupportedForm { form: Form::Image },
+        Error::OnlyPictures { pages: 3 },
+        Error::UnknownGlyphs { unknown: 1, of: 2 },
+        Error::UnsupportedEncoding { encoding: "UTF-32" },
+        Error::Elsewhere { what: Elsewhere::File, target: "/a\n.pdf".into() },
+    ];
+    let kinds: BTreeSet<&str> = errors.iter().map(Error::kind).collect();
+    assert_eq!(kinds.len(), errors.len(), "kinds are unique");
+    for error in errors {
+        let hint = error.hint();
+        assert!(hint.as_ref().is_none_or(|hint| error.to_string().contains(&**hint)), "{error}: {hint:?}");
+        let without = matches!(error, Error::Empty | Error::Binary { .. } | Error::Entities { .. });
+        assert_eq!(hint.is_none(), without, "{error}");
+        assert_eq!(batch::Error::from(error.clone()).to_string(), error.to_string());
+    }
 }
 
 #[test]

@@ -44,7 +44,9 @@ pub use self::page::AnnotatedPage;
 pub use self::render::Renderer;
 #[cfg(feature = "json")]
 pub use self::rows::JsonLines;
-pub use self::rows::{CellRecord, ClaimRecord, FindingRecord, Record, Rows, Word, finding_rows};
+pub use self::rows::{
+    CellRecord, ClaimRecord, ErrorRecord, FindingRecord, Record, ReportRecord, Rows, Word, finding_rows,
+};
 #[cfg(feature = "csv")]
 pub use self::rows::{CsvWriter, defused, undefused};
 pub use self::sarif::Sarif;

@@ -185,7 +185,7 @@ fn text_of<R: Columns>(row: &R) -> usize {
     bytes
 }
 
-/// Rows on their way into a batch.
+/// Rows on their way into a batch. All are of one kind, whatever reports they borrow from.
 pub(super) struct BatchBuilder<R> {
     schema: SchemaRef,
     builders: Vec<Builder>,
@@ -211,11 +211,11 @@ impl<R: Record> BatchBuilder<R> {
     }
 
     /// Whether there is room for a row.
-    pub(super) fn has_room(&self, row: &R) -> bool {
+    pub(super) fn has_room(&self, row: &impl Columns) -> bool {
         self.rows < self.limit && (self.rows == 0 || self.text.saturating_add(text_of(row)) <= TEXT_OF_BATCH)
     }
 
-    pub(super) fn push(&mut self, row: &R) -> Result<(), ArrowError> {
+    pub(super) fn push(&mut self, row: &impl Columns) -> Result<(), ArrowError> {
         let text = text_of(row);
         if text > TEXT_OF_ROW {
             let message = format!("a row has {text} bytes of text, more than the {TEXT_OF_ROW} that a batch takes");

@@ -64,6 +64,10 @@ impl<W: io::Write + Send, R: Record> ParquetWriter<W, R> {
     ///
     /// Those of the writer that was given. A row with more than a gigabyte of text is one, too.
     pub fn write(&mut self, row: &R) -> io::Result<()> {
+        self.write_row(row)
+    }
+
+    fn write_row(&mut self, row: &impl Record) -> io::Result<()> {
         if !self.batch.has_room(row) {
             self.write_batch()?;
         }
@@ -77,6 +81,31 @@ impl<W: io::Write + Send, R: Record> ParquetWriter<W, R> {
     /// Those of [`write`](Self::write).
     pub fn write_all(&mut self, rows: impl IntoIterator<Item = R>) -> io::Result<()> {
         rows.into_iter().try_for_each(|row| self.write(&row))
+    }
+
+    /// As [`write_all`](Self::write_all), for rows that do not live as long as the writer: those of one report after another.
+    ///
+    /// ```
+    /// use ogi_report::batch::{Batch, Document};
+    /// use ogi_report::write::{ParquetWriter, CellRecord, Rows};
+    ///
+    /// let documents = ["a.txt", "b.txt"].map(|name| Document::from_bytes(name, ogi_report::SAMPLE));
+    /// let mut file = Vec::new();
+    /// let mut parquet = ParquetWriter::<_, CellRecord>::new(&mut file)?;
+    /// for item in Batch::new().read(documents) {
+    ///     if let Ok(checked) = &item.result {
+    ///         parquet.extend(Rows::of(&item.name, &checked.parsed).cells())?;
+    ///     }
+    /// }
+    /// parquet.finish()?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write`](Self::write).
+    pub fn extend<S: Record<Kind = R::Kind>>(&mut self, rows: impl IntoIterator<Item = S>) -> io::Result<()> {
+        rows.into_iter().try_for_each(|row| self.write_row(&row))
     }
 
     /// Writes what is left, and the end of the file. Without it the file cannot be read.

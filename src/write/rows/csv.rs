@@ -61,6 +61,10 @@ impl<W: io::Write, R: Record> CsvWriter<W, R> {
     ///
     /// Those of the writer that was given.
     pub fn write(&mut self, row: &R) -> io::Result<()> {
+        self.write_row(row)
+    }
+
+    fn write_row(&mut self, row: &impl Record) -> io::Result<()> {
         self.begin()?;
         let (out, plain) = (&mut self.out, self.plain);
         let mut columns = R::COLUMNS.iter();
@@ -82,6 +86,31 @@ impl<W: io::Write, R: Record> CsvWriter<W, R> {
     /// Those of the writer that was given.
     pub fn write_all(&mut self, rows: impl IntoIterator<Item = R>) -> io::Result<()> {
         rows.into_iter().try_for_each(|row| self.write(&row))
+    }
+
+    /// As [`write_all`](Self::write_all), for rows that do not live as long as the writer: those of one report after another.
+    ///
+    /// ```
+    /// use ogi_report::batch::{Batch, Document};
+    /// use ogi_report::write::{CsvWriter, CellRecord, Rows};
+    ///
+    /// let documents = ["a.txt", "b.txt"].map(|name| Document::from_bytes(name, ogi_report::SAMPLE));
+    /// let mut file = Vec::new();
+    /// let mut csv = CsvWriter::<_, CellRecord>::new(&mut file);
+    /// for item in Batch::new().read(documents) {
+    ///     if let Ok(checked) = &item.result {
+    ///         csv.extend(Rows::of(&item.name, &checked.parsed).cells())?;
+    ///     }
+    /// }
+    /// csv.finish()?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write`](Self::write).
+    pub fn extend<S: Record<Kind = R::Kind>>(&mut self, rows: impl IntoIterator<Item = S>) -> io::Result<()> {
+        rows.into_iter().try_for_each(|row| self.write_row(&row))
     }
 
     /// Writes what is left. A file without rows has its line of names then.

@@ -1,4 +1,4 @@
-//! Tidy rows: one for each cell, claim or finding, with all that is needed beside it.
+//! Tidy rows: one for each cell, claim, finding or report, with all that is needed beside it.
 
 mod cells;
 mod claims;
@@ -6,10 +6,12 @@ mod claims;
 mod csv;
 #[cfg(any(feature = "csv", test))]
 mod defuse;
+mod errors;
 mod findings;
 #[cfg(feature = "json")]
 mod json_lines;
 pub(super) mod record;
+mod reports;
 
 pub use self::cells::CellRecord;
 #[cfg(feature = "arrow")]
@@ -19,13 +21,15 @@ pub use self::claims::ClaimRecord;
 pub use self::csv::CsvWriter;
 #[cfg(feature = "csv")]
 pub use self::defuse::{defused, undefused};
+pub use self::errors::ErrorRecord;
 pub use self::findings::{FindingRecord, finding_rows};
 #[cfg(feature = "json")]
 pub use self::json_lines::JsonLines;
 pub use self::record::{Record, Word};
+pub use self::reports::ReportRecord;
 use crate::check::Findings;
 use crate::report::{Place, Report};
-use crate::{Parsed, Source, Span};
+use crate::{Diagnostic, Parsed, Source, Span};
 
 /// A report as rows, under the name that the caller gives its document.
 ///
@@ -53,17 +57,18 @@ pub struct Rows<'r> {
     document: &'r str,
     report: &'r Report,
     source: Option<&'r Source>,
+    diagnostics: &'r [Diagnostic],
 }
 
 impl<'r> Rows<'r> {
     /// The rows of a report, and nothing of where its words stand but in bytes.
     pub fn new(document: &'r str, report: &'r Report) -> Self {
-        Self { document, report, source: None }
+        Self { document, report, source: None, diagnostics: &[] }
     }
 
     /// The rows of what was read: where claims and findings stand on pages is said, too, if [`Parsed::source`] knows.
     pub fn of(document: &'r str, parsed: &'r Parsed) -> Self {
-        Self { document, report: &parsed.report, source: parsed.source.as_ref() }
+        Self { document, report: &parsed.report, source: parsed.source.as_ref(), diagnostics: &parsed.diagnostics }
     }
 
     /// A row for every cell of the edition, in the order of the format, found or not.
@@ -79,6 +84,11 @@ impl<'r> Rows<'r> {
     /// A row for every finding of a check of this report alone. For several reports there is [`finding_rows`].
     pub fn findings(self, findings: &'r Findings) -> impl Iterator<Item = FindingRecord<'r>> {
         findings.iter().map(move |finding| FindingRecord::new((finding.report == 0).then_some(self), finding))
+    }
+
+    /// The row of the report as a whole: what it is, and how much of what is in it.
+    pub fn report(self, findings: &Findings) -> ReportRecord<'r> {
+        ReportRecord::new(self, findings)
     }
 
     fn issuer(self) -> Option<&'r str> {

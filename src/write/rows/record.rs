@@ -15,10 +15,10 @@ use crate::report::{
     Applicants, Candidate, CellId, CellStatus, Certainty, Decimal, Edition, Measure, Placement, Quantity, Scope,
     SectionKind, Unit,
 };
-use crate::{Severity, Span};
+use crate::{Encoding, Form, Severity, Span};
 
-/// A kind of row: [`CellRecord`](super::CellRecord), [`ClaimRecord`](super::ClaimRecord) or
-/// [`FindingRecord`](super::FindingRecord).
+/// A kind of row: [`CellRecord`](super::CellRecord), [`ClaimRecord`](super::ClaimRecord),
+/// [`FindingRecord`](super::FindingRecord), [`ReportRecord`](super::ReportRecord) or [`ErrorRecord`](super::ErrorRecord).
 ///
 /// ```
 /// use ogi_report::write::{CellRecord, Record};
@@ -26,6 +26,9 @@ use crate::{Severity, Span};
 /// assert_eq!(CellRecord::columns()[..4], ["document", "issuer", "year", "edition"]);
 /// ```
 pub trait Record: Serialize + Columns {
+    /// The same kind of row, whatever report it borrows from: a writer of one takes rows of all reports.
+    type Kind: 'static;
+
     /// The names of the columns, in their order.
     fn columns() -> Vec<&'static str> {
         Self::COLUMNS.iter().map(|column| column.name).collect()
@@ -203,6 +206,8 @@ words!(
     CellStatus,
     Certainty,
     Edition,
+    Encoding,
+    Form,
     Measure,
     Outcome,
     Placement,
@@ -239,7 +244,9 @@ macro_rules! record {
             }
         }
 
-        impl $crate::write::Record for $name<'_> {}
+        impl $crate::write::Record for $name<'_> {
+            type Kind = $name<'static>;
+        }
     };
 }
 pub(super) use record;
