@@ -36,14 +36,16 @@ fn ordinary_texts() {
     }
     let layouts: Vec<String> = texts.iter().map(|(_, text)| text.clone()).take(40).collect();
     for reports in [10, 100, 1000] {
-        let joined = layouts.iter().cycle().take(reports).map(|text| format!("{text}\n")).collect();
+        let joined = layouts.iter().map(String::as_str).cycle().take(reports).flat_map(|text| [text, "\n"]).collect();
         texts.push((format!("{reports} reports joined"), joined));
     }
     let prose = "为方便群众查阅，各科室把办事指南印成册子，放在窗口，也登在网站。\n".repeat(30_000);
     texts.push(("much prose".to_owned(), SAMPLE.replace("五、存在", &format!("{prose}五、存在"))));
 
     // What is made once in a process belongs to no text.
-    texts.iter().for_each(|(_, text)| drop(parse(text)));
+    for (_, text) in &texts {
+        drop(parse(text));
+    }
     let mut over = Vec::new();
     for (name, text) in &texts {
         let before = MEMORY.current_usage();

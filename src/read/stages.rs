@@ -1,6 +1,6 @@
 //! The stages of reading apart from each other, for the benchmarks: no part of what the crate promises.
 //!
-//! What a reader does to a file ends with a [`Document`], and what the grammar makes of it begins there. Nobody but the
+//! What a reader does to a file ends with a `Document`, and what the grammar makes of it begins there. Nobody but the
 //! benchmarks has a use for the one without the other.
 
 use super::{report, text};
