@@ -232,6 +232,10 @@ impl Form {
         if is_page {
             return Self::Html;
         }
+        let without_tags = || if is_markdown(text) { Self::Markdown } else { Self::Text };
+        if markup.tables == 0 && markup.blocks < 3 {
+            return without_tags();
+        }
         // Paragraphs that stand in no tag are what Markdown has; a piece of a page has none. Where there are few tags
         // beside them, programs that write Markdown kept what they have no mark for.
         let bare = Bare::of(text);
@@ -246,7 +250,7 @@ impl Form {
         if !kept_few && markup.blocks >= 3 && markup.closed >= 3 {
             return Self::Html;
         }
-        if is_markdown(text) { Self::Markdown } else { Self::Text }
+        without_tags()
     }
 }
 
@@ -428,7 +432,12 @@ impl Bare {
 /// Whether a text has headings or tables as Markdown marks them.
 fn is_markdown(text: &str) -> bool {
     text.lines().any(|line| {
-        let line = line.trim();
+        // Nearly every line begins with something else.
+        let line = line.trim_start();
+        if !line.starts_with(['#', '|']) {
+            return false;
+        }
+        let line = line.trim_end();
         let heading = line.trim_start_matches('#');
         let marks = line.len() - heading.len();
         (1..=6).contains(&marks) && heading.starts_with(' ')
