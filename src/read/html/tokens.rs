@@ -259,7 +259,11 @@ impl Emitter for Tokens<'_> {
         dom.begun.set(None);
         let next = self.end_tag(name.clone());
         // A tag that makes nothing changes nothing, so the white space may as well stand behind it.
-        if dom.begun.take() == Some(name) { self.text.clear() } else { self.end_text() }
+        if dom.begun.take() == Some(name) {
+            self.text.clear()
+        } else {
+            self.end_text()
+        }
         next
     }
 
