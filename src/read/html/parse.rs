@@ -103,9 +103,19 @@ pub(super) enum Step<'p> {
 impl Page {
     /// Reads a page.
     pub(super) fn parse(text: &str) -> Self {
-        let dom = Dom::new(text);
-        let builder = TreeBuilder::new(dom, TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() });
+        let builder = Self::builder(text);
         tokens::read(text, &builder);
+        Self::of(builder)
+    }
+
+    /// What makes the tree of this page of its tags.
+    pub(super) fn builder(text: &str) -> TreeBuilder<Id, Dom> {
+        let opts = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+        TreeBuilder::new(Dom::new(text), opts)
+    }
+
+    /// The tree that was made.
+    pub(super) fn of(builder: TreeBuilder<Id, Dom>) -> Self {
         let dom = builder.sink;
         dom.feet_last();
         Self { nodes: dom.nodes.into_inner(), texts: dom.texts.into_inner(), elements: dom.elements.into_inner() }
