@@ -260,9 +260,9 @@ impl Emitter for Tokens<'_> {
         let next = self.end_tag(name.clone());
         // A tag that makes nothing changes nothing, so the white space may as well stand behind it.
         if dom.begun.take() == Some(name) {
-            self.text.clear()
+            self.text.clear();
         } else {
-            self.end_text()
+            self.end_text();
         }
         next
     }
