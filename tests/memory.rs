@@ -28,6 +28,10 @@ fn pages_made_to_take_much_memory() {
         ("rows", format!("<table>{}", fill("<tr><td>规章</td><td>1</td></tr>"))),
         ("spans", format!("<table>{}", fill(&format!("<tr><td>规章</td>{wide}{wide}</tr>")))),
         ("spans of one row", format!("<table><tr>{}", fill(wide))),
+        ("spans one over the other", {
+            let rows = (1..size / 60).map(|n| format!("<tr><td rowspan={n} colspan={}>1</td><td>2</td></tr>", n % 100));
+            format!("<table>{}", rows.collect::<String>())
+        }),
         ("merged columns", {
             let header = format!("<tr><td>信息内容</td>{}</tr>", "<td>规章</td>".repeat(31));
             format!("<table>{header}{}", fill("<tr><td>规章</td><td>1</td><td colspan=30></td></tr>"))

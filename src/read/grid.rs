@@ -354,6 +354,8 @@ impl Grid {
         // Up to this row, values from above are left out.
         let mut crowded_until = 0;
         let mut crowded: Vec<Open> = Vec::new();
+        // Of these, so many that no row of the form has them all: that the row is open, one shows as well as thousands.
+        let mut crowded_out: Vec<usize> = Vec::new();
         let mut covered_by_row = Vec::with_capacity(rows.len());
         for (row, cells) in rows.iter().enumerate() {
             open.retain(|open| open.end > row);
@@ -370,8 +372,10 @@ impl Grid {
                     let Some((longest, _)) = candidates.max_by_key(|(_, open)| open.end) else { break };
                     let out = open.remove(longest);
                     crowded_until = crowded_until.max(if out.is_value { out.end } else { 0 });
-                    if out.is_value {
+                    if out.is_value && crowded.len() < MAX_CELLS {
                         crowded.push(out);
+                    } else if out.is_value {
+                        crowded_out.push(out.cell);
                     }
                 }
             }
@@ -414,6 +418,11 @@ impl Grid {
                 if let Some(cell) = self.cells.get_mut(open.cell).filter(|cell| cell.kind == Kind::Figure) {
                     cell.merged_down = true;
                     covered.left_out.push(open.cell);
+                }
+            }
+            for at in crowded_out.drain(..) {
+                if let Some(cell) = self.cells.get_mut(at).filter(|cell| cell.kind == Kind::Figure) {
+                    cell.merged_down = true;
                 }
             }
             covered_by_row.push(covered);

@@ -16,6 +16,8 @@ use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 
 use super::element::{Element, Name};
 use super::tokens;
+use crate::Span;
+use crate::source::offset;
 
 /// Tags that are kept to know them again, and bytes of the value of an attribute of one.
 const MAX_TAGS: usize = 512;
@@ -40,14 +42,14 @@ pub(super) struct Page {
 struct Texts {
     whole: String,
     /// Where each ends.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl Texts {
     fn get(&self, at: u32) -> Option<&str> {
         let at = at as usize;
         let start = at.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
-        self.whole.get(*start..*self.ends.get(at)?)
+        Some(Span::new(*start, *self.ends.get(at)?).slice(&self.whole))
     }
 
     /// Adds a text, to the last one if that is this. What comes back is its number, if it is a new one.
@@ -57,10 +59,10 @@ impl Texts {
         if let Some(last) = self.ends.last_mut()
             && behind == len.checked_sub(1)
         {
-            *last = self.whole.len();
+            *last = offset(self.whole.len());
             return None;
         }
-        self.ends.push(self.whole.len());
+        self.ends.push(offset(self.whole.len()));
         Some(len)
     }
 }
@@ -101,9 +103,19 @@ pub(super) enum Step<'p> {
 impl Page {
     /// Reads a page.
     pub(super) fn parse(text: &str) -> Self {
-        let dom = Dom::new(text);
-        let builder = TreeBuilder::new(dom, TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() });
+        let builder = Self::builder(text);
         tokens::read(text, &builder);
+        Self::of(builder)
+    }
+
+    /// What makes the tree of this page of its tags.
+    pub(super) fn builder(text: &str) -> TreeBuilder<Id, Dom> {
+        let opts = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+        TreeBuilder::new(Dom::new(text), opts)
+    }
+
+    /// The tree that was made.
+    pub(super) fn of(builder: TreeBuilder<Id, Dom>) -> Self {
         let dom = builder.sink;
         dom.feet_last();
         Self { nodes: dom.nodes.into_inner(), texts: dom.texts.into_inner(), elements: dom.elements.into_inner() }

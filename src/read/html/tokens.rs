@@ -260,9 +260,9 @@ impl Emitter for Tokens<'_> {
         let next = self.end_tag(name.clone());
         // A tag that makes nothing changes nothing, so the white space may as well stand behind it.
         if dom.begun.take() == Some(name) {
-            self.text.clear()
+            self.text.clear();
         } else {
-            self.end_text()
+            self.end_text();
         }
         next
     }
@@ -435,4 +435,133 @@ fn plain(mut tag: Tag) -> Tag {
     }
     tag.name = local_name!("span");
     tag
+}
+
+#[cfg(test)]
+mod tests {
+    use core::fmt::Write as _;
+
+    use html5ever::TokenizerResult;
+    use html5ever::tokenizer::{BufferQueue, TokenizerOpts};
+
+    use super::super::parse::{Page, Step};
+    use super::*;
+
+    /// What `html5ever` makes of a page by itself.
+    fn by_html5ever(text: &str) -> Page {
+        let tokenizer = html5ever::tokenizer::Tokenizer::new(Page::builder(text), TokenizerOpts::default());
+        let queue = BufferQueue::default();
+        queue.push_back(text.into());
+        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+        tokenizer.end();
+        Page::of(tokenizer.sink)
+    }
+
+    /// A page from its beginning to its end, white space apart.
+    fn written(page: &Page) -> String {
+        let mut written = String::new();
+        for step in page.walk() {
+            match step {
+                Step::Enter(_, element) => write!(written, "<{element:?}>").unwrap_or(()),
+                Step::Leave(element) => write!(written, "</{:?}>", element.name).unwrap_or(()),
+                Step::Text(text) => written.extend(text.chars().filter(|c| !c.is_ascii_whitespace())),
+            }
+        }
+        written
+    }
+
+    /// No tags that only style, as those are read otherwise than in browsers.
+    const PIECES: [&str; 72] = [
+        "<table>",
+        "</table>",
+        "<tr>",
+        "</tr>",
+        "<td>",
+        "</td>",
+        "<th>",
+        "</th>",
+        "<tbody>",
+        "</tbody>",
+        "<thead>",
+        "<tfoot>",
+        "<caption>",
+        "</caption>",
+        "<col>",
+        "<td rowspan=2>",
+        "<td colspan='3'>",
+        "<TD\tColSpan\n=\n2 colspan=4>",
+        "<td/rowspan=\"2\"hidden>",
+        "<td style='display:none'>",
+        "<td x y=1 z>",
+        "<t>",
+        "</t>",
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<span class=MsoDel>",
+        "</span>",
+        "<li>",
+        "<h2>",
+        "</h1>",
+        "<pre>\n",
+        "</pre>",
+        "<br>",
+        "</br>",
+        "<hr/>",
+        "<script>",
+        "</script>",
+        "<style>",
+        "</style x>",
+        "<title>",
+        "</title>",
+        "<textarea>",
+        "</textarea>",
+        "<!--",
+        "-->",
+        "<!-->",
+        "--!>",
+        "<![CDATA[",
+        "]]>",
+        "<!DOCTYPE html>",
+        "<svg>",
+        "</svg>",
+        "<math><mi>",
+        "<template>",
+        "</template>",
+        "<select><option>",
+        "<input type=hidden>",
+        "<noscript>",
+        "<iframe>",
+        "</iframe>",
+        "<plaintext>",
+        "<frameset>",
+        "&nbsp;",
+        "&amp",
+        "&#x33;&#0;",
+        "&notit;",
+        "\0",
+        "\r\n",
+        "规章",
+        "1",
+    ];
+
+    #[test]
+    fn pages_are_cut_as_html5ever_cuts_them() {
+        let mut chance = 0x2545_f491_4f6c_dd1d_u64;
+        let mut below = |n: usize| {
+            chance ^= chance << 13;
+            chance ^= chance >> 7;
+            chance ^= chance << 17;
+            usize::try_from(chance >> 33).unwrap_or(0) % n
+        };
+        for _ in 0..4000 {
+            let mut page = String::from(if below(2) == 0 { "<!DOCTYPE html><body>" } else { "" });
+            for _ in 0..below(40) {
+                page.push_str(PIECES.get(below(PIECES.len())).unwrap_or(&""));
+                page.push_str(if below(3) == 0 { "\n " } else { "" });
+            }
+            assert_eq!(written(&Page::parse(&page)), written(&by_html5ever(&page)), "{page:?}");
+        }
+    }
 }
