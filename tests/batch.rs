@@ -201,6 +201,19 @@ fn nobody_works_before_or_after_the_loop() {
 }
 
 #[test]
+fn results_do_not_wait_for_documents_that_are_slow_to_come() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let note = Arc::clone(&asked);
+    let documents = smalls(200).inspect(move |_| {
+        note.fetch_add(1, Ordering::SeqCst);
+        thread::sleep(Duration::from_millis(20));
+    });
+    let mut items = Batch::new().par_read(documents);
+    assert_eq!(items.next().unwrap().name, "0");
+    assert!(asked.load(Ordering::SeqCst) < 200, "the window could hold them all");
+}
+
+#[test]
 fn a_pool_of_one_thread_that_waits_for_itself_works_itself() {
     let read = |n| Batch::new().max_documents(4).par_read(smalls(n)).map(|item| item.name).collect::<Vec<_>>();
     let within = pool(1).install(|| read(50));

@@ -132,16 +132,25 @@ where
     T: Send + 'static,
     F: Fn(I::Item, &dyn Fn(usize)) -> T + Send + Sync + 'static,
 {
-    /// Lets as many jobs in as the window holds.
+    /// Lets as many jobs in as the window holds. Where jobs are slow to come, a result that is there does not wait for more of
+    /// them than the threads need.
     fn fill(&mut self) {
-        while self.held < self.limit {
+        while self.held < self.limit && !self.has_enough() {
             let Some(job) = self.jobs.next() else { return };
             let mut state = self.shared.lock();
             let number = state.first.wrapping_add(state.slots.len());
             state.waiting.push_back((number, job));
             state.slots.push_back(None);
+            drop(state);
             self.held += 1;
+            self.send();
         }
+    }
+
+    /// Whether there is a result to give, and enough for the threads to do.
+    fn has_enough(&self) -> bool {
+        let state = self.shared.lock();
+        matches!(state.slots.front(), Some(Some(_))) && state.waiting.len() >= rayon::current_num_threads()
     }
 
     /// Sends for threads, if there is anything that they may begin.
@@ -197,9 +206,8 @@ where
 
     fn next(&mut self) -> Option<T> {
         self.fill();
-        self.send();
         let result = self.take()?;
-        // While the caller looks at this one, the threads go on.
+        // The bytes of this one are free, so the threads may go on while the caller looks at it.
         self.send();
         Some(result.unwrap_or_else(|panic| resume_unwind(panic)))
     }
