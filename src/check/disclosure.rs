@@ -351,9 +351,9 @@ fn rules_claimed(context: &mut Context<'_>, cells: &[CellId]) {
         return;
     };
     let about = |mut finding: Finding| {
-        finding.operands = cells.iter().map(|&id| operand(id, report.cell(id))).collect();
         // The first operand is the one that messages name.
-        finding.operands.sort_by_key(|operand| operand.cell != Some(id));
+        let (named, others): (Vec<CellId>, Vec<CellId>) = cells.iter().partition(|&&cell| cell == id);
+        finding.operands = named.into_iter().chain(others).map(|id| operand(id, report.cell(id))).collect();
         finding.with_arg("value", ArgValue::Number(value))
     };
     context.push(match context.issuer().map(|issuer| issuer.makes_rules()) {

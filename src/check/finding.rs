@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::language::Language;
+use super::operands::Operands;
 use super::phrase::Phrase;
 use super::rule::Rule;
 use crate::report::{
@@ -58,7 +59,7 @@ pub struct Finding {
     /// What the finding is about.
     pub subject: Option<Subject>,
     /// Everything that was compared, left side first.
-    pub operands: Vec<Operand>,
+    pub operands: Operands,
     /// What the report says: the right side.
     pub reported: Option<Decimal>,
     /// What it should say: the left side.
@@ -321,7 +322,7 @@ impl Finding {
             reason: None,
             severity: rule.severity,
             subject: None,
-            operands: Vec::new(),
+            operands: Operands::new(),
             reported: None,
             computed: None,
             difference: None,
@@ -369,7 +370,7 @@ impl Finding {
     #[must_use]
     #[inline]
     pub(super) fn with_operand(mut self, operand: Operand) -> Self {
-        self.operands.push(operand);
+        self.operands.change(|operands| operands.push(operand));
         self
     }
 

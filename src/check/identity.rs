@@ -4,12 +4,15 @@
 //! that it runs over make its equations. The header of table three states the first of them (第一项加第二项之和，等于第三项加第四项之和);
 //! the others follow from what totals are.
 
-use core::array;
+use core::ops::Range;
 use std::sync::LazyLock;
 
-use super::compare::{Blanks, Comparison, Relation};
-use super::finding::{self, Finding, Operand, Reason, Side, Subject};
+use super::compare::{Blanks, Comparison, Relation, Sides, Total};
+use super::finding::{self, Finding, Reason, Role, Side, Sign, Subject};
+use super::operands::Operands;
 use super::rule::Rule;
+use super::summands::{Kinds, place};
+use super::tally::{self, Cells};
 use super::{Checker, Context};
 use crate::Report;
 use crate::report::ApplicantColumn::{
@@ -22,9 +25,7 @@ use crate::report::ApplicationRow::{
     ProcessInformation, ProhibitedByLaw, PublishedMaterial, Received, RequiresCreation, ResultsTotal,
     SecurityAndStability, StateSecret, ThirdPartyRights, UnclearAfterCorrection,
 };
-use crate::report::{
-    ApplicantColumn, ApplicantRow, ApplicationRow, Cell, CellId, DisputesTable, Edition, Outcome, Proceeding,
-};
+use crate::report::{ApplicantColumn, ApplicationRow, CellId, Edition, Outcome, Proceeding};
 
 /// An identity before it is applied: what its equations run over, and what stands on their sides.
 #[derive(Debug)]
@@ -119,8 +120,12 @@ pub struct Equation {
     rule: &'static Rule,
     subject: Subject,
     terms: Box<[Term]>,
-    /// The same terms as the operands of a comparison.
-    operands: Box<[Operand]>,
+    /// Where each of them stands among the cells of all equations.
+    places: Box<[u8]>,
+    /// How many of them are on the left.
+    n_left: usize,
+    /// How many terms the equations before it have.
+    n_before: usize,
 }
 
 /// A cell in an equation.
@@ -148,6 +153,11 @@ impl Equation {
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
+
+    /// Where its terms stand among those of all equations of the edition.
+    pub(super) fn among_all(&self) -> Range<usize> {
+        self.n_before..self.n_before + self.terms.len()
+    }
 }
 
 impl Identity {
@@ -155,8 +165,10 @@ impl Identity {
     fn equations(&self, edition: Edition, out: &mut Vec<Equation>) {
         let mut push = |subject, terms: &mut dyn Iterator<Item = Term>| {
             let terms: Box<[Term]> = terms.collect();
-            let operands = terms.iter().map(|term| Comparison::term(term.side, term.cell)).collect();
-            out.push(Equation { rule: self.rule, subject, terms, operands });
+            let places = terms.iter().map(|term| place(term.cell)).collect();
+            let n_left = terms.partition_point(|term| term.side == Side::Left);
+            let n_before = out.last().map_or(0, |last| last.n_before + last.terms.len());
+            out.push(Equation { rule: self.rule, subject, terms, places, n_left, n_before });
         };
         match self.over {
             Over::Columns { left, right } => {
@@ -206,64 +218,55 @@ pub fn equations(edition: Edition) -> &'static [Equation] {
     }
 }
 
-/// The tables that equations are about, as they are looked up.
-struct Tables<'r> {
-    /// The rows in the order of [`ApplicationRow::ALL`].
-    applications: Option<[&'r ApplicantRow; ApplicationRow::ALL.len()]>,
-    disputes: Option<&'r DisputesTable>,
-}
-
-impl<'r> Tables<'r> {
-    fn of(report: &'r Report) -> Self {
-        let applications = report.applications.as_ref().and_then(|section| section.table.as_deref());
-        Self {
-            applications: applications.map(|table| array::from_fn(|at| table.row(ApplicationRow::ALL[at]))),
-            disputes: report.disputes.as_ref().and_then(|section| section.table.as_deref()),
-        }
-    }
-
-    /// Whether the table that an equation is about was found.
-    fn have(&self, equation: &Equation) -> bool {
-        match equation.subject {
-            Subject::Proceeding(_) => self.disputes.is_some(),
-            _ => self.applications.is_some(),
-        }
-    }
-
-    #[inline]
-    fn cell(&self, id: CellId) -> Option<&'r Cell> {
-        match id {
-            CellId::Applications(row, column) => Some(self.applications.as_ref()?.get(row as usize)?.cell(column)),
-            CellId::Disputes(proceeding, outcome) => Some(self.disputes?.outcomes(proceeding).cell(outcome)),
-            _ => None,
-        }
+/// Whether the table that an equation is about was found.
+fn has_table(equation: &Equation, cells: &Cells) -> bool {
+    let [_, applications, disputes] = &cells.tallies;
+    match equation.subject {
+        Subject::Proceeding(_) => disputes.table.is_some(),
+        _ => applications.table.is_some(),
     }
 }
 
 /// Says in `finding` what an equation says of a report.
-fn evaluate(equation: &Equation, tables: &Tables<'_>, blanks: Blanks, finding: &mut Finding) {
+fn evaluate(equation: &'static Equation, report: &Report, cells: &Cells, blanks: Blanks, finding: &mut Finding) {
+    finding.subject = Some(equation.subject);
     // A row or a group whose own sum placed its numbers has no evidence left for that sum.
     let own_sum = !matches!(equation.subject, Subject::Column(_));
-    let comparison = Comparison::of_terms(&equation.operands, |id| tables.cell(id));
-    comparison.finish_in(finding, Relation::Equal, blanks, own_sum);
-    finding.subject = Some(equation.subject);
+    let (left, right) = equation.places.split_at(equation.n_left);
+    let ((left, of_left), (right, of_right)) = (cells.summands.sum(left), cells.summands.sum(right));
+    let kinds = of_left.and(of_right);
+    if kinds.have(Kinds::OTHER) {
+        let mut comparison = Comparison::new(equation.terms.len());
+        for term in &equation.terms {
+            let role = if term.side == Side::Left { Role::Part } else { Role::Total };
+            comparison.cell(term.side, Sign::Plus, role, term.cell, report.cell(term.cell), 0);
+        }
+        comparison.finish_in(finding, Relation::Equal, blanks, own_sum);
+    } else {
+        let total = |sum, of: Kinds| Total::of_counts(sum, of.have(Kinds::COUNT), of.have(Kinds::BLANK));
+        finding.operands = Operands::of(&cells.summands, equation);
+        let sides = Sides::of_counts(total(left, of_left), total(right, of_right), kinds.have(Kinds::ROW_SUM));
+        sides.finish_in(finding, Relation::Equal, blanks, own_sum);
+    }
 }
 
 /// Adds what the equations of a report's tables say, by the rules chosen.
-pub(super) fn assess(checker: &Checker, report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn assess(checker: &Checker, report: &Report, cells: &Cells, findings: &mut Vec<Finding>) {
     let start = findings.len();
-    let tables = Tables::of(report);
+    // A table that is not there is one finding of the structure, and not forty of its sums.
+    let chosen = || {
+        let all = equations(report.applications_edition()).iter();
+        all.filter(|equation| checker.runs(equation.rule) && has_table(equation, cells))
+    };
+    let mut rules = chosen().map(|equation| equation.rule);
+    // In their places at once: to move them there takes as long as to evaluate them.
+    findings.resize_with(start + chosen().count(), || {
+        Finding::new(rules.next().unwrap_or(IDENTITIES[0].rule), finding::Outcome::NotAssessable)
+    });
     let mut has_unstated = false;
-    for equation in equations(report.applications_edition()).iter().filter(|equation| checker.runs(equation.rule)) {
-        // A table that is not there is one finding of the structure, and not forty of its sums.
-        if !tables.have(equation) {
-            continue;
-        }
-        findings.push(Finding::new(equation.rule, finding::Outcome::NotAssessable));
-        if let Some(finding) = findings.last_mut() {
-            evaluate(equation, &tables, checker.blanks, finding);
-            has_unstated |= finding.reason == Some(Reason::NothingStated);
-        }
+    for (equation, finding) in chosen().zip(findings.iter_mut().skip(start)) {
+        evaluate(equation, report, cells, checker.blanks, finding);
+        has_unstated |= finding.reason == Some(Reason::NothingStated);
     }
     if !has_unstated {
         return;
@@ -277,7 +280,7 @@ pub(super) fn assess(checker: &Checker, report: &Report, findings: &mut Vec<Find
         let is_own = |equation: &&Equation| equation.rule == finding.rule && Some(equation.subject) == finding.subject;
         if let Some(equation) = equations(report.applications_edition()).iter().find(is_own) {
             findings[at] = Finding::new(equation.rule, finding::Outcome::NotAssessable);
-            evaluate(equation, &tables, Blanks::Zero, &mut findings[at]);
+            evaluate(equation, report, cells, Blanks::Zero, &mut findings[at]);
         }
     }
 }
@@ -296,5 +299,6 @@ fn is_stated_elsewhere(finding: &Finding, findings: &[Finding]) -> bool {
 
 /// Evaluates all equations whose table is there.
 pub(super) fn check(context: &mut Context<'_>) {
-    assess(context.checker, context.report, &mut context.findings);
+    let cells = context.cells.get_or_init(|| tally::cells(context.report));
+    assess(context.checker, context.report, cells, &mut context.findings);
 }

@@ -177,6 +177,12 @@ impl Rule {
         (bytes[1] - b'0') as u32 * 100 + (bytes[2] - b'0') as u32 * 10 + (bytes[3] - b'0') as u32
     }
 
+    /// A number that is larger the later the rule stands in the order of families and codes.
+    const fn place(&self) -> u32 {
+        let bytes = self.code.as_bytes();
+        u32::from_be_bytes([self.family as u8, bytes[1], bytes[2], bytes[3]])
+    }
+
     /// What the rule assumes for every finding. Some rules assume something of some reports only; their findings say in
     /// their messages where they did.
     pub(crate) fn always_assumes(&self) -> Option<Text> {
@@ -206,7 +212,7 @@ impl PartialOrd for Rule {
 
 impl Ord for Rule {
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
-        (self.family, self.number()).cmp(&(other.family, other.number()))
+        self.place().cmp(&other.place())
     }
 }
 

@@ -35,7 +35,7 @@ use self::prose::Prose;
 use self::split::Evidence;
 use super::Checker;
 use super::finding::Outcome;
-use super::identity;
+use super::{identity, tally};
 use crate::Report;
 
 /// Which cells may be wrong where identities of the tables are violated, and what they would have to be.
@@ -67,7 +67,7 @@ pub fn locate(report: &Report) -> Location {
 
 pub(super) fn run(checker: &Checker, report: &Report) -> Location {
     let mut findings = Vec::new();
-    identity::assess(checker, report, &mut findings);
+    identity::assess(checker, report, &tally::cells(report), &mut findings);
     let n = |outcome: Outcome| findings.iter().filter(|finding| finding.outcome == outcome).count();
     let n_not_assessable = n(Outcome::NotAssessable);
     let n_assessed = findings.len() - n_not_assessable;

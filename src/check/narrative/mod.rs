@@ -177,8 +177,10 @@ fn of_two_sums(
     });
     let values = finding.computed.zip(other.computed);
     let claimed = claim.figure.value();
-    finding.operands.extend(other.operands);
-    finding.operands.push(Comparison::claimed(claimed, claim.figure_span, of));
+    finding.operands.change(|operands| {
+        operands.extend_from_slice(&other.operands);
+        operands.push(Comparison::claimed(claimed, claim.figure_span, of));
+    });
     finding.blanks_as_zero |= other.blanks_as_zero;
     finding.reason = finding.reason.or(other.reason);
     finding.reported = Some(claimed);

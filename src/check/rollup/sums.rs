@@ -89,7 +89,9 @@ impl Rollup<'_> {
         let finding = comparison.finish(rule, relation, self.checker.blanks, false);
         let mut finding = finding.with_subject(Subject::Cell(id));
         // Noughts of dozens of children add nothing to the sum or to its reading.
-        finding.operands.retain(|operand| operand.role != Role::Child || !operand.value.is_some_and(Decimal::is_zero));
+        finding.operands.change(|operands| {
+            operands.retain(|operand| operand.role != Role::Child || !operand.value.is_some_and(Decimal::is_zero));
+        });
         finding.span = own.span;
         if is_money(id) { finding.with_assumption(Phrase::InYuan) } else { finding }
     }

@@ -9,7 +9,7 @@ use super::super::language::Text;
 use super::super::phrase::Phrase;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::SAMPLE_AS_IT_IS;
-use super::text::{Words, find, heading_span, of_section, prose, words};
+use super::text::{Sets, Stretch, Words, find, heading_span, of_section, words};
 use crate::grammar::lexical::is_han;
 use crate::report::{Section, SectionKind};
 use crate::{Severity, Span};
@@ -193,6 +193,9 @@ static THREE: [(Phrase, Words); 3] = [
     (Phrase::Accountability, LazyLock::new(|| words(&["追究", "追责", "问责", "约谈", "通报批评"]))),
 ];
 
+/// The words of all three.
+static ALL_THREE: LazyLock<Sets> = LazyLock::new(|| Sets::new(THREE.iter().map(|(_, words)| words)));
+
 /// In section six, fees are these fees.
 static FEES: Words = LazyLock::new(|| words(&["处理费", "收费", "费用", "信息公开费"]));
 
@@ -254,7 +257,7 @@ pub(super) fn overview(context: &mut Context<'_>) {
     }
 }
 
-pub(super) fn supervision(context: &mut Context<'_>) {
+pub(super) fn supervision(context: &mut Context<'_>, prose: &[Stretch<'_>]) {
     if !context.runs(&SUPERVISION) {
         return;
     }
@@ -273,13 +276,22 @@ pub(super) fn supervision(context: &mut Context<'_>) {
         return;
     }
     let place = section.map_or(Span::at(0), supervision_part);
-    for (what, words) in &THREE {
-        // They stand at the end of section one as a rule.
-        let near = section.and_then(|section| find(of_section(SectionKind::Overview, section).rev(), words));
-        let found = near.or_else(|| {
-            let elsewhere = prose(report).filter(|stretch| stretch.section != Some(SectionKind::Overview));
-            find(elsewhere, words)
-        });
+    // They stand at the end of section one as a rule.
+    let is_near = |stretch: &&Stretch<'_>| stretch.section == Some(SectionKind::Overview);
+    let near = prose.iter().rev().filter(is_near);
+    let mut found = [None; THREE.len()];
+    let mut wanted = (1u8 << THREE.len()) - 1;
+    for stretch in near.chain(prose.iter().filter(|stretch| !is_near(stretch))) {
+        let named = ALL_THREE.named_in(stretch.text, wanted);
+        for (at, (_, words)) in THREE.iter().enumerate().filter(|(at, _)| named >> at & 1 == 1) {
+            found[at] = find([*stretch].into_iter(), words);
+            wanted &= !(u8::from(found[at].is_some()) << at);
+        }
+        if wanted == 0 {
+            break;
+        }
+    }
+    for ((what, _), found) in THREE.iter().zip(found) {
         let outcome = if found.is_some() { Outcome::Holds } else { Outcome::Violated };
         let mut finding = Finding::new(&SUPERVISION, outcome).with_arg("what", ArgValue::Phrase(*what));
         if found.is_none() {
@@ -297,7 +309,7 @@ fn supervision_part(section: &Section) -> Span {
         .map_or_else(|| heading_span(section), |heading| heading.span)
 }
 
-pub(super) fn fee(context: &mut Context<'_>) {
+pub(super) fn fee(context: &mut Context<'_>, prose: &[Stretch<'_>]) {
     if !context.runs(&FEE_STATEMENT) {
         return;
     }
@@ -321,7 +333,7 @@ pub(super) fn fee(context: &mut Context<'_>) {
     let paragraphs = section.narrative.iter().map(crate::report::Block::span).reduce(Span::to);
     let place = paragraphs.unwrap_or(Span::at(heading_span(section).end));
     let finding = Finding::new(&FEE_STATEMENT, Outcome::Violated);
-    context.push(match find(prose(report), &PROCESSING_FEE) {
+    context.push(match find(prose.iter().copied(), &PROCESSING_FEE) {
         Some(elsewhere) => {
             finding.with_severity(Severity::Note).with_assumption(Phrase::FeeStatedElsewhere).with_span(elsewhere)
         }

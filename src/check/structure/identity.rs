@@ -10,7 +10,7 @@ use super::super::issuer::conflict;
 use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::{FORMAT, SAMPLE_AS_IT_IS};
-use super::text::{Stretch, Words, prose, words};
+use super::text::{Stretch, Words, words};
 use crate::grammar::lexical::{fold, is_han, is_space};
 use crate::report::{Citation, Edition};
 use crate::{Severity, Span};
@@ -304,7 +304,7 @@ pub(super) fn citation(context: &mut Context<'_>) {
     context.push(finding);
 }
 
-pub(super) fn issuer(context: &mut Context<'_>) {
+pub(super) fn issuer(context: &mut Context<'_>, prose: &[Stretch<'_>]) {
     if !context.runs(&ISSUER) {
         return;
     }
@@ -327,8 +327,8 @@ pub(super) fn issuer(context: &mut Context<'_>) {
             context.push(named(issuer.name, name, span));
         }
     }
-    for stretch in prose(report).take(8).filter(|stretch| !stretch.is_heading) {
-        if let Some(name) = reporting(&stretch).filter(|name| conflict(issuer.name, name)) {
+    for stretch in prose.iter().take(8).filter(|stretch| !stretch.is_heading) {
+        if let Some(name) = reporting(stretch).filter(|name| conflict(issuer.name, name)) {
             holds = false;
             context.push(named(issuer.name, name, stretch.span_of(name)));
         }
@@ -349,14 +349,19 @@ const DOES: [&str; 13] =
 /// Whether anything in the first bytes of a text ends as offices do and goes on with what they do. Few paragraphs have
 /// that, so that no more is asked of the others.
 fn may_report(text: &str) -> bool {
-    static OFFICES: Words = LazyLock::new(|| words(&ENDS));
+    // 人民政府办公室 is 人民政府 with a word behind it.
+    static OFFICES: Words = LazyLock::new(|| words(&ENDS[1..]));
     // Sixty characters, and what stands behind them.
     let beginning = text.as_bytes().get(..240).unwrap_or(text.as_bytes());
+    let does = |behind: &str| {
+        let behind = behind.trim_start_matches(SEPARATORS);
+        DOES.iter().any(|word| behind.starts_with(word))
+    };
     OFFICES.iter().any(|office| {
-        office.find_iter(beginning).filter_map(|at| text.get(at + office.needle().len()..)).any(|behind| {
-            let behind = behind.trim_start_matches(SEPARATORS);
-            DOES.iter().any(|word| behind.starts_with(word))
-        })
+        office
+            .find_iter(beginning)
+            .filter_map(|at| text.get(at + office.needle().len()..))
+            .any(|behind| does(behind) || behind.strip_prefix("办公室").is_some_and(does))
     })
 }
 

@@ -55,6 +55,7 @@ pub(super) fn check(context: &mut Context<'_>) {
         return;
     }
     let start = context.findings.len();
+    let prose = &text::stretches(context.report);
     // In the order of the codes, so that there is nothing to sort where all is well.
     sections::presence(context);
     sections::order(context);
@@ -67,14 +68,14 @@ pub(super) fn check(context: &mut Context<'_>) {
     dates::period(context);
     identity::edition(context);
     identity::citation(context);
-    prose::stale(context);
-    identity::issuer(context);
-    prose::duplicated(context);
-    prose::placeholders(context);
+    prose::stale(context, prose);
+    identity::issuer(context, prose);
+    prose::duplicated(context, prose);
+    prose::placeholders(context, prose);
     dates::dated(context);
     contents::overview(context);
-    contents::supervision(context);
-    contents::fee(context);
+    contents::supervision(context, prose);
+    contents::fee(context, prose);
     sections::sub_headings(context);
     figures::all_zero(context);
     context.sort_from(start);

@@ -1,6 +1,5 @@
 //! What was left in the prose by accident: last year's words, sentences twice, blanks of a template.
 
-use core::mem;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -10,10 +9,10 @@ use super::super::finding::{ArgValue, Finding, Outcome, Reason, Subject};
 use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::SAMPLE_AS_IT_IS;
-use super::text::{Stretch, prose};
+use super::text::Stretch;
 use crate::grammar::lexical::{is_han, is_space, trim};
 use crate::report::SectionKind;
-use crate::{Report, Severity};
+use crate::Severity;
 
 pub(super) static STALE_YEAR: Rule = Rule {
     code: "S016",
@@ -111,7 +110,7 @@ const MOST: usize = 8;
 /// What the years of this century begin with.
 static TWENTY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("20"));
 
-pub(super) fn stale(context: &mut Context<'_>) {
+pub(super) fn stale(context: &mut Context<'_>, prose: &[Stretch<'_>]) {
     if !context.runs(&STALE_YEAR) {
         return;
     }
@@ -132,7 +131,7 @@ pub(super) fn stale(context: &mut Context<'_>) {
             );
         }
     }
-    for stretch in prose(context.report) {
+    for stretch in prose {
         // What goes on after the year may look back as it likes.
         if stretch.is_heading || stretch.section == Some(SectionKind::Problems) || found == MOST {
             continue;
@@ -302,46 +301,93 @@ struct Sentence<'r> {
     stretch: Stretch<'r>,
 }
 
-/// The sentences that are compared, with the prose that they stand in.
-fn sentences(report: &Report) -> impl Iterator<Item = (&str, Stretch<'_>)> {
-    let stretches = prose(report).filter(|stretch| {
+/// Goes to the sentences that are compared, with the prose that they stand in.
+fn each_sentence<'p, 'r>(prose: &'p [Stretch<'r>], mut visit: impl FnMut(&'r str, &'p Stretch<'r>)) {
+    for stretch in prose {
         // Of a table that could not be read, the labels are left as prose.
         let may_be_table = matches!(
             stretch.section,
             Some(SectionKind::Disclosure | SectionKind::Applications | SectionKind::Disputes)
         );
-        !stretch.is_heading && !may_be_table
-    });
-    // Twenty characters; a line of figures and letters is no sentence.
-    stretches
-        .flat_map(|stretch| at_stops(stretch.text).filter(|text| text.len() >= 60).map(move |text| (text, stretch)))
+        if stretch.is_heading || may_be_table {
+            continue;
+        }
+        let bytes = stretch.text.as_bytes();
+        let mut start = 0;
+        let mut sentence = |stop: usize| {
+            // Twenty characters; a line of figures and letters is no sentence.
+            if stop - start >= 60
+                && let Some(text) = stretch.text.get(start..stop)
+            {
+                visit(text, stretch);
+            }
+            start = stop + STOP.len();
+        };
+        // Fewer characters end with the last byte of a stop than begin with the first one.
+        for end in memchr::memchr_iter(STOP[2], bytes) {
+            if end >= 2 && bytes.get(end - 2..=end) == Some(STOP) {
+                sentence(end - 2);
+            }
+        }
+        sentence(bytes.len());
+    }
 }
 
-/// A text, taken apart at its full stops. What they begin with hardly anything else does.
-fn at_stops(text: &str) -> impl Iterator<Item = &str> {
-    let is_stop = |&at: &usize| text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with("。".as_bytes()));
-    let stops = memchr::memchr_iter(0xe3, text.as_bytes()).filter(is_stop);
-    let mut start = 0;
-    stops.chain([text.len()]).filter_map(move |stop| text.get(mem::replace(&mut start, stop + '。'.len_utf8())..stop))
+/// A full stop.
+const STOP: &[u8] = "。".as_bytes();
+
+/// The keys that more than one sentence has, in order.
+fn repeated(prose: &[Stretch<'_>]) -> Vec<u64> {
+    let mut keys: Vec<u64> = Vec::with_capacity(96);
+    each_sentence(prose, |text, _| keys.push(key(text)));
+    if are_few_and_different(&keys) {
+        return Vec::new();
+    }
+    keys.sort_unstable();
+    let mut repeated: Vec<u64> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    repeated.dedup();
+    repeated
 }
 
-pub(super) fn duplicated(context: &mut Context<'_>) {
+/// Whether keys are as few as those of most reports, and each is there once: half the time that sorting takes.
+fn are_few_and_different(keys: &[u64]) -> bool {
+    const ROOM: usize = 256;
+    if keys.len() > ROOM / 2 {
+        return false;
+    }
+    // Each at the place that its highest bits tell, or the next one that is free. Nought is free.
+    let mut seen = [0u64; ROOM];
+    keys.iter().all(|&key| {
+        let mut at = (key >> 56) as usize;
+        loop {
+            match seen[at] {
+                0 => break,
+                other if other == key => return false,
+                _ => at = (at + 1) % ROOM,
+            }
+        }
+        seen[at] = key;
+        key != 0
+    })
+}
+
+pub(super) fn duplicated(context: &mut Context<'_>, prose: &[Stretch<'_>]) {
     if !context.runs(&DUPLICATED) {
         return;
     }
-    let mut keys: Vec<u64> = Vec::with_capacity(96);
-    sentences(context.report).for_each(|(text, _)| keys.push(key(text)));
-    keys.sort_unstable();
-    let repeated: Vec<u64> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    let repeated = repeated(prose);
     // As in most reports.
     if repeated.is_empty() {
         context.holds(&DUPLICATED);
         return;
     }
-    let mut sentences: Vec<Sentence<'_>> = sentences(context.report)
-        .map(|(text, stretch)| Sentence { key: key(text), text, stretch })
-        .filter(|sentence| repeated.contains(&sentence.key))
-        .collect();
+    let mut sentences: Vec<Sentence<'_>> = Vec::new();
+    each_sentence(prose, |text, stretch| {
+        let key = key(text);
+        if repeated.binary_search(&key).is_ok() {
+            sentences.push(Sentence { key, text, stretch: *stretch });
+        }
+    });
     // In a stable order, so that of equal sentences the second is told.
     sentences.sort_by_key(|sentence| sentence.key);
     let mut found = 0;
@@ -368,7 +414,11 @@ pub(super) fn duplicated(context: &mut Context<'_>) {
 
 /// A number that equal sentences share, and few others: length, and eight bytes near beginning, middle and end.
 fn key(sentence: &str) -> u64 {
-    let bytes = trim(sentence).as_bytes();
+    // Most begin and end with Chinese characters.
+    let is_han = |first: Option<&u8>| first.is_some_and(|first| (0xe4..=0xe9).contains(first));
+    let bytes = sentence.as_bytes();
+    let is_trimmed = is_han(bytes.first()) && is_han(bytes.len().checked_sub(3).and_then(|at| bytes.get(at)));
+    let bytes = if is_trimmed { bytes } else { trim(sentence).as_bytes() };
     let eight = |at: usize| bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map_or(0, u64::from_le_bytes);
     let len = bytes.len();
     let mixed = [eight(0), eight(len / 3), eight(len / 2), eight(len.saturating_sub(8))];
@@ -383,7 +433,7 @@ fn shortened(text: &str) -> String {
     }
 }
 
-pub(super) fn placeholders(context: &mut Context<'_>) {
+pub(super) fn placeholders(context: &mut Context<'_>, prose: &[Stretch<'_>]) {
     if !context.runs(&PLACEHOLDER) {
         return;
     }
@@ -395,7 +445,7 @@ pub(super) fn placeholders(context: &mut Context<'_>) {
         is_heading: true,
     });
     let mut found = 0;
-    for stretch in title.chain(prose(report)) {
+    for stretch in title.chain(prose.iter().copied()) {
         let Some(words) = placeholder(stretch.text).filter(|_| found < MOST) else { continue };
         found += 1;
         context.push(

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::packed::Searcher;
 use memchr::memmem::Finder;
 
 use crate::Span;
@@ -44,11 +45,18 @@ impl<'r> Stretch<'r> {
 }
 
 /// All prose: that of the preamble, then that of the sections.
-pub(super) fn prose(report: &Report) -> impl Iterator<Item = Stretch<'_>> {
+fn prose(report: &Report) -> impl Iterator<Item = Stretch<'_>> {
     let preamble = report.preamble.iter().flat_map(|preamble| &preamble.paragraphs);
     preamble
         .map(|paragraph| Stretch::of_paragraph(None, paragraph))
         .chain(report.sections().flat_map(|(kind, section)| of_section(kind, section)))
+}
+
+/// The prose of a report, gone through once for all rules that look at it.
+pub(super) fn stretches(report: &Report) -> Vec<Stretch<'_>> {
+    let mut all = Vec::with_capacity(48);
+    all.extend(prose(report));
+    all
 }
 
 /// The prose of a section.
@@ -76,6 +84,38 @@ pub(super) fn find<'r>(prose: impl Iterator<Item = Stretch<'r>>, words: &Words) 
         }
     }
     None
+}
+
+/// Several sets of words that are looked for in one pass.
+pub(super) struct Sets {
+    /// `None` on a machine that has no instructions for it.
+    searcher: Option<Searcher>,
+    /// The set of each word, a bit.
+    sets: Box<[u8]>,
+}
+
+impl Sets {
+    /// Makes up to eight sets of words ready to be looked for.
+    pub(super) fn new<'w>(sets: impl Iterator<Item = &'w Words>) -> Self {
+        let words = sets.enumerate().flat_map(|(set, words)| words.iter().map(move |word| (word.needle(), 1u8 << set)));
+        let (words, sets): (Vec<&[u8]>, Vec<u8>) = words.unzip();
+        Self { searcher: Searcher::new(words), sets: sets.into() }
+    }
+
+    /// Those of the sets `wanted`, a bit each, that have a word in `text`; all of them where that has to be looked for
+    /// word by word.
+    pub(super) fn named_in(&self, text: &str, wanted: u8) -> u8 {
+        let Some(searcher) = &self.searcher else { return wanted };
+        let (mut named, mut at) = (0, 0);
+        while named & wanted != wanted {
+            let rest = aho_corasick::Span { start: at, end: text.len() };
+            let Some(found) = searcher.find_in(text.as_bytes(), rest) else { break };
+            named |= self.sets.get(found.pattern().as_usize()).copied().unwrap_or(0);
+            // Words can overlap, and begin with the same character in one set only.
+            at = found.start() + 1;
+        }
+        named & wanted
+    }
 }
 
 /// Where something is expected that stands nowhere: behind what comes before it.
