@@ -355,9 +355,7 @@ impl Cutter<'_> {
     /// Words, parted where two spaces stand between them, as columns are, or where a new ordinal begins.
     fn words(&mut self, words: &str, mut edge: Edge) {
         let mut rest = words;
-        while let Some(at) =
-            rest.match_indices(is_space).map(|(at, _)| at).find(|&at| parts_words(rest.get(at..).unwrap_or("")))
-        {
+        while let Some(at) = end_of_words(rest) {
             let (piece, after) = rest.split_at(at);
             if says_something(piece, edge) {
                 self.push(Span::of(piece, self.text), PieceKind::Words, edge);
@@ -381,17 +379,33 @@ fn says_something(piece: &str, edge: Edge) -> bool {
     !piece.chars().all(marks)
 }
 
-/// Whether words end at this white space: two spaces, or an ordinal behind it.
-fn parts_words(after: &str) -> bool {
-    let next = after.trim_start_matches(is_space);
-    let mut chars = next.chars();
-    let (first, second, third) = (chars.next(), chars.next(), chars.next());
-    after.starts_with("  ")
-        || match (first, second) {
-            (Some('（' | '('), Some(c)) => chinese_digit(c).is_some() && matches!(third, Some('）' | ')')),
-            (Some(c), Some('、' | '.' | '．')) => chinese_digit(c).is_some() || digit_value(c).is_some(),
-            _ => false,
+/// Where the words that a text begins with end: at two spaces, or at white space with an ordinal behind it.
+fn end_of_words(text: &str) -> Option<usize> {
+    let mut passed = 0;
+    // Stretch by stretch of white space, as a text can have nothing else.
+    loop {
+        let rest = text.get(passed..)?;
+        let start = rest.find(is_space)?;
+        let white = rest.get(start..)?;
+        let next = white.trim_start_matches(is_space);
+        let white = white.get(..white.len() - next.len())?;
+        if begins_with_ordinal(next) {
+            return Some(passed + start);
         }
+        if let Some(two) = white.find("  ") {
+            return Some(passed + start + two);
+        }
+        passed += start + white.len();
+    }
+}
+
+fn begins_with_ordinal(text: &str) -> bool {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some('（' | '('), Some(c), third) => chinese_digit(c).is_some() && matches!(third, Some('）' | ')')),
+        (Some(c), Some('、' | '.' | '．'), _) => chinese_digit(c).is_some() || digit_value(c).is_some(),
+        _ => false,
+    }
 }
 
 /// Whether a figure may end in front of this: at white space, with no word behind that would make a date or an
