@@ -174,6 +174,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
     add("labels of both editions", disclosure, "规章\n本年制发件数\t对外公开总数量\n行政许可\t1\n政府集中采购\t1\n");
     add("labels of both editions in one line", disclosure, "本年制发件数 对外公开总数量 规章 1 ");
     add("beginnings of labels", disclosure, "本 年   ");
+    add("ordinals without end in every cell", heading, &format!("{}|\n\n", "一、".repeat(400)));
     add("one row label", heading, &format!("{LABEL}\n"));
     add("one row label and its row", heading, &format!("{LABEL}\t1\t2\t3\t4\t5\t6\t21\n"));
     add("one row label and a short row", heading, &format!("{LABEL} 1 2 3\n"));

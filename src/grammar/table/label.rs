@@ -166,15 +166,21 @@ impl<'l> Recogniser<'l> {
         if self.begun.is_none() && self.n_digits < 3 && self.labels.is_whole_word_around(&self.han) {
             return Role::Around;
         }
+        // Each word once: those before it are pieces of headers, groups and captions, or nothing is told of the rest.
+        let mut word = 0;
         for at in 0..self.han.len() {
-            if self.starts.get(at) != Some(&true) || !self.is_around(0, at) {
+            if self.starts.get(at) != Some(&true) {
                 continue;
             }
+            if at > 0 && !self.is_around(word, at) {
+                return Role::Unknown;
+            }
+            word = at;
             if let Some(role) = self.tell_from(at) {
                 return role;
             }
         }
-        if self.n_digits < 3 && self.is_around(0, self.han.len()) { Role::Around } else { Role::Unknown }
+        if self.n_digits < 3 && self.is_around(word, self.han.len()) { Role::Around } else { Role::Unknown }
     }
 
     /// The role of the piece from the character `at` on.
@@ -248,21 +254,10 @@ impl<'l> Recogniser<'l> {
         self.labels.guarded.iter().any(|&(guarded, after)| guarded == row && self.last.is_none_or(|last| last < after))
     }
 
-    /// Whether the characters from `from` to `to` are pieces of headers, groups and captions.
+    /// Whether the word from `from` to `to` is a piece of a header, a group's label or a caption.
     fn is_around(&self, from: usize, to: usize) -> bool {
-        let mut at = from;
-        while at < to {
-            let mut end = at + 1;
-            while end < to && self.starts.get(end) != Some(&true) {
-                end += 1;
-            }
-            let Some(word) = self.han.get(at..end) else { return false };
-            if !self.labels.around.iter().any(|known| contains(known, word)) && !is_composed(self.labels.around, word) {
-                return false;
-            }
-            at = end;
-        }
-        true
+        let Some(word) = self.han.get(from..to) else { return false };
+        self.labels.around.iter().any(|known| contains(known, word)) || is_composed(self.labels.around, word)
     }
 
     /// The row whose label the piece resembles most, if one stands out: for labels that are damaged.
