@@ -196,6 +196,10 @@ pub(crate) fn shapes() -> Vec<Shape> {
     halves("a giant line with a row label inside", heading, prose, [&format!("{LABEL} 1 2 3"), ""]);
     halves("a heading between giant lines", "", prose, ["\n一、总体情况\n", "\n"]);
     halves("a row between two giant ones", &row, "7 ", [&format!("\n{LABEL} 1 2 3 4 5 6 21\n{LABEL} "), "\n"]);
+    for residue in ["[bookmark: _GoBack] ", "\\"] {
+        let words = format!("{labelled}字 ");
+        halves(&format!("marks of editors between words, {residue:?}"), &words, residue, ["", "字\n"]);
+    }
     for white in ["\u{200b}", "\u{3000} ", "\u{a0}"] {
         let words = format!("{heading}字");
         halves(&format!("words far apart in a line, {white:?} between them"), &words, white, ["", "字\n"]);

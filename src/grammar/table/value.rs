@@ -170,10 +170,14 @@ pub(super) fn cell<'a>(spacing: Spacing) -> impl Fn(In<'a>) -> Res<'a, Figure<'a
     }
 }
 
+/// Residues beside a figure at most. A line can have nothing else, and is looked at word by word.
+const MAX_RESIDUES: usize = 8;
+
 /// `{ residue }`: what follows, and whether there was any
 fn residues(i: In<'_>) -> (In<'_>, bool) {
     let mut rest = i;
-    while let Ok((next, ())) = residue(rest) {
+    for _ in 0..MAX_RESIDUES {
+        let Ok((next, ())) = residue(rest) else { break };
         rest = next;
     }
     (rest, rest.len() < i.len())
