@@ -43,8 +43,7 @@ impl Kinds {
 
 impl Summand {
     /// In place of a cell that no equation asks for.
-    pub(super) const NOTHING: Self =
-        Self { count: 0, span: None, status: CellStatus::Missing, kinds: Kinds::OTHER };
+    pub(super) const NOTHING: Self = Self { count: 0, span: None, status: CellStatus::Missing, kinds: Kinds::OTHER };
 
     /// A cell that holds this count.
     #[inline]

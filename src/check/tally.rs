@@ -6,8 +6,8 @@ use super::figures::{TABLES, table_span};
 use super::summands::{N_APPLICATIONS, N_DISPUTES, Summand, Summands};
 use crate::Span;
 use crate::report::{
-    ApplicantColumn, ApplicantRow, ApplicationRow, Cell, CellId, CellValue, Disclosure2019Cell, DisclosureCell, Edition,
-    Number, Outcome, Outcomes, Proceeding, Report, SectionKind,
+    ApplicantColumn, ApplicantRow, ApplicationRow, Cell, CellId, CellValue, Disclosure2019Cell, DisclosureCell,
+    Edition, Number, Outcome, Outcomes, Proceeding, Report, SectionKind,
 };
 
 /// What there is to know of the cells.

@@ -10,9 +10,9 @@ use super::super::language::Text;
 use super::super::rule::{BOTH, Change, Example, Family, Input, Rule};
 use super::sections::SAMPLE_AS_IT_IS;
 use super::text::Stretch;
+use crate::Severity;
 use crate::grammar::lexical::{is_han, is_space, trim};
 use crate::report::SectionKind;
-use crate::Severity;
 
 pub(super) static STALE_YEAR: Rule = Rule {
     code: "S016",
