@@ -260,6 +260,14 @@ fn texts_made_to_take_forever_end() {
 }
 
 #[test]
+fn a_row_between_rules_of_dashes_can_begin_as_a_frame_does() {
+    for row in ["├──┼──┤", "+-- 1", "+== 1", "┌ 1", "| +-- 1"] {
+        let text = SAMPLE.replace("行政许可\t387", &format!("--- ---\n{row}\n--- ---\n行政许可\t387"));
+        sound(row, &text, &Options::new()).unwrap();
+    }
+}
+
+#[test]
 fn a_thousand_reports_joined_give_the_first() {
     let n = if cfg!(debug_assertions) { 50 } else { 1_000 };
     let joined = SAMPLE.repeat(n);

@@ -70,7 +70,8 @@ pub(super) fn cut_frames(document: &mut Document<'_>, limit: usize) -> Result<()
     let old = core::mem::take(&mut document.lines);
     let mut at = 0;
     while let Some(line) = old.get(at) {
-        if !is_frame(document.slice(line.span)) {
+        // Between rules of dashes there are rows already, and one of them may begin as a frame does.
+        if line.kind != LineKind::Text || !is_frame(document.slice(line.span)) {
             document.lines.push(*line);
             at += 1;
             continue;
