@@ -340,3 +340,29 @@ pub(super) fn fee(context: &mut Context<'_>, prose: &[Stretch<'_>]) {
         None => finding.with_span(place),
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_three_are_told_as_word_by_word() {
+        let words = || {
+            THREE.iter().enumerate().flat_map(|(set, (_, words))| words.iter().map(move |word| (set, word.needle())))
+        };
+        for (set, word) in words() {
+            for (other, longer) in words() {
+                assert!(set == other || !longer.starts_with(word), "a word of one set begins with one of another");
+                let text = ["县".as_bytes(), word, longer, "人".as_bytes()].concat();
+                let text = str::from_utf8(&text).unwrap();
+                let named = THREE
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, (_, words))| words.iter().any(|word| word.find(text.as_bytes()).is_some()));
+                let expected = named.fold(0, |named, (set, _)| named | 1 << set);
+                assert_eq!(ALL_THREE.named_in(text, 0b111), expected, "{text}");
+                assert_eq!(ALL_THREE.named_in(text, 0b001), expected & 1, "{text}");
+            }
+        }
+    }
+}

@@ -412,12 +412,20 @@ pub(super) fn duplicated(context: &mut Context<'_>, prose: &[Stretch<'_>]) {
     }
 }
 
+/// Whether a text begins with a character that is surely no white space: a Chinese one, a stop of full width, or ASCII.
+fn is_inked(text: &[u8]) -> bool {
+    match text {
+        [b'!'..=b'~' | 0xe4..=0xe9, ..] => true,
+        [0xef, second, ..] => *second >= 0xbc,
+        _ => false,
+    }
+}
+
 /// A number that equal sentences share, and few others: length, and eight bytes near beginning, middle and end.
 fn key(sentence: &str) -> u64 {
-    // Most begin and end with Chinese characters.
-    let is_han = |first: Option<&u8>| first.is_some_and(|first| (0xe4..=0xe9).contains(first));
     let bytes = sentence.as_bytes();
-    let is_trimmed = is_han(bytes.first()) && is_han(bytes.len().checked_sub(3).and_then(|at| bytes.get(at)));
+    let last = if bytes.last().is_some_and(u8::is_ascii) { 1 } else { 3 };
+    let is_trimmed = is_inked(bytes) && bytes.get(bytes.len().saturating_sub(last)..).is_some_and(is_inked);
     let bytes = if is_trimmed { bytes } else { trim(sentence).as_bytes() };
     let eight = |at: usize| bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map_or(0, u64::from_le_bytes);
     let len = bytes.len();

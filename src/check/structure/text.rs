@@ -90,28 +90,30 @@ pub(super) fn find<'r>(prose: impl Iterator<Item = Stretch<'r>>, words: &Words) 
 pub(super) struct Sets {
     /// `None` on a machine that has no instructions for it.
     searcher: Option<Searcher>,
-    /// The set of each word, a bit.
-    sets: Box<[u8]>,
+    /// Each word with its set, a bit.
+    words: Box<[(Finder<'static>, u8)]>,
 }
 
 impl Sets {
-    /// Makes up to eight sets of words ready to be looked for.
+    /// Makes up to eight sets of words ready to be looked for. No word begins with one of another set.
     pub(super) fn new<'w>(sets: impl Iterator<Item = &'w Words>) -> Self {
-        let words = sets.enumerate().flat_map(|(set, words)| words.iter().map(move |word| (word.needle(), 1u8 << set)));
-        let (words, sets): (Vec<&[u8]>, Vec<u8>) = words.unzip();
-        Self { searcher: Searcher::new(words), sets: sets.into() }
+        let words = sets.enumerate().flat_map(|(set, words)| words.iter().map(move |word| (word.clone(), 1u8 << set)));
+        let words: Box<[(Finder<'static>, u8)]> = words.collect();
+        Self { searcher: Searcher::new(words.iter().map(|(word, _)| word.needle())), words }
     }
 
-    /// Those of the sets `wanted`, a bit each, that have a word in `text`; all of them where that has to be looked for
-    /// word by word.
+    /// Those of the sets `wanted`, a bit each, that have a word in `text`.
     pub(super) fn named_in(&self, text: &str, wanted: u8) -> u8 {
-        let Some(searcher) = &self.searcher else { return wanted };
+        let Some(searcher) = &self.searcher else {
+            let is_there = |(word, set): &&(Finder<'_>, u8)| wanted & set != 0 && word.find(text.as_bytes()).is_some();
+            return self.words.iter().filter(is_there).fold(0, |named, (_, set)| named | set);
+        };
         let (mut named, mut at) = (0, 0);
         while named & wanted != wanted {
             let rest = aho_corasick::Span { start: at, end: text.len() };
             let Some(found) = searcher.find_in(text.as_bytes(), rest) else { break };
-            named |= self.sets.get(found.pattern().as_usize()).copied().unwrap_or(0);
-            // Words can overlap, and begin with the same character in one set only.
+            named |= self.words.get(found.pattern().as_usize()).map_or(0, |&(_, set)| set);
+            // Words can overlap.
             at = found.start() + 1;
         }
         named & wanted
