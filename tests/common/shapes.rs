@@ -196,6 +196,12 @@ pub(crate) fn shapes() -> Vec<Shape> {
     halves("a giant line with a row label inside", heading, prose, [&format!("{LABEL} 1 2 3"), ""]);
     halves("a heading between giant lines", "", prose, ["\n一、总体情况\n", "\n"]);
     halves("a row between two giant ones", &row, "7 ", [&format!("\n{LABEL} 1 2 3 4 5 6 21\n{LABEL} "), "\n"]);
+    halves(
+        "brackets behind words without end",
+        &format!("{heading}{}", "行政事业性收费 ".repeat(1000)),
+        "(1)",
+        ["", ""],
+    );
     halves("a piece of a frame between rules of dashes", heading, "--- ---\n├──┼──┤\n1 2\n+--\n--- ---\n", ["", ""]);
     for residue in ["[bookmark: _GoBack] ", "\\"] {
         let words = format!("{labelled}字 ");

@@ -18,7 +18,7 @@ use super::token::{Token, any};
 use super::word::{Mark, Word};
 use crate::report::Quantity;
 
-/// The words that a bracket holds at most; one that is never closed ends there.
+/// The words that a bracket holds at most, one that is never closed ends there; and those before it that it goes with.
 const MAX_BRACKET: usize = 200;
 
 /// A clause as it is put together.
@@ -114,7 +114,9 @@ impl Sentences {
             self.clause(&outer.tokens, outside);
             outer.clear();
         } else {
-            self.name(&outer.tokens);
+            // A sentence can have brackets without end, each behind all that stands before it.
+            let beginning = outer.tokens.len().saturating_sub(MAX_BRACKET);
+            self.name(outer.tokens.get(beginning..).unwrap_or(&[]));
         }
         let carried = Carried::of(self);
         let from = self.found.len();
