@@ -25,9 +25,9 @@ pub(crate) fn text<'t>(text: &'t str, options: &Options) -> Result<Document<'t>,
         blank_before: 0,
         new_page: false,
         // Bars bound cells, and a line can have any number of them.
-        has_many_bars: text.len() > options.max_lines
-            && memchr::memchr2_iter(b'|', b'\t', text.as_bytes()).count() > options.max_lines,
-        n_bars: 0,
+        n_bars: (text.len() > options.max_lines
+            && memchr::memchr2_iter(b'|', b'\t', text.as_bytes()).count() > options.max_lines)
+            .then_some(0),
         ruled: false,
         framed: false,
     };
@@ -110,10 +110,9 @@ struct Lines {
     limit: usize,
     blank_before: u16,
     new_page: bool,
-    /// Whether the text has more bars than lines are allowed; then they are counted, as those at the ends of lines bound
+    /// Bars within lines, counted where the text has more of them than lines are allowed: those at the ends of lines bound
     /// nothing.
-    has_many_bars: bool,
-    n_bars: usize,
+    n_bars: Option<usize>,
     ruled: bool,
     framed: bool,
 }
@@ -132,9 +131,9 @@ impl Lines {
         if self.lines.len() >= self.limit {
             return Err(Error::TooManyLines { limit: self.limit });
         }
-        if self.has_many_bars {
-            self.n_bars += memchr::memchr2_iter(b'|', b'\t', body.as_bytes()).count();
-            if self.n_bars > self.limit {
+        if let Some(n_bars) = &mut self.n_bars {
+            *n_bars += memchr::memchr2_iter(b'|', b'\t', body.as_bytes()).count();
+            if *n_bars > self.limit {
                 return Err(Error::TooManyLines { limit: self.limit });
             }
         }

@@ -173,13 +173,9 @@ pub(super) fn cell<'a>(spacing: Spacing) -> impl Fn(In<'a>) -> Res<'a, Figure<'a
 
 /// The characters with which a cell can begin.
 fn may_begin(c: char) -> bool {
-    match c {
-        '0'..='9' | '０'..='９' | 'O' | 'o' | 'Ｏ' | 'ｏ' | '〇' | '○' | '[' | '*' | '＊' | '\\' | '+' | '＋' => {
-            true
-        }
-        '/' | '／' | '-' | '－' | '—' | '―' | '–' | '─' | '−' | '﹣' => true,
-        _ => matches!(fold(c), '无' | '不'),
-    }
+    const LETTERS: [char; 6] = ['O', 'o', 'Ｏ', 'ｏ', '〇', '○'];
+    const MARKS: [char; 16] = ['[', '*', '＊', '\\', '+', '＋', '/', '／', '-', '－', '—', '―', '–', '─', '−', '﹣'];
+    digit_value(c).is_some() || LETTERS.contains(&c) || MARKS.contains(&c) || matches!(fold(c), '无' | '不')
 }
 
 /// Residues beside a figure at most. A line can have nothing else, and is looked at word by word.

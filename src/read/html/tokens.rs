@@ -445,7 +445,6 @@ mod tests {
     use html5ever::tokenizer::{BufferQueue, TokenizerOpts};
 
     use super::super::parse::{Page, Step};
-    use super::*;
 
     /// What `html5ever` makes of a page by itself.
     fn by_html5ever(text: &str) -> Page {
