@@ -56,7 +56,7 @@ fn on_threads_it_is_as_without() {
     assert_eq!(batch.chunks(reports(), 7, in_chunks).flatten().collect::<Vec<_>>(), alone);
     assert_eq!(batch.par_chunks(reports(), 7, in_chunks).flatten().collect::<Vec<_>>(), alone);
     assert_eq!(alone.iter().filter(|item| item.result.is_err()).count(), 50);
-    assert_eq!(alone[0].bytes, SAMPLE.len());
+    assert_eq!(alone[0].bytes, Some(SAMPLE.len()));
 }
 
 #[test]
@@ -100,6 +100,7 @@ fn each_bad_document_is_an_error_of_its_own() {
         let Err(Error::Open { kind, message }) = &items[2].result else { panic!("{:?}", items[2].result) };
         assert_eq!((*kind, message.as_str()), (io::ErrorKind::TimedOut, "the line went dead"));
         assert_eq!(items[3].result, Err(Error::TooLarge { limit: 1 << 16 }));
+        assert_eq!(items[3].bytes, None, "how many it has is not known");
         assert_eq!(items[5].result, Err(Error::Panicked { message: "deliberately, 1".to_owned() }));
         let last = items[6].result.as_ref().unwrap();
         assert_eq!(last.parsed.report.year.as_ref().unwrap().value, 2024);
@@ -162,7 +163,7 @@ fn no_more_bytes_are_held_than_the_window_has() {
     let n = pool(threads).install(|| {
         let items = Batch::new().max_bytes(10 * size).par_read(counter.documents(300, size));
         let take = |(n, item): (usize, Item)| {
-            assert_eq!(item.bytes, size);
+            assert_eq!(item.bytes, Some(size));
             counter.taken();
             if n % 50 == 0 {
                 thread::sleep(Duration::from_millis(20));

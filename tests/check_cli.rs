@@ -2,35 +2,26 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
 
+#[path = "common/program.rs"]
+#[allow(dead_code, reason = "each of the programs uses a part of this")]
+mod program;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use ogi_report::check::rules;
 use ogi_report::{SAMPLE, SAMPLE_2019};
 use serde_json::Value;
 
-/// The program. `cargo test --test check_cli` alone builds no examples, so cargo is asked to, and asked where it is.
+use self::program::Run;
+
+/// The program.
 fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let built = Command::new(env!("CARGO"))
-            .args(["build", "--example", "check", "--quiet", "--message-format=json"])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .stderr(Stdio::inherit())
-            .output()
-            .unwrap();
-        assert!(built.status.success(), "the example is built");
-        String::from_utf8(built.stdout)
-            .unwrap()
-            .lines()
-            .map(|line| serde_json::from_str::<Value>(line).unwrap())
-            .filter(|message| message["target"]["name"] == "check")
-            .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-            .expect("cargo says where the example is")
-    })
+    PROGRAM.get_or_init(|| program::built("check"))
 }
 
 /// A folder with these files, removed when dropped.
@@ -58,24 +49,6 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-#[derive(Debug)]
-struct Run {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-impl Run {
-    fn of(output: &Output) -> Self {
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        Self { status: output.status.code().unwrap(), out: text(&output.stdout), err: text(&output.stderr) }
-    }
-
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 }
 

@@ -2,11 +2,15 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking, and shows why")]
 
+#[path = "common/program.rs"]
+#[allow(dead_code, reason = "each of the programs uses a part of this")]
+mod program;
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
 use bytes::Bytes;
@@ -19,23 +23,12 @@ use sha2::{Digest as _, Sha256};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// The program. `cargo test --test corpus_cli` alone builds no examples, so cargo is asked to, and asked where it is.
+use self::program::Run;
+
+/// The program.
 fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--example", "corpus", "--message-format", "json"])
-            .output()
-            .unwrap();
-        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-        let messages = String::from_utf8(built.stdout).unwrap();
-        messages
-            .lines()
-            .map(|line| serde_json::from_str::<Value>(line).unwrap())
-            .filter(|message| message["target"]["name"] == "corpus")
-            .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-            .expect("cargo says where the example is")
-    })
+    PROGRAM.get_or_init(|| program::built("corpus"))
 }
 
 /// A folder, removed when dropped.
@@ -100,26 +93,6 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-#[derive(Debug)]
-struct Run {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-impl Run {
-    fn of(output: &Output) -> Self {
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        Self { status: output.status.code().unwrap(), out: text(&output.stdout), err: text(&output.stderr) }
-    }
-
-    #[track_caller]
-    fn assert(self, status: i32) -> Self {
-        assert_eq!(self.status, status, "{self:?}");
-        self
     }
 }
 

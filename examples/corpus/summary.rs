@@ -35,7 +35,7 @@ impl Summary {
     /// Counts a document.
     pub(crate) fn note(&mut self, item: &Item) {
         self.documents += 1;
-        self.bytes += u64::try_from(item.bytes).unwrap_or(u64::MAX);
+        self.bytes += u64::try_from(item.bytes.unwrap_or(0)).unwrap_or(u64::MAX);
         let checked = match &item.result {
             Ok(checked) => checked,
             Err(error) => return count(&mut self.errors, error.kind(), 1),

@@ -24,8 +24,8 @@ use crate::check::Findings;
 pub struct Item {
     /// The name that the caller gave the document.
     pub name: String,
-    /// How many bytes the document has; 0 if it could not be opened.
-    pub bytes: usize,
+    /// How many bytes the document has; `None` if it could not be opened, or has more than may be read.
+    pub bytes: Option<usize>,
     /// The report.
     pub result: Result<Checked, Error>,
 }
@@ -48,12 +48,12 @@ impl Item {
     /// caller's `open` shares with others is guarded by its own locks, which a panic poisons.
     pub(super) fn read(batch: &Batch, document: Document<'_>, opened: impl FnOnce(usize)) -> Self {
         let Document { name, open } = document;
-        let mut bytes = 0;
+        let mut bytes = None;
         let read = || {
             let limit = batch.options.max_bytes;
             let Content::Bytes(content) = open(limit)? else { return Err(Error::TooLarge { limit }) };
-            bytes = content.len();
-            opened(bytes);
+            bytes = Some(content.len());
+            opened(content.len());
             let parsed = batch.options.read(&content)?;
             let check = |checker: &crate::check::Checker| checker.check(&parsed.report);
             let findings = batch.checker.as_ref().map(check).unwrap_or_default();

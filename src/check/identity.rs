@@ -138,6 +138,16 @@ pub struct Term {
     pub cell: CellId,
 }
 
+impl Term {
+    /// What its cell is in a comparison: a part of the sum, or the total.
+    pub(super) const fn role(self) -> Role {
+        match self.side {
+            Side::Left => Role::Part,
+            Side::Right => Role::Total,
+        }
+    }
+}
+
 impl Equation {
     /// The rule that says so.
     pub fn rule(&self) -> &'static Rule {
@@ -238,8 +248,7 @@ fn evaluate(equation: &'static Equation, report: &Report, cells: &Cells, blanks:
     if kinds.have(Kinds::OTHER) {
         let mut comparison = Comparison::new(equation.terms.len());
         for term in &equation.terms {
-            let role = if term.side == Side::Left { Role::Part } else { Role::Total };
-            comparison.cell(term.side, Sign::Plus, role, term.cell, report.cell(term.cell), 0);
+            comparison.cell(term.side, Sign::Plus, term.role(), term.cell, report.cell(term.cell), 0);
         }
         comparison.finish_in(finding, Relation::Equal, blanks, own_sum);
     } else {

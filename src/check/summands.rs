@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::finding::{Operand, Role, Side, Sign};
+use super::finding::{Operand, Sign};
 use super::identity::{Equation, equations};
 use crate::Span;
 use crate::report::{
@@ -120,7 +120,7 @@ impl Summands {
                 .map(|term| {
                     let Summand { count, span, status, kinds } = self.at(place(term.cell));
                     Operand {
-                        role: if term.side == Side::Left { Role::Part } else { Role::Total },
+                        role: term.role(),
                         side: term.side,
                         sign: Sign::Plus,
                         cell: Some(term.cell),

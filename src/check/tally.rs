@@ -6,8 +6,8 @@ use super::figures::{TABLES, table_span};
 use super::summands::{N_APPLICATIONS, N_DISPUTES, Summand, Summands};
 use crate::Span;
 use crate::report::{
-    ApplicantColumn, ApplicantRow, ApplicationRow, Cell, CellId, CellValue, Disclosure2019Cell, DisclosureCell,
-    Edition, Number, Outcome, Outcomes, Proceeding, Report, SectionKind,
+    ApplicantColumn, ApplicationRow, Cell, CellId, CellValue, Disclosure2019Cell, DisclosureCell, Edition, Number,
+    Outcome, Proceeding, Report, SectionKind,
 };
 
 /// What there is to know of the cells.
@@ -77,30 +77,10 @@ impl Tally {
 /// Whether a cell holds a count in nothing but digits.
 #[inline]
 fn is_plain(cell: &Cell) -> bool {
-    // A count in a single byte is a digit.
+    // A count in a single byte is a digit, or the letter O in its place, which reading has said.
     cell.unit.is_none()
         && cell.annotation.is_none()
         && (cell.raw.len() == 1 || cell.raw.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// The cells of a row, in the order of [`ApplicantColumn::ALL`].
-#[inline]
-fn of_row(row: &ApplicantRow) -> [&Cell; 7] {
-    [
-        &row.natural_person,
-        &row.commercial_enterprise,
-        &row.research_institution,
-        &row.public_welfare_organization,
-        &row.legal_service_institution,
-        &row.other_organization,
-        &row.total,
-    ]
-}
-
-/// The cells of a group, in the order of [`Outcome::ALL`].
-#[inline]
-fn of_group(outcomes: &Outcomes) -> [&Cell; 5] {
-    [&outcomes.upheld, &outcomes.corrected, &outcomes.other, &outcomes.pending, &outcomes.total]
 }
 
 /// Goes over the cells of all tables that are there, table by table.
@@ -126,9 +106,10 @@ pub(super) fn cells(report: &Report) -> Cells {
                 summands.resize(summands.len() + ApplicantColumn::ALL.len(), Summand::NOTHING);
                 continue;
             }
-            let cells = of_row(table.row(row));
-            for (cell, &column) in cells.iter().zip(ApplicantColumn::ALL) {
-                summands.push(applications.add(CellId::Applications(row, column), cell, &mut others));
+            let cells = table.row(row);
+            for &column in ApplicantColumn::ALL {
+                let id = CellId::Applications(row, column);
+                summands.push(applications.add(id, cells.cell(column), &mut others));
             }
         }
     } else {
@@ -136,9 +117,10 @@ pub(super) fn cells(report: &Report) -> Cells {
     }
     if let Some(table) = report.disputes.as_ref().and_then(|section| section.table.as_deref()) {
         for &proceeding in Proceeding::ALL {
-            let cells = of_group(table.outcomes(proceeding));
-            for (cell, &outcome) in cells.iter().zip(Outcome::ALL) {
-                summands.push(disputes.add(CellId::Disputes(proceeding, outcome), cell, &mut others));
+            let cells = table.outcomes(proceeding);
+            for &outcome in Outcome::ALL {
+                let id = CellId::Disputes(proceeding, outcome);
+                summands.push(disputes.add(id, cells.cell(outcome), &mut others));
             }
         }
     }

@@ -54,9 +54,26 @@ pub(crate) fn fold(c: char) -> char {
     }
 }
 
-/// The text without white space at its ends.
+/// The text without white space at its ends. Nearly always there is none, which a look at a byte tells: of ASCII and of the
+/// Chinese characters, which begin with these bytes, the others are none.
 pub(crate) fn trim(text: &str) -> &str {
-    text.trim_matches(is_space)
+    trim_end(trim_start(text))
+}
+
+/// The text without white space in front.
+pub(crate) fn trim_start(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~' | 0xe4..=0xe9, ..] => text,
+        _ => text.trim_start_matches(is_space),
+    }
+}
+
+/// The text without white space behind.
+pub(crate) fn trim_end(text: &str) -> &str {
+    match text.as_bytes() {
+        [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] => text,
+        _ => text.trim_end_matches(is_space),
+    }
 }
 
 /// `{ space }`
@@ -79,8 +96,7 @@ fn begins_otherwise(text: &str, word: &str) -> bool {
     match (text.as_bytes(), word.as_bytes()) {
         // Chinese characters.
         ([0xe4..=0xe9, ..], [0xe4..=0xe9, ..]) => text.as_bytes().first_chunk::<3>() != word.as_bytes().first_chunk(),
-        ([own @ ..=0x7f, ..], [first @ ..=0x7f, ..]) => own != first,
-        ([0xe4..=0xe9 | ..=0x7f, ..], [first, ..]) => text.as_bytes().first() != Some(first),
+        ([own @ (0xe4..=0xe9 | ..=0x7f), ..], [first, ..]) => own != first,
         _ => false,
     }
 }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::ruled;
 use crate::document::{Document, Line, LineKind};
-use crate::grammar::lexical::is_space;
+use crate::grammar::lexical::{trim_end, trim_start};
 use crate::report::Place;
 use crate::source::offset;
 use crate::{Error, Options, Span};
@@ -85,23 +85,6 @@ fn page(places: &mut Vec<(u32, Place)>, start: usize) {
     }
     if places.last().is_some_and(|(_, last)| !last.is_unknown()) {
         places.push((offset(start), Place::of_page(places.len() + 1)));
-    }
-}
-
-/// The line without white space in front: nearly always there is none, which the first byte tells.
-fn trim_start(line: &str) -> &str {
-    if matches!(line.as_bytes().first(), Some(b'!'..=b'~' | 0xe4..=0xe9)) {
-        line
-    } else {
-        line.trim_start_matches(is_space)
-    }
-}
-
-/// The same for the end.
-fn trim_end(line: &str) -> &str {
-    match line.as_bytes() {
-        [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] => line,
-        _ => line.trim_end_matches(is_space),
     }
 }
 

@@ -340,35 +340,10 @@ const STOP: &[u8] = "。".as_bytes();
 fn repeated(prose: &[Stretch<'_>]) -> Vec<u64> {
     let mut keys: Vec<u64> = Vec::with_capacity(96);
     each_sentence(prose, |text, _| keys.push(key(text)));
-    if are_few_and_different(&keys) {
-        return Vec::new();
-    }
     keys.sort_unstable();
     let mut repeated: Vec<u64> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     repeated.dedup();
     repeated
-}
-
-/// Whether keys are as few as those of most reports, and each is there once: half the time that sorting takes.
-fn are_few_and_different(keys: &[u64]) -> bool {
-    const ROOM: usize = 256;
-    if keys.len() > ROOM / 2 {
-        return false;
-    }
-    // Each at the place that its highest bits tell, or the next one that is free. Nought is free.
-    let mut seen = [0u64; ROOM];
-    keys.iter().all(|&key| {
-        let mut at = (key >> 56) as usize;
-        loop {
-            match seen[at] {
-                0 => break,
-                other if other == key => return false,
-                _ => at = (at + 1) % ROOM,
-            }
-        }
-        seen[at] = key;
-        key != 0
-    })
 }
 
 pub(super) fn duplicated(context: &mut Context<'_>, prose: &[Stretch<'_>]) {
@@ -412,21 +387,9 @@ pub(super) fn duplicated(context: &mut Context<'_>, prose: &[Stretch<'_>]) {
     }
 }
 
-/// Whether a text begins with a character that is surely no white space: a Chinese one, a stop of full width, or ASCII.
-fn is_inked(text: &[u8]) -> bool {
-    match text {
-        [b'!'..=b'~' | 0xe4..=0xe9, ..] => true,
-        [0xef, second, ..] => *second >= 0xbc,
-        _ => false,
-    }
-}
-
 /// A number that equal sentences share, and few others: length, and eight bytes near beginning, middle and end.
 fn key(sentence: &str) -> u64 {
-    let bytes = sentence.as_bytes();
-    let last = if bytes.last().is_some_and(u8::is_ascii) { 1 } else { 3 };
-    let is_trimmed = is_inked(bytes) && bytes.get(bytes.len().saturating_sub(last)..).is_some_and(is_inked);
-    let bytes = if is_trimmed { bytes } else { trim(sentence).as_bytes() };
+    let bytes = trim(sentence).as_bytes();
     let eight = |at: usize| bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map_or(0, u64::from_le_bytes);
     let len = bytes.len();
     let mixed = [eight(0), eight(len / 3), eight(len / 2), eight(len.saturating_sub(8))];

@@ -35,7 +35,7 @@ pub(super) fn whole_title(title: &str) -> Option<(SectionKind, u32)> {
     self::title(han.get(..len)?)
 }
 
-/// The characters with which a title can end.
+/// The characters with which the titles end that [`title`] knows.
 const fn ends_title(c: char) -> bool {
     matches!(c, '况' | '施' | '题' | '向' | '算' | '法' | '足' | '项' | '宜' | '述')
 }

@@ -36,6 +36,7 @@ impl Reader<'_> {
         let label = self.document.slice(piece.span);
         let before = label.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(fold(c), '.' | ','));
         let digits = label.get(before.len()..).unwrap_or("");
+        // As nearly every row: nothing sticks to the label, and figures stand behind it.
         if digits.is_empty() && !figures.is_empty() {
             return None;
         }

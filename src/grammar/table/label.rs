@@ -25,7 +25,7 @@ pub(crate) struct Labels {
     pub(crate) guarded: &'static [(usize, usize)],
     /// The number in front of each row's label, where that is an Arabic one; nought where it is not.
     pub(crate) ordinals: &'static [u32],
-    /// The same in the order of the alphabet, made when it is first asked for.
+    /// The same, sorted, made when it is first asked for: each begins without.
     pub(crate) index: OnceLock<Index>,
 }
 
