@@ -13,6 +13,8 @@
 //! assert_eq!((at.line, at.column, at.display_column), (2, 4, 6));
 //! ```
 
+use core::fmt;
+
 use serde::{Deserialize, Serialize};
 use unicode_width::UnicodeWidthChar;
 
@@ -117,6 +119,13 @@ pub struct Position {
     pub column: usize,
     /// Column in terminal cells, from 1: a Chinese character takes two.
     pub display_column: usize,
+}
+
+/// `line:column`, as compilers write it and editors read it.
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
 }
 
 /// Where the lines of a text begin. Made once, asked often. Lines end at `\n`, as in most editors.

@@ -55,7 +55,7 @@ fn finding(text: &str, main: Span, others: &[Span]) -> Finding {
 }
 
 fn render(text: &str, finding: &Finding) -> String {
-    Renderer::new(&[SourceText::new("report.txt", text)]).finding(finding, &[])
+    Renderer::new(&[SourceText::new("report.txt", text)]).finding(finding)
 }
 
 /// The span of the nth occurrence.
@@ -137,7 +137,7 @@ fn marks_stand_under_their_operands() {
     for finding in findings.violated() {
         for language in [Language::Zh, Language::En] {
             let sources = [SourceText::new("report.txt", &text)];
-            let shown = Renderer::new(&sources).language(language).finding(finding, &[]);
+            let shown = Renderer::new(&sources).language(language).finding(finding);
             assert_aligned(&text, finding, &shown);
             // What is reported is marked with carets, and its value is the first thing said about it.
             let total = finding.operands.iter().rfind(|operand| operand.cell.is_some()).unwrap();
@@ -192,7 +192,7 @@ fn labels(text: &str, rule: &str, language: Language) -> String {
     let findings = Checker::new().select([rule]).unwrap().check(&parse(text).unwrap().report);
     let sources = [SourceText::new("report.txt", text)];
     let renderer = Renderer::new(&sources).language(language);
-    findings.violated().map(|finding| renderer.finding(finding, &[])).collect()
+    findings.violated().map(|finding| renderer.finding(finding)).collect()
 }
 
 fn with(changes: &[(&str, &str)]) -> String {
@@ -216,7 +216,7 @@ fn a_nought_among_few_figures_is_marked() {
     let reports = [parse(&last_year).unwrap().report, parse(SAMPLE).unwrap().report];
     let findings = Checker::new().select(["Y001"]).unwrap().check_series(&reports);
     let sources = [SourceText::new("2023.txt", &last_year), SourceText::new("2024.txt", SAMPLE)];
-    let shown = Renderer::new(&sources).language(Language::Zh).finding(findings.violated().last().unwrap(), &[]);
+    let shown = Renderer::new(&sources).language(Language::Zh).finding(findings.violated().last().unwrap());
     assert!(shown.contains("上年 0 结转下年度") && shown.contains("本年 3 上年结转"), "{shown}");
 
     // Of a side of nothing but noughts there is nothing else to show.
@@ -329,7 +329,7 @@ fn nothing_of_the_source_is_raw() {
     let sources = [SourceText::new(format!("a{HARMFUL}b"), &text)];
     let finding = finding(&text, at(&text, "34", 0), &[at(&text, "12", 0)]);
     let renderer = Renderer::new(&sources);
-    let shown = renderer.finding(&finding, &[HARMFUL.to_owned()]);
+    let shown = renderer.finding_with(&finding, &[HARMFUL.to_owned()]);
     assert!(!shown.contains(is_harmful), "{shown:?}");
     assert!(shown.contains("␛[31m␡"), "controls are shown as pictures: {shown}");
     let line = &printed(&shown)[0];
@@ -343,7 +343,7 @@ fn nothing_of_the_source_is_raw() {
     }
 
     // With colours there are escape sequences, and they are ours.
-    let colored = renderer.color(true).finding(&finding, &[]);
+    let colored = renderer.color(true).finding(&finding);
     let mut rest = String::new();
     for (nth, part) in colored.split('\x1b').enumerate() {
         let ours = part.strip_prefix('[').and_then(|part| part.split_once('m'));
@@ -382,7 +382,7 @@ fn findings_of_two_reports_name_both() {
         ],
     }))
     .unwrap();
-    snapshot("two-reports", &Renderer::new(&sources).finding(&finding, &[]));
+    snapshot("two-reports", &Renderer::new(&sources).finding(&finding));
 }
 
 fn snapshot(name: &str, shown: &str) {
@@ -408,7 +408,7 @@ fn all_violated(text: &str, checker: &Checker, language: Language) -> String {
     }
     let findings = checker.check(&parsed.report);
     for finding in findings.violated() {
-        let _ = writeln!(out, "{}", renderer.finding(finding, &["where to look".to_owned()]));
+        let _ = writeln!(out, "{}", renderer.finding_with(finding, &["where to look".to_owned()]));
     }
     let _ = writeln!(out, "{}", Tally::of(&findings).words(language));
     out
@@ -428,7 +428,7 @@ fn it_looks_like_this() {
     let mut out = String::new();
     for finding in &checker().blanks(Blanks::Unknown).check(&report) {
         if finding.reason.is_some() || finding.rule.code == "R001" {
-            let _ = writeln!(out, "{}", Renderer::new(&sources).finding(finding, &[]));
+            let _ = writeln!(out, "{}", Renderer::new(&sources).finding(finding));
         }
     }
     snapshot("blank", &out);

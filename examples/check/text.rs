@@ -35,7 +35,7 @@ pub(crate) fn write(
                     Outcome::Violated => check.location.notes(finding, language),
                     _ => Vec::new(),
                 };
-                writeln!(out, "{}", renderer.finding(finding, &notes))?;
+                writeln!(out, "{}", renderer.finding_with(finding, &notes))?;
             }
         }
         let tally = check.findings.tally();

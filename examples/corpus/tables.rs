@@ -82,10 +82,10 @@ impl Tables {
     }
 }
 
-fn write<R: Record, K>(file: &mut Option<TableFile<K>>, rows: impl IntoIterator<Item = R>) -> io::Result<()>
-where
-    K: Record<Kind = R::Kind>,
-{
+fn write<R: Record<Kind = K>, K: Record>(
+    file: &mut Option<TableFile<K>>,
+    rows: impl IntoIterator<Item = R>,
+) -> io::Result<()> {
     file.as_mut().map_or(Ok(()), |file| file.extend(rows))
 }
 
@@ -125,13 +125,13 @@ impl<K: Record> TableFile<K> {
         Ok(Some(Self { path, unfinished, file, rows: 0, form }))
     }
 
-    fn extend<R: Record<Kind = K::Kind>>(&mut self, rows: impl IntoIterator<Item = R>) -> io::Result<()> {
+    fn extend<R: Record<Kind = K>>(&mut self, rows: impl IntoIterator<Item = R>) -> io::Result<()> {
         let written = &mut self.rows;
         let rows = rows.into_iter().inspect(|_| *written += 1);
         match &mut self.form {
-            Form::Csv(csv) => csv.extend(rows),
+            Form::Csv(csv) => csv.write_all(rows),
             Form::Jsonl(file) => JsonLines::new(file).write_all(rows),
-            Form::Parquet(parquet) => parquet.extend(rows),
+            Form::Parquet(parquet) => parquet.write_all(rows),
         }
     }
 

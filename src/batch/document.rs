@@ -1,21 +1,23 @@
 //! A document that is yet to be read: its name, and how to come by its bytes.
 
 use core::fmt;
+use std::fs::File;
 use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 /// A document under a name, opened only when its turn comes.
 ///
-/// The crate opens no file. The caller does, in a closure that is called where the document is read, so that files are
-/// not all open at once, and are read by several threads if documents are.
+/// It is opened where it is read, so that files are not all open at once, and are read by several threads if documents are.
+/// Only [`file`](Self::file) and [`folder`](Self::folder) have this crate touch files.
 ///
 /// ```
-/// use std::fs::File;
+/// use std::io::Cursor;
 /// use ogi_report::batch::{Batch, Document};
 ///
 /// let documents = [
 ///     Document::from_bytes("in memory", ogi_report::SAMPLE),
-///     Document::new("a file", || File::open("examples/sample.txt")),
-///     Document::new("none", || File::open("examples/absent.txt")),
+///     Document::new("whatever can be read from", || Ok(Cursor::new(ogi_report::SAMPLE))),
+///     Document::file("examples/absent.txt"),
 /// ];
 /// let read: Vec<bool> = Batch::new().read(documents).map(|item| item.result.is_ok()).collect();
 /// assert_eq!(read, [true, true, false]);
@@ -48,6 +50,46 @@ impl<'d> Document<'d> {
         Self { name: name.into(), open: Box::new(open) }
     }
 
+    /// A file, under its path as a name.
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        Self::new(path.display().to_string(), move || File::open(path))
+    }
+
+    /// The files in a folder and in those within it, in the order of their paths. What is hidden is left out, that is, what
+    /// has a name that begins with a stop; links to folders are not followed.
+    ///
+    /// ```
+    /// use ogi_report::batch::{Batch, Document};
+    ///
+    /// for item in Batch::new().read(Document::folder("examples")?) {
+    ///     println!("{}: {}", item.name, if item.result.is_ok() { "a report" } else { "none" });
+    /// }
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be looked into. A file that cannot be opened is an error of its own, when its turn comes.
+    pub fn folder(path: impl AsRef<Path>) -> io::Result<Vec<Self>> {
+        let mut files = Vec::new();
+        let mut folders = vec![path.as_ref().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in folder.read_dir().map_err(|error| within(&folder, &error))? {
+                let entry = entry.map_err(|error| within(&folder, &error))?;
+                if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                    continue;
+                }
+                let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+                if is_folder { folders.push(entry.path()) } else { files.push(entry.path()) }
+            }
+        }
+        // What is no file might never end, as a pipe does. A link that leads nowhere stays, for its error.
+        files.retain(|path| path.metadata().map_or(true, |found| found.is_file()));
+        files.sort();
+        Ok(files.into_iter().map(Self::file).collect())
+    }
+
     /// A document that is in memory already.
     pub fn from_bytes(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
@@ -58,6 +100,11 @@ impl<'d> Document<'d> {
     pub fn name(&self) -> &str {
         &self.name
     }
+}
+
+/// The error of a folder, with its name, which the system does not tell.
+fn within(folder: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("the folder {} cannot be looked into: {error}", folder.display()))
 }
 
 impl fmt::Debug for Document<'_> {

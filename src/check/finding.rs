@@ -1,5 +1,6 @@
 //! Findings: what a rule found, with everything that it looked at.
 
+use core::fmt;
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
@@ -414,5 +415,30 @@ impl Finding {
     pub fn spans(&self) -> impl Iterator<Item = (u16, Span)> {
         let own = self.span.map(|span| (self.report, span));
         own.into_iter().chain(self.operands.iter().filter_map(|operand| Some((operand.report, operand.span?))))
+    }
+}
+
+/// What was found in one line, in English: how bad it is or that nothing is wrong, the rule, and the message.
+///
+/// ```
+/// use ogi_report::check::check;
+///
+/// let report = ogi_report::parse(&ogi_report::SAMPLE.replace("2\t0\t19", "2\t0\t18"))?.report;
+/// assert_eq!(
+///     check(&report).violated().next().unwrap().to_string(),
+///     "error[A003] applications-row-total: received: the six applicant columns sum to 19, total states 18, difference 1",
+/// );
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Rule { code, name, .. } = self.rule;
+        let message = self.message(Language::En);
+        match self.outcome {
+            Outcome::Violated => write!(f, "{}[{code}] {name}: {message}", self.severity),
+            Outcome::Holds | Outcome::NotAssessable => {
+                write!(f, "{}[{code}] {name}: {message}", self.outcome.text().get(Language::En))
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Encoding;
 use crate::document::{Document, LineKind};
 use crate::report::{Place, Report};
-use crate::{Form, Span};
+use crate::{Form, LineIndex, Position, Span};
 
 /// What was read.
 ///
@@ -35,6 +35,21 @@ pub struct Source {
 impl Source {
     pub(super) fn new(form: Form, text: String, places: Vec<(u32, Place)>) -> Self {
         Self { form, encoding: None, text, places }
+    }
+
+    /// The words of a span, and line and column of their beginning in [`text`](Self::text).
+    ///
+    /// ```
+    /// let parsed = ogi_report::read(ogi_report::SAMPLE.as_bytes())?;
+    /// let (cell, source) = (parsed.report.cell("applications.received.total".parse()?), parsed.source.as_ref().unwrap());
+    /// let (words, position) = source.words(cell.span.unwrap());
+    /// assert_eq!(format!("{words} at {position}"), "19 at 43:33");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// Lines are looked for in the text each time. Who has many spans makes one [`LineIndex`].
+    pub fn words(&self, span: Span) -> (&str, Position) {
+        (span.slice(&self.text), LineIndex::new(&self.text).position(&self.text, span.start))
     }
 
     /// Where the beginning of a span stands in the document: every value of the tree has one, and so has every operand of

@@ -92,6 +92,24 @@ impl Cell {
     }
 }
 
+/// What the cell holds in one word: its number with its unit, or else its status.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// assert_eq!(report.cell("disclosure.fees.amount".parse()?).to_string(), "86.50万元");
+/// assert_eq!(report.cell("disclosure.rules.issued".parse()?).to_string(), "blank");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.number(), self.unit) {
+            (Some(number), Some(unit)) => write!(f, "{number}{unit}"),
+            (Some(number), None) => number.fmt(f),
+            (None, _) => self.status().fmt(f),
+        }
+    }
+}
+
 impl Default for Cell {
     fn default() -> Self {
         Self::missing()

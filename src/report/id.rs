@@ -384,10 +384,35 @@ impl fmt::Display for CellId {
     }
 }
 
-/// The text is no cell id.
+/// The text is no cell id. The message names the one that is most like it.
+///
+/// ```
+/// use ogi_report::report::CellId;
+///
+/// assert_eq!(
+///     "applications.recieved.total".parse::<CellId>().unwrap_err().to_string(),
+///     "`applications.recieved.total` is no cell id; `applications.received.total` is one, and `CellId::all` lists them",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no cell id; one looks like `applications.received.natural_person`, and `CellId::all` lists them")]
-pub struct ParseCellIdError(String);
+#[error("`{0}` is no cell id; `{1}` is one, and `CellId::all` lists them")]
+pub struct ParseCellIdError(String, CellId);
+
+impl ParseCellIdError {
+    fn new(text: &str) -> Self {
+        // What is misspelt, or lacks a part, still begins and ends as it should.
+        let is_like = |id: &CellId| {
+            let id = id.to_string();
+            let alike =
+                |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(one, other)| one == other).count();
+            alike(&mut id.bytes().zip(text.bytes())) + alike(&mut id.bytes().rev().zip(text.bytes().rev()))
+        };
+        let all = [Edition::E2019, Edition::E2021].into_iter().flat_map(CellId::all);
+        let usual = CellId::Applications(ApplicationRow::Received, ApplicantColumn::NaturalPerson);
+        let nearest = all.max_by_key(is_like).filter(|id| is_like(id) > 0).unwrap_or(usual);
+        Self(text.to_owned(), nearest)
+    }
+}
 
 impl FromStr for CellId {
     type Err = ParseCellIdError;
@@ -409,7 +434,7 @@ impl FromStr for CellId {
                 _ => None,
             }
         };
-        parse().ok_or_else(|| ParseCellIdError(text.into()))
+        parse().ok_or_else(|| ParseCellIdError::new(text))
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::{Component, Path};
 use std::sync::OnceLock;
 
-use crate::{LineIndex, Span};
+use crate::{LineIndex, Parsed, Span};
 
 /// Bytes between two counts of characters. A report may be one line, and a column is looked up for every operand: with
 /// counts at hand each look-up reads no more than this.
@@ -63,6 +63,20 @@ impl<'t> SourceText<'t> {
     /// A text that is no file.
     pub fn new(name: impl Into<Cow<'t, str>>, text: &'t str) -> Self {
         Self { name: name.into(), uri: None, text, lines: LineIndex::new(text), counts: OnceLock::new() }
+    }
+
+    /// The text that [`read()`](crate::read()) made of a document. After [`parse`](crate::parse), where only the caller has the
+    /// text, it is empty, and findings are shown without lines: that is for [`new`](Self::new).
+    ///
+    /// ```
+    /// use ogi_report::write::SourceText;
+    ///
+    /// let parsed = ogi_report::read(ogi_report::SAMPLE.as_bytes())?;
+    /// assert!(SourceText::of("sample.txt", &parsed).text().contains("一、总体情况"));
+    /// # Ok::<(), ogi_report::Error>(())
+    /// ```
+    pub fn of(name: impl Into<Cow<'t, str>>, parsed: &'t Parsed) -> Self {
+        Self::new(name, parsed.source.as_ref().map_or("", |source| &source.text))
     }
 
     /// The text of a file. Nothing is read: `path` is its name, and its [URI](Self::uri) is made from it.

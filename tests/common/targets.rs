@@ -291,7 +291,7 @@ fn judged(text: &str, parsed: &Parsed, findings: &Findings) {
     {
         let renderer = Renderer::new(&sources).width(60);
         for finding in findings.violated().take(20) {
-            let _ = renderer.finding(finding, &[]);
+            let _ = renderer.finding(finding);
         }
         for diagnostic in parsed.diagnostics.iter().take(20) {
             let _ = renderer.diagnostic(0, diagnostic);
@@ -315,7 +315,7 @@ fn drawn(finding: &Finding) {
     let _ = (finding.message(Language::Zh), finding.message(Language::En));
     #[cfg(feature = "render")]
     for text in [SAMPLE, "", "一\n二"] {
-        let _ = Renderer::new(&[SourceText::new("a", text)]).finding(finding, &[]);
+        let _ = Renderer::new(&[SourceText::new("a", text)]).finding(finding);
     }
 }
 

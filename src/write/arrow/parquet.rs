@@ -31,18 +31,18 @@ const BYTES_OF_GROUP: usize = 64 << 20;
 /// assert!(file.starts_with(b"PAR1") && file.ends_with(b"PAR1"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub struct ParquetWriter<W: io::Write + Send, R> {
+pub struct ParquetWriter<W: io::Write + Send, K> {
     out: ArrowWriter<W>,
-    batch: BatchBuilder<R>,
+    batch: BatchBuilder<K>,
 }
 
-impl<W: io::Write + Send, R> fmt::Debug for ParquetWriter<W, R> {
+impl<W: io::Write + Send, K> fmt::Debug for ParquetWriter<W, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ParquetWriter").field("out", &self.out).finish_non_exhaustive()
     }
 }
 
-impl<W: io::Write + Send, R: Record> ParquetWriter<W, R> {
+impl<W: io::Write + Send, K: Record> ParquetWriter<W, K> {
     /// Writes to `out`.
     ///
     /// # Errors
@@ -63,38 +63,24 @@ impl<W: io::Write + Send, R: Record> ParquetWriter<W, R> {
     /// # Errors
     ///
     /// Those of the writer that was given. A row with more than a gigabyte of text is one, too.
-    pub fn write(&mut self, row: &R) -> io::Result<()> {
-        self.write_row(row)
-    }
-
-    fn write_row(&mut self, row: &impl Record) -> io::Result<()> {
+    pub fn write<R: Record<Kind = K>>(&mut self, row: &R) -> io::Result<()> {
         if !self.batch.has_room(row) {
             self.write_batch()?;
         }
         self.batch.push(row).map_err(io::Error::other)
     }
 
-    /// Writes all of these rows.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`write`](Self::write).
-    pub fn write_all(&mut self, rows: impl IntoIterator<Item = R>) -> io::Result<()> {
-        rows.into_iter().try_for_each(|row| self.write(&row))
-    }
-
-    /// As [`write_all`](Self::write_all), for rows that do not live as long as the writer: those of one report after another.
+    /// Writes all of these rows: those of one report after another, if there are many. All of them are of one kind.
     ///
     /// ```
     /// use ogi_report::batch::{Batch, Document};
-    /// use ogi_report::write::{ParquetWriter, CellRecord, Rows};
+    /// use ogi_report::write::{ParquetWriter, Rows};
     ///
     /// let documents = ["a.txt", "b.txt"].map(|name| Document::from_bytes(name, ogi_report::SAMPLE));
-    /// let mut file = Vec::new();
-    /// let mut parquet = ParquetWriter::<_, CellRecord>::new(&mut file)?;
+    /// let mut parquet = ParquetWriter::new(Vec::new())?;
     /// for item in Batch::new().read(documents) {
     ///     if let Ok(checked) = &item.result {
-    ///         parquet.extend(Rows::of(&item.name, &checked.parsed).cells())?;
+    ///         parquet.write_all(Rows::of(&item.name, &checked.parsed).cells())?;
     ///     }
     /// }
     /// parquet.finish()?;
@@ -104,8 +90,8 @@ impl<W: io::Write + Send, R: Record> ParquetWriter<W, R> {
     /// # Errors
     ///
     /// Those of [`write`](Self::write).
-    pub fn extend<S: Record<Kind = R::Kind>>(&mut self, rows: impl IntoIterator<Item = S>) -> io::Result<()> {
-        rows.into_iter().try_for_each(|row| self.write_row(&row))
+    pub fn write_all<R: Record<Kind = K>>(&mut self, rows: impl IntoIterator<Item = R>) -> io::Result<()> {
+        rows.into_iter().try_for_each(|row| self.write(&row))
     }
 
     /// Writes what is left, and the end of the file. Without it the file cannot be read.

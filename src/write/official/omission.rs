@@ -1,5 +1,7 @@
 //! What a report holds and the form does not show as it is.
 
+use core::fmt;
+
 use super::value::is_told_otherwise;
 use crate::report::{CellId, FurnitureKind};
 use crate::{Report, Span};
@@ -27,6 +29,18 @@ pub enum OmissionKind {
     /// A cell that is ambiguous or missing. The form has `？` in its place, which reads back as unreadable; or its table is not
     /// there.
     Cell(CellId),
+}
+
+/// What is left out, in English: what it is, or the id of the cell. The [span](Omission::span) says where it stands.
+impl fmt::Display for Omission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            OmissionKind::Furniture => f.write_str("furniture of the page"),
+            OmissionKind::Unplaced => f.write_str("text without a place in the report"),
+            OmissionKind::TitleCopy => f.write_str("a further copy of the title"),
+            OmissionKind::Cell(id) => write!(f, "the number of {id}, which is not known"),
+        }
+    }
 }
 
 pub(super) fn omissions(report: &Report) -> Vec<Omission> {

@@ -25,7 +25,7 @@ use crate::{Diagnostic, Severity};
 /// let sources = [SourceText::new("sample", &text)];
 /// let renderer = Renderer::new(&sources).language(Language::En);
 /// for finding in Checker::new().select(["A003"])?.check(&report).violated() {
-///     let shown = renderer.finding(finding, &[]);
+///     let shown = renderer.finding(finding);
 ///     assert!(shown.starts_with("error[A003] applications-row-total: "));
 ///     assert!(shown.contains("--> sample:43:33"));
 /// }
@@ -71,8 +71,14 @@ impl<'t> Renderer<'t> {
         self
     }
 
-    /// A finding, with further lines that begin with `note:`.
-    pub fn finding(&self, finding: &Finding, notes: &[String]) -> String {
+    /// A finding: what is wrong, the lines with its operands, and its formula.
+    pub fn finding(&self, finding: &Finding) -> String {
+        self.finding_with(finding, &[])
+    }
+
+    /// A finding with further lines below, which begin with `note:`; those of
+    /// [`Location::notes`](crate::check::Location::notes) say which cell may be wrong.
+    pub fn finding_with(&self, finding: &Finding, notes: &[String]) -> String {
         let rule = finding.rule;
         let (kind, severity) = match finding.outcome {
             Outcome::Violated => (finding.severity.text(), Some(finding.severity)),

@@ -28,19 +28,19 @@ use super::record::{Column, Field, Kind, Record, Value};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct CsvWriter<W: io::Write, R> {
+pub struct CsvWriter<W: io::Write, K> {
     out: csv::Writer<W>,
     bom: bool,
     plain: bool,
     is_begun: bool,
-    rows: PhantomData<fn(R)>,
+    kind: PhantomData<fn(K)>,
 }
 
-impl<W: io::Write, R: Record> CsvWriter<W, R> {
+impl<W: io::Write, K: Record> CsvWriter<W, K> {
     /// Writes to `out`. The line of names is written with the first row, or at the end where there is none.
     pub fn new(out: W) -> Self {
         let out = csv::WriterBuilder::new().from_writer(out);
-        Self { out, bom: false, plain: false, is_begun: false, rows: PhantomData }
+        Self { out, bom: false, plain: false, is_begun: false, kind: PhantomData }
     }
 
     /// Begins with a byte order mark, without which Excel takes UTF-8 for the encoding of the system.
@@ -60,14 +60,10 @@ impl<W: io::Write, R: Record> CsvWriter<W, R> {
     /// # Errors
     ///
     /// Those of the writer that was given.
-    pub fn write(&mut self, row: &R) -> io::Result<()> {
-        self.write_row(row)
-    }
-
-    fn write_row(&mut self, row: &impl Record) -> io::Result<()> {
+    pub fn write<R: Record<Kind = K>>(&mut self, row: &R) -> io::Result<()> {
         self.begin()?;
         let (out, plain) = (&mut self.out, self.plain);
-        let mut columns = R::COLUMNS.iter();
+        let mut columns = K::COLUMNS.iter();
         let mut result = Ok(());
         row.fields(&mut |field| {
             let column = columns.next();
@@ -79,27 +75,17 @@ impl<W: io::Write, R: Record> CsvWriter<W, R> {
         Ok(self.out.write_record(None::<&[u8]>)?)
     }
 
-    /// Writes all of these rows.
-    ///
-    /// # Errors
-    ///
-    /// Those of the writer that was given.
-    pub fn write_all(&mut self, rows: impl IntoIterator<Item = R>) -> io::Result<()> {
-        rows.into_iter().try_for_each(|row| self.write(&row))
-    }
-
-    /// As [`write_all`](Self::write_all), for rows that do not live as long as the writer: those of one report after another.
+    /// Writes all of these rows: those of one report after another, if there are many. All of them are of one kind.
     ///
     /// ```
     /// use ogi_report::batch::{Batch, Document};
-    /// use ogi_report::write::{CsvWriter, CellRecord, Rows};
+    /// use ogi_report::write::{CsvWriter, Rows};
     ///
     /// let documents = ["a.txt", "b.txt"].map(|name| Document::from_bytes(name, ogi_report::SAMPLE));
-    /// let mut file = Vec::new();
-    /// let mut csv = CsvWriter::<_, CellRecord>::new(&mut file);
+    /// let mut csv = CsvWriter::new(Vec::new());
     /// for item in Batch::new().read(documents) {
     ///     if let Ok(checked) = &item.result {
-    ///         csv.extend(Rows::of(&item.name, &checked.parsed).cells())?;
+    ///         csv.write_all(Rows::of(&item.name, &checked.parsed).cells())?;
     ///     }
     /// }
     /// csv.finish()?;
@@ -109,8 +95,8 @@ impl<W: io::Write, R: Record> CsvWriter<W, R> {
     /// # Errors
     ///
     /// Those of [`write`](Self::write).
-    pub fn extend<S: Record<Kind = R::Kind>>(&mut self, rows: impl IntoIterator<Item = S>) -> io::Result<()> {
-        rows.into_iter().try_for_each(|row| self.write_row(&row))
+    pub fn write_all<R: Record<Kind = K>>(&mut self, rows: impl IntoIterator<Item = R>) -> io::Result<()> {
+        rows.into_iter().try_for_each(|row| self.write(&row))
     }
 
     /// Writes what is left. A file without rows has its line of names then.
@@ -130,7 +116,7 @@ impl<W: io::Write, R: Record> CsvWriter<W, R> {
         self.is_begun = true;
         // The mark is no part of the first field, but behind it that needs no quotes either.
         let mark = if self.bom { "\u{feff}" } else { "" };
-        for (nth, column) in R::COLUMNS.iter().enumerate() {
+        for (nth, column) in K::COLUMNS.iter().enumerate() {
             let mark = if nth == 0 { mark } else { "" };
             self.out.write_field(format!("{mark}{}", column.name))?;
         }

@@ -27,7 +27,7 @@ use crate::{Encoding, Form, Severity, Span};
 /// ```
 pub trait Record: Serialize + Columns {
     /// The same kind of row, whatever report it borrows from: a writer of one takes rows of all reports.
-    type Kind: 'static;
+    type Kind: Record<Kind = Self::Kind> + 'static;
 
     /// The names of the columns, in their order.
     fn columns() -> Vec<&'static str> {
