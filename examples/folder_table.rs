@@ -4,6 +4,8 @@
 //! cargo run --example folder_table -- FOLDER > cells.csv
 //! ```
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program may print")]
+
 use std::{env, io};
 
 use ogi_report::batch::{Batch, Document};

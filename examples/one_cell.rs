@@ -4,6 +4,8 @@
 //! cargo run --example one_cell -- report.docx applications.received.total
 //! ```
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program may print")]
+
 use std::{env, error, fs};
 
 fn main() -> Result<(), Box<dyn error::Error>> {

@@ -4,6 +4,8 @@
 //! cargo run --example two_years -- 2023.docx 2024.docx
 //! ```
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program may print")]
+
 use std::{env, error, fs};
 
 use ogi_report::check::check_series;

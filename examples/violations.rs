@@ -4,6 +4,8 @@
 //! cargo run --example violations -- report.docx
 //! ```
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program may print")]
+
 use std::{env, error, fs};
 
 use ogi_report::check::{Language, check, locate};
