@@ -246,7 +246,11 @@ pub fn read(bytes: &[u8]) -> Result<Parsed, Error> {
     Options::new().read(bytes)
 }
 
-/// Runs the code in the README.
+/// Runs the code in the README, in both languages.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct ReadmeExamples;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.zh-CN.md")]
+struct ReadmeExamplesInChinese;

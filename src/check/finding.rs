@@ -426,7 +426,8 @@ impl Finding {
 /// let report = ogi_report::parse(&ogi_report::SAMPLE.replace("2\t0\t19", "2\t0\t18"))?.report;
 /// assert_eq!(
 ///     check(&report).violated().next().unwrap().to_string(),
-///     "error[A003] applications-row-total: received: the six applicant columns sum to 19, total states 18, difference 1",
+///     "error[A001] applications-balance: total: received and carried over (18 + 3) differ from results and carried \
+///      forward (21 + 1) by 1",
 /// );
 /// # Ok::<(), ogi_report::Error>(())
 /// ```
