@@ -16,7 +16,7 @@ use super::lexical::{fold, is_han, is_space};
 use super::table::cells::{Kind, Maker};
 use super::table::label::{Labels, Recogniser, Role};
 use super::table::pieces::{self, Edge, Piece};
-use super::table::place::{Placed, Slot};
+use super::table::slot::{Placed, Slot};
 use super::table::{Columns, Form, Steps, Surroundings, gaps, in_header_order};
 use crate::Span;
 use crate::diagnostic::Sink;

@@ -2,7 +2,7 @@
 
 use super::Reading as Table;
 use super::pieces::{Piece, Reading};
-use super::place::{Placed, Slot};
+use super::slot::{Placed, Slot};
 use crate::diagnostic::Sink;
 use crate::document::Document;
 use crate::grammar::lexical::{digit_value, is_space};

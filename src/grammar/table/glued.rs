@@ -5,8 +5,8 @@
 
 use super::label::Role;
 use super::pieces::last_is_sum;
-use super::place::{Placed, Slot};
 use super::rows::Zone;
+use super::slot::{Placed, Slot};
 use super::{Reader, all_ambiguous, value};
 use crate::Span;
 use crate::grammar::lexical::{digit_value, fold, is_han, is_space};

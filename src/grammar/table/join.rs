@@ -3,9 +3,11 @@
 //! A number was written in pieces, a merged cell was padded with noughts or repeated, or a page number stands among the
 //! figures. Which of them it was, bounds, line breaks, groups of thousands or the row's own sum have to leave no doubt.
 
+use super::evidence::Layout;
 use super::gaps::gaps;
 use super::pieces::{Edge, last_is_sum};
-use super::place::{Layout, Placed, Row, Slot};
+use super::place::Row;
+use super::slot::{Placed, Slot};
 use crate::document::Document;
 use crate::report::{Number, Placement};
 

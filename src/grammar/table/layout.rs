@@ -4,44 +4,13 @@
 //! blanks can be read all the same; this looks for what there is to go by: places on lines with bars, columns, line
 //! steps, columns that the format does not have.
 
-use core::ops::Range;
-
-use super::columns::Columns;
+use super::evidence::{self, FirstCell, Layout};
 use super::gaps::Steps;
-use super::label::Role;
-use super::pieces::{Counts, Edge, Piece, last_is_sum, sum};
-use super::place::{self, FirstCell, Layout};
+use super::pieces::{Counts, Edge, Piece, last_is_sum};
 use super::rows::Zone;
+use super::subtotal::SUBTOTAL;
 use super::{FULL_ROWS, Reader};
-use crate::Span;
-use crate::document::{CellText, LineKind};
 use crate::grammar::lexical::{fold, is_han, is_space};
-use crate::report::Place;
-
-/// The header of a column that the format does not have.
-pub(super) const SUBTOTAL: &str = "小计";
-/// The header over the kinds of organizations.
-const ORGANIZATIONS: &str = "法人";
-/// The header of the last column.
-const TOTALS: [&str; 2] = ["总计", "合计"];
-
-/// On which side of the organizations their partial sum stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Before,
-    Behind,
-    Unknown,
-}
-
-impl Side {
-    const fn column(self, before: usize, behind: usize) -> Option<usize> {
-        match self {
-            Self::Before => Some(before),
-            Self::Behind => Some(behind),
-            Self::Unknown => None,
-        }
-    }
-}
 
 impl Reader<'_> {
     /// What the rows show about the layout.
@@ -72,8 +41,8 @@ impl Reader<'_> {
                     && figures.last() == Some(&(first + columns(*n) - 1));
                 let barred = self.pieces.get(first).is_some_and(|piece| piece.edge != Edge::Space);
                 if on_line && barred {
-                    let (len, before) = place::place_on_line(self.pieces, first);
-                    let block = place::block(self.document, self.line(first).unwrap_or(0));
+                    let (len, before) = evidence::place_on_line(self.pieces, first);
+                    let block = evidence::block(self.document, self.line(first).unwrap_or(0));
                     match layout
                         .first_cell
                         .iter_mut()
@@ -170,7 +139,7 @@ impl Reader<'_> {
     fn unfilled(&self, single: &[(&Zone, &[usize], usize)]) -> Option<usize> {
         let n = self.form.widest();
         let rows = single.iter().filter(|(zone, _, own)| {
-            *own == n && zone.cells.len() == n + 1 && place::is_grid(self.document, self.pieces, zone.label)
+            *own == n && zone.cells.len() == n + 1 && evidence::is_grid(self.document, self.pieces, zone.label)
         });
         // Words are a remark, unless they are a number that cells share.
         let is_filled = |at: &usize| {
@@ -233,8 +202,8 @@ impl Reader<'_> {
                 && zone.cells.len() >= *n
                 && figures.len() < *n;
             rows_without_last += usize::from(shown);
-            let block = place::block(self.document, self.line(first).unwrap_or(0));
-            let len = place::place_on_line(self.pieces, first).0;
+            let block = evidence::block(self.document, self.line(first).unwrap_or(0));
+            let len = evidence::place_on_line(self.pieces, first).0;
             match lens.iter().find(|(of, _)| *of == block) {
                 Some(&(_, other)) => lens_differ |= len != other,
                 None => lens.push((block, len)),
@@ -252,7 +221,7 @@ impl Reader<'_> {
         });
         // Only in table three there are groups in front of labels.
         let lens = |(zone, ..): &(&Zone, &[usize], usize)| {
-            let (len, before) = place::place_on_line(self.pieces, zone.label);
+            let (len, before) = evidence::place_on_line(self.pieces, zone.label);
             ((len, if self.form.last_is_sum { 0 } else { before }), zone.cells.len())
         };
         let mut lens = wide.map(lens);
@@ -291,7 +260,7 @@ impl Reader<'_> {
                     .get(zone.label + 1)
                     .is_some_and(|piece| piece.edge == Edge::Bar && self.line(zone.label) == Some(piece.line))
             })
-            .map(|(zone, ..)| place::place_on_line(self.pieces, zone.label).0);
+            .map(|(zone, ..)| evidence::place_on_line(self.pieces, zone.label).0);
         let len = lens.next()?;
         let mut n = 1;
         for other in lens {
@@ -316,7 +285,7 @@ impl Reader<'_> {
                         .map(fold)
                         .take(name.chars().count())
                         .eq(name.chars())
-                    && place::place_on_line(self.pieces, piece) == (len, at)
+                    && evidence::place_on_line(self.pieces, piece) == (len, at)
             })
         };
         let columns = self.form.columns;
@@ -340,306 +309,5 @@ impl Reader<'_> {
             }
             false
         })
-    }
-
-    /// Where the extra column stands: behind the kinds of organizations, or before them. All rows must agree; where they
-    /// do with both, as rows of noughts do, or none has all its cells, the header tells. Where sums and header say
-    /// different things, neither is believed.
-    fn extra_column(&self, single: &[(&Zone, &[usize], usize)], header_end: usize) -> Option<usize> {
-        let widest = self.form.widest();
-        let (before, behind) = (1, widest.checked_sub(1)?);
-        let rows: Vec<Counts> = single
-            .iter()
-            .filter(|(.., n)| *n == widest)
-            .filter_map(|(zone, figures, _)| self.counts_of_wider(zone, figures))
-            .collect();
-        let agrees = |extra: usize, parts: Range<usize>| {
-            rows.iter().all(|counts| {
-                let total = counts.get(parts.clone()).and_then(|parts| sum(parts.iter().copied()));
-                total.is_some() && counts.get(extra) == Some(&total)
-            })
-        };
-        let shown = self.subtotal_in_columns(header_end, &self.lens_of_rows(single));
-        let told = match (agrees(behind, 1..behind), agrees(before, before + 1..widest)) {
-            (true, true) => return shown.unwrap_or_else(|| self.subtotal_in_order(header_end)).column(before, behind),
-            (true, false) => Side::Behind,
-            (false, true) => Side::Before,
-            (false, false) => return shown.and_then(|side| side.column(before, behind)),
-        };
-        if shown.is_some_and(|shown| shown != told) { None } else { told.column(before, behind) }
-    }
-
-    /// The counts of a row that has all cells of the format and one more, blank ones as nought.
-    fn counts_of_wider(&self, zone: &Zone, figures: &[usize]) -> Option<Counts> {
-        let n = self.form.widest() + 1;
-        if figures.len() == n {
-            return Some(self.counts(figures));
-        }
-        let piece = |at: &usize| self.pieces.get(*at);
-        let counted = zone.cells.len() == n && zone.cells.iter().all(|at| piece(at).is_some_and(Piece::is_cell));
-        let count = |at: &usize| piece(at).and_then(|piece| if piece.is_empty() { Some(0) } else { piece.count() });
-        (counted && !figures.is_empty()).then(|| zone.cells.iter().map(count).collect())
-    }
-
-    /// How many cells the lines of rows have, those between bars.
-    fn lens_of_rows(&self, single: &[(&Zone, &[usize], usize)]) -> Vec<usize> {
-        let barred = |at: usize| {
-            self.pieces
-                .get(at)
-                .is_some_and(|piece| piece.edge == Edge::Bar && Some(piece.line) == self.line(at.saturating_sub(1)))
-        };
-        let mut lens: Vec<usize> = single
-            .iter()
-            .filter(|(zone, ..)| barred(zone.label + 1))
-            .map(|(zone, ..)| place::place_on_line(self.pieces, zone.label).0)
-            .collect();
-        lens.sort_unstable();
-        lens.dedup();
-        lens
-    }
-
-    /// On which side of the organizations 小计 stands, where the columns of the header are known: those of a grid whose
-    /// cells are counted, or the places on lines with bars that have as many cells as every row.
-    fn subtotal_in_columns(&self, header_end: usize, lens: &[usize]) -> Option<Side> {
-        let table = self.place(header_end).and_then(Place::table);
-        let in_grid = |at: usize| -> Option<usize> {
-            let place = self.place(at).filter(|place| place.table() == table)?;
-            place.column().map(usize::from)
-        };
-        let on_line = |at: usize| -> Option<usize> {
-            let (len, before) = place::place_on_line(self.pieces, at);
-            (lens == [len]).then_some(before)
-        };
-        let columns = |column: &dyn Fn(usize) -> Option<usize>| {
-            let of = |word: &str| column(self.in_header(header_end, word)?);
-            let [person, first, .., last, _] = *self.form.columns else { return None };
-            let (subtotal, total) = (of(SUBTOTAL)?, TOTALS.iter().find_map(|word| of(word))?);
-            if of(person)? < subtotal && subtotal < of(first)? {
-                Some(Side::Before)
-            } else if of(last)? < subtotal && subtotal < total {
-                Some(Side::Behind)
-            } else {
-                Some(Side::Unknown)
-            }
-        };
-        columns(&in_grid).or_else(|| columns(&on_line))
-    }
-
-    /// Where a piece stands in a table whose cells are counted.
-    fn place(&self, at: usize) -> Option<Place> {
-        let piece = self.pieces.get(at)?;
-        let LineKind::Row(first, len) = self.document.lines.get(piece.line as usize)?.kind else { return None };
-        let mut cells = self.document.row(first, len).iter();
-        let holds = |cell: &&CellText| cell.span.start <= piece.span.start && piece.span.end <= cell.span.end;
-        cells.find(holds).map(|cell| cell.place).filter(|place| place.table().is_some())
-    }
-
-    /// The same by the order of the words, as far as it can mean one thing: a cell over two rows of the header stands in
-    /// front of all that the second row has.
-    fn subtotal_in_order(&self, header_end: usize) -> Side {
-        let [_, first, .., last, _] = *self.form.columns else { return Side::Unknown };
-        let Some(subtotal) = self.in_header(header_end, SUBTOTAL) else { return Side::Unknown };
-        let is = |at: usize, words: &[&str]| words.iter().any(|word| self.begins(at, word));
-        let words = |at: &usize| self.pieces.get(*at).is_some_and(|piece| !piece.is_cell());
-        let next = (subtotal + 1..header_end).find(words);
-        let before = (0..subtotal).rev().find(words);
-        if !TOTALS.iter().any(|word| self.in_header(header_end, word).is_some()) {
-            return Side::Unknown;
-        }
-        if next.is_some_and(|at| is(at, &[first, ORGANIZATIONS])) {
-            Side::Before
-        } else if next.is_some_and(|at| is(at, &TOTALS)) || before.is_some_and(|at| is(at, &[last])) {
-            Side::Behind
-        } else {
-            Side::Unknown
-        }
-    }
-
-    /// The piece of the header that begins with a word.
-    fn in_header(&self, header_end: usize, word: &str) -> Option<usize> {
-        (0..header_end.min(self.pieces.len())).find(|&at| self.begins(at, word))
-    }
-
-    /// Whether a piece is words that begin with others.
-    fn begins(&self, at: usize, word: &str) -> bool {
-        self.pieces.get(at).is_some_and(|piece| {
-            let words = self.document.slice(piece.span).chars().filter(|&c| !is_space(c)).map(fold);
-            !piece.is_cell() && words.take(word.chars().count()).eq(word.chars())
-        })
-    }
-
-    /// Columns for each page on which rows have lost blanks.
-    fn find_columns(&self, single: &[(&Zone, &[usize], usize)], layout: &mut Layout) {
-        let widest = self.form.widest();
-        let aligned = |figures: &[usize]| {
-            figures.iter().all(|&at| {
-                self.line(at) == self.line(figures.first().copied().unwrap_or(0))
-                    && self.pieces.get(at).is_some_and(|piece| piece.edge != Edge::Bar)
-            })
-        };
-        let rows: Vec<(u32, &[usize])> = single
-            .iter()
-            .filter(|(zone, figures, n)| {
-                *n == widest
-                    && !figures.is_empty()
-                    && figures.len() <= widest
-                    && aligned(figures)
-                    && !zone.cells.iter().any(|&at| self.pieces.get(at).is_some_and(Piece::is_empty))
-            })
-            .filter_map(|(_, figures, _)| Some((self.line(*figures.first()?)?, *figures)))
-            .collect();
-        if rows.iter().all(|(_, figures)| figures.len() == widest) {
-            return;
-        }
-        // In a table aligned with spaces most figures stand on the lines of their labels.
-        let beside = rows
-            .iter()
-            .filter(|(_, figures)| {
-                figures.first().and_then(|&at| self.pieces.get(at)).is_some_and(|piece| piece.edge == Edge::Space)
-            })
-            .count();
-        if beside * 2 < rows.len() {
-            return;
-        }
-        // Where a line holds several rows, columns mean nothing.
-        if rows.windows(2).any(|pair| matches!(pair, [a, b] if a.0 == b.0)) {
-            return;
-        }
-        for page in self.pages() {
-            let on_page: Vec<&[usize]> =
-                rows.iter().filter(|(line, _)| page.contains(line)).map(|(_, figures)| *figures).collect();
-            let (full, partial): (Vec<&[usize]>, Vec<&[usize]>) =
-                on_page.into_iter().partition(|figures| figures.len() == widest);
-            // Columns are wider than a space; in text that parts everything with single spaces there are none.
-            let spaced = |row: &&&[usize]| row.windows(2).all(|pair| matches!(*pair, [a, b] if self.apart(a, b)));
-            if partial.is_empty() || full.iter().filter(spaced).count() * 2 < full.len() {
-                continue;
-            }
-            // Totals that are the sums of their rows are surely of one column.
-            let totals: Vec<usize> = full
-                .iter()
-                .chain(&partial)
-                .filter(|figures| self.form.last_is_sum && figures.len() > 1 && self.sums(figures))
-                .filter_map(|figures| figures.last().copied())
-                .collect();
-            let columns = if full.is_empty() {
-                let header = self.header(&page);
-                let all: Option<Vec<Piece>> = header.iter().copied().collect();
-                let bands = if totals.len() > 1 && !self.is_wider(layout) {
-                    Columns::of_bands(self.document, widest, &partial, self.pieces, page.clone())
-                } else {
-                    None
-                };
-                bands
-                    .or_else(|| {
-                        all.and_then(|header| {
-                            Columns::of_header(self.document, &header, &partial, self.pieces, page.clone())
-                        })
-                    })
-                    .or_else(|| {
-                        let first = header.first().copied().flatten();
-                        // Without a header, sums have to show that the column at the right is that of the totals.
-                        let sums = || {
-                            let mut several = partial.iter().filter(|figures| figures.len() > 1).peekable();
-                            several.peek().is_some() && several.all(|figures| self.sums(figures))
-                        };
-                        let known = self.form.last_is_sum && (first.is_some() || sums());
-                        known
-                            .then(|| {
-                                Columns::of_ends(self.document, first.as_ref(), widest, &partial, self.pieces, page)
-                            })
-                            .flatten()
-                    })
-            } else {
-                Columns::of_rows(self.document, self.pieces, &full, &partial, page)
-            };
-            let columns = columns.and_then(|columns| columns.holding(self.document, self.pieces, &totals));
-            if columns.is_none() && !self.is_wider(layout) {
-                self.find_columns_nearby(&full, &partial, layout);
-            }
-            layout.columns.extend(columns);
-        }
-    }
-
-    /// Whether the table may have a column that the format does not have.
-    fn is_wider(&self, layout: &Layout) -> bool {
-        layout.extra_after.is_some() || layout.no_total || self.header_has(self.pieces.len(), SUBTOTAL)
-    }
-
-    /// Columns for single rows, from the full rows next to them: where columns move from one part of a page to another,
-    /// those still stand below each other.
-    fn find_columns_nearby(&self, full: &[&[usize]], partial: &[&[usize]], layout: &mut Layout) {
-        let line = |row: &[usize]| row.first().and_then(|&at| self.line(at));
-        for row in partial {
-            let Some(own) = line(row) else { continue };
-            let below = full.partition_point(|other| line(other) < Some(own));
-            let nearby = full.get(below.saturating_sub(2)..(below + 2).min(full.len())).unwrap_or(&[]);
-            if below == 0 || below == full.len() || nearby.len() < 3 {
-                continue;
-            }
-            let totals: Vec<usize> =
-                nearby.iter().filter(|row| self.sums(row)).filter_map(|row| row.last().copied()).collect();
-            let columns = Columns::of_rows(self.document, self.pieces, nearby, &[row], own..own + 1)
-                .and_then(|columns| columns.holding(self.document, self.pieces, &totals));
-            layout.columns.extend(columns);
-        }
-    }
-
-    /// Whether the last of these figures is the sum of the others, and not nought.
-    fn sums(&self, figures: &[usize]) -> bool {
-        let counts = self.counts(figures);
-        counts.last() != Some(&Some(0)) && last_is_sum(&counts)
-    }
-
-    /// Whether two spaces or more stand between two pieces of a line.
-    fn apart(&self, a: usize, b: usize) -> bool {
-        self.pieces.get(a).zip(self.pieces.get(b)).is_some_and(|(a, b)| b.span.start >= a.span.end + 2)
-    }
-
-    /// The lines of each page.
-    fn pages(&self) -> Vec<Range<u32>> {
-        let mut pages = Vec::new();
-        let (Some(first), Some(last)) = (self.pieces.first(), self.pieces.last()) else { return pages };
-        let mut from = first.line;
-        for line in first.line + 1..=last.line {
-            if self.document.lines.get(line as usize).is_some_and(|line| line.new_page) {
-                pages.push(from..line);
-                from = line;
-            }
-        }
-        pages.push(from..last.line + 1);
-        pages
-    }
-
-    /// The words of the header on a page, one for each column.
-    fn header(&self, page: &Range<u32>) -> Vec<Option<Piece>> {
-        let mut words = Vec::new();
-        // A page break within the header leaves part of it on the page before, below that page's rows.
-        let mut before = self
-            .pieces
-            .iter()
-            .zip(self.roles)
-            .filter(|(piece, role)| piece.line < page.start && matches!(role, Role::Row(_) | Role::Begins(..)));
-        let from = before.next_back().map_or(0, |(piece, _)| piece.line + 1);
-        for (piece, role) in self.pieces.iter().zip(self.roles) {
-            if *role != Role::Around || piece.line < from || piece.line >= page.end {
-                continue;
-            }
-            for word in self.document.slice(piece.span).split(is_space).filter(|word| !word.is_empty()) {
-                words.push(Piece { span: Span::of(word, &self.document.text), ..*piece });
-            }
-        }
-        self.form
-            .columns
-            .iter()
-            .map(|name| {
-                words
-                    .iter()
-                    .find(|word| {
-                        self.document.slice(word.span).chars().map(fold).take(name.chars().count()).eq(name.chars())
-                    })
-                    .copied()
-            })
-            .collect()
     }
 }

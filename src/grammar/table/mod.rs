@@ -17,8 +17,13 @@
 //! row   = label, { cell } ;
 //! ```
 
+mod aligned;
+mod blanks;
+mod bounded;
 pub(crate) mod cells;
 mod columns;
+mod doubt;
+mod evidence;
 mod gaps;
 mod glued;
 mod join;
@@ -26,19 +31,23 @@ pub(crate) mod label;
 mod layout;
 mod order;
 pub(crate) mod pieces;
-pub(crate) mod place;
+mod place;
 mod rows;
+pub(crate) mod slot;
+mod subtotal;
 mod torn;
 pub(crate) mod value;
 
 use core::ops::Range;
 
 pub(crate) use self::columns::Columns;
+use self::evidence::Layout;
 pub(crate) use self::gaps::{Steps, gaps};
 use self::label::{Labels, Role};
 use self::pieces::{Counts, Indices, Piece, last_is_sum};
-use self::place::{Layout, Placed, Row, Slot};
+use self::place::Row;
 use self::rows::{Rows, Zone};
+use self::slot::{Placed, Slot};
 pub(crate) use self::torn::in_header_order;
 use crate::Span;
 use crate::document::Document;
@@ -181,8 +190,9 @@ impl Form {
         if zones.iter().all(|zone| {
             zone.rows.len() == 1
                 && (zone.cells.is_empty() || zone.figures.len() == self.n(zone.rows.start))
-                && !(zone.cells.len() > self.n(zone.rows.start) && place::is_grid(document, &pieces, zone.label))
-        }) && !(self.last_is_sum && reader.header_has(zones.first().map_or(0, |zone| zone.label), layout::SUBTOTAL))
+                && !(zone.cells.len() > self.n(zone.rows.start) && evidence::is_grid(document, &pieces, zone.label))
+        }) && !(self.last_is_sum
+            && reader.header_has(zones.first().map_or(0, |zone| zone.label), subtotal::SUBTOTAL))
         {
             reader.layout.rows_full = zones.len() > FULL_ROWS;
             reader.layout.last_is_sum = self.last_is_sum;

@@ -9,8 +9,8 @@ use core::ops::Range;
 use super::Reader;
 use super::label::Role;
 use super::pieces::{Edge, Indices, Piece, last_is_sum};
-use super::place::{Placed, Slot};
 use super::rows::Zone;
+use super::slot::{Placed, Slot};
 use crate::Span;
 use crate::report::Placement;
 

@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 
 use super::label::{Labels, Recogniser, Role};
 use super::pieces::{Edge, Indices, Piece};
-use super::{place, value};
+use super::{evidence, value};
 use crate::Span;
 use crate::document::Document;
 use crate::grammar::lexical::{chinese_digit, digit_value, fold, is_space};
@@ -111,7 +111,7 @@ fn doubt_beside_strays(document: &Document<'_>, pieces: &[Piece], zones: &mut [Z
     let has_figures =
         |zone: &Zone| zone.cells.iter().any(|&at| pieces.get(at).is_some_and(|piece| piece.figure().is_some()));
     for at in 0..zones.len() {
-        let Some(zone) = zones.get(at).filter(|zone| place::is_grid(document, pieces, zone.label)) else { continue };
+        let Some(zone) = zones.get(at).filter(|zone| evidence::is_grid(document, pieces, zone.label)) else { continue };
         let behind = pieces.get(zone.label + 1..zone.end).unwrap_or(&[]);
         let label_line = pieces.get(zone.label).map(|label| label.line);
         let shared = behind.iter().filter(|piece| Some(piece.line) != label_line && is_shared(document, piece)).count();
@@ -319,14 +319,14 @@ fn zone(
         }
     }
     // In a grid a row has its cells on its line, or none.
-    let only_beside = place::is_grid(document, pieces, mark.piece)
+    let only_beside = evidence::is_grid(document, pieces, mark.piece)
         && (mark.piece + 1..stop).any(|at| {
             pieces
                 .get(at)
                 .is_some_and(|piece| Some(piece.line) == label_line && (piece.is_cell() || is_shared(document, piece)))
         });
     // Nor has it cells on a line of a grid that has other words.
-    let lines_of_words: BTreeSet<u32> = if place::is_grid(document, pieces, mark.piece) {
+    let lines_of_words: BTreeSet<u32> = if evidence::is_grid(document, pieces, mark.piece) {
         let words = |at: &usize| pieces.get(*at).filter(|piece| !piece.is_cell() && !is_shared(document, piece));
         let others = (mark.piece + 1..stop).filter_map(|at| words(&at)).map(|piece| piece.line);
         others.filter(|line| Some(*line) != label_line && !goes_on_line.contains(line)).collect()

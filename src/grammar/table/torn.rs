@@ -7,8 +7,8 @@ use smallvec::{SmallVec, smallvec};
 
 use super::label::Role;
 use super::pieces::{Edge, Indices, Piece};
-use super::place::{Placed, Slot};
 use super::rows::Zone;
+use super::slot::{Placed, Slot};
 use super::{Form, Reader};
 use crate::Span;
 use crate::document::Document;
