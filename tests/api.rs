@@ -217,29 +217,26 @@ fn ids_are_those_of_the_design() {
 
 #[test]
 fn what_is_no_id_is_refused() {
-    for text in [
-        "",
-        ".",
-        "applications",
-        "applications.",
-        "applications.received",
-        "applications.received.",
-        "Applications.received.total",
-        "applications.received.total.",
-        " applications.received.total",
-        "disputes.reconsideration",
-        "disputes.upheld.reconsideration",
-        "disclosure.rules",
-        "disclosure.rules.created",
-        "disclosure_2019.rules.issued",
-        "applications.results.total",
+    for (text, nearest) in [
+        ("", "applications.received.natural_person"),
+        (".", "applications.received.natural_person"),
+        ("applications", "applications.received.natural_person"),
+        ("applications.received", "applications.received.natural_person"),
+        ("Applications.received.total", "applications.received.total"),
+        ("applications.received.total.", "applications.received.total"),
+        (" applications.received.total", "applications.received.total"),
+        ("applications.recieved.total", "applications.received.total"),
+        ("received.total", "applications.received.total"),
+        ("disputes.reconsideration", "disputes.reconsideration.upheld"),
+        ("disclosure.rules", "disclosure.rules.issued"),
+        ("disclosure.rules.created", "disclosure_2019.rules.created"),
+        ("disclosure_2019.rules.issued", "disclosure_2019.rules.created"),
+        ("applications.results.total", "applications.results.total.total"),
     ] {
         let error = text.parse::<CellId>().unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!(
-                "`{text}` is no cell id; one looks like `applications.received.natural_person`, and `CellId::all` lists them"
-            )
+            format!("`{text}` is no cell id; `{nearest}` is one, and `CellId::all` lists them")
         );
     }
 }

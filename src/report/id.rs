@@ -1,5 +1,6 @@
 //! Cell ids: a stable name for every cell of the three tables, in both editions.
 
+use core::cmp::Reverse;
 use core::fmt;
 use core::str::FromStr;
 
@@ -407,9 +408,9 @@ impl ParseCellIdError {
                 |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(one, other)| one == other).count();
             alike(&mut id.bytes().zip(text.bytes())) + alike(&mut id.bytes().rev().zip(text.bytes().rev()))
         };
-        let all = [Edition::E2019, Edition::E2021].into_iter().flat_map(CellId::all);
+        let all = [Edition::E2021, Edition::E2019].into_iter().flat_map(CellId::all);
         let usual = CellId::Applications(ApplicationRow::Received, ApplicantColumn::NaturalPerson);
-        let nearest = all.max_by_key(is_like).filter(|id| is_like(id) > 0).unwrap_or(usual);
+        let nearest = all.min_by_key(|id| Reverse(is_like(id))).filter(|id| is_like(id) > 0).unwrap_or(usual);
         Self(text.to_owned(), nearest)
     }
 }
