@@ -15,7 +15,7 @@ use clap::{Parser, ValueEnum};
 use ogi_report::Report;
 use ogi_report::report::CellStatus;
 use ogi_report::testing::Generator;
-use ogi_report::write;
+use ogi_report::write::{self, FlatReport};
 use rayon::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -50,6 +50,10 @@ struct Arguments {
     /// Every so many files one that is no report; 0 for none
     #[arg(long, value_name = "N", default_value_t = 1000)]
     bad: u64,
+
+    /// Beside each report a file of its name and `.truth.json`, with what its cells hold
+    #[arg(long)]
+    truth: bool,
 }
 
 /// A form to write.
@@ -93,20 +97,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = Out::create(&arguments.out)?;
     for first in (0..arguments.count).step_by(usize::try_from(CHUNK)?) {
         let numbers = first..arguments.count.min(first + CHUNK);
-        let files: Vec<(String, Vec<u8>)> = numbers.into_par_iter().map(|nth| file(&arguments, nth)).collect();
-        for (name, bytes) in files {
+        let files: Vec<Made> = numbers.into_par_iter().map(|nth| file(&arguments, nth)).collect();
+        for Made { name, bytes, truth } in files {
             out.add(&name, &bytes)?;
+            if let Some(truth) = truth {
+                out.add(&format!("{name}.truth.json"), &serde_json::to_vec(&truth)?)?;
+            }
         }
     }
     out.finish()?;
     Ok(())
 }
 
-/// The name and the bytes of a file.
-fn file(arguments: &Arguments, nth: u64) -> (String, Vec<u8>) {
+/// A file, and what its cells hold if that is asked for.
+struct Made {
+    name: String,
+    bytes: Vec<u8>,
+    truth: Option<FlatReport>,
+}
+
+fn file(arguments: &Arguments, nth: u64) -> Made {
     let folder = nth / CHUNK;
     if arguments.bad > 0 && nth % arguments.bad == arguments.bad - 1 {
-        return (format!("{folder:04}/{nth:07} 说明.txt"), "这里没有报告。\n".into());
+        let name = format!("{folder:04}/{nth:07} 说明.txt");
+        return Made { name, bytes: "这里没有报告。\n".into(), truth: None };
     }
     let seed = arguments.seed.wrapping_add(nth);
     let mut generator = Generator::new(seed);
@@ -121,7 +135,11 @@ fn file(arguments: &Arguments, nth: u64) -> (String, Vec<u8>) {
     let form = arguments.forms.get(turn).copied().unwrap_or(Form::Text);
     let office = report.issuer.as_ref().map_or("", |issuer| issuer.value.as_str());
     let year = report.year.as_ref().map_or(0, |year| year.value);
-    (format!("{folder:04}/{nth:07} {office}{year}年.{}", form.extension()), form.write(&report))
+    Made {
+        name: format!("{folder:04}/{nth:07} {office}{year}年.{}", form.extension()),
+        bytes: form.write(&report),
+        truth: arguments.truth.then(|| FlatReport::new(&report)),
+    }
 }
 
 /// Where the files go.
