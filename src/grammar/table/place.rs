@@ -177,16 +177,26 @@ impl<'p> Row<'p> {
         Placed { slots, extra: None, surplus }
     }
 
-    /// Whether words stand on the line right behind other words, and nothing shows that these are two cells.
+    /// Whether words may be part of a cell that was broken over lines: they stand on the line right behind other words, or on
+    /// a line without any figure where figures stand beside each other.
     fn words_are_broken(&self) -> bool {
+        // Where every cell is a line, words on two lines are two cells.
+        if !self.one_line_has_several() {
+            return false;
+        }
         let line_of_words = |at: usize| self.piece(at).filter(|piece| !piece.is_cell()).map(|piece| piece.line);
-        self.cells.windows(2).any(|pair| {
+        let is_below = self.cells.windows(2).any(|pair| {
             let [one, next] = *pair else { return false };
-            let is_below = self.piece(next).is_some_and(|piece| piece.edge == Edge::Line);
-            let broken = line_of_words(one).zip(line_of_words(next)).is_some_and(|(above, below)| above < below);
-            // Where every cell is a line, words on two lines are two cells.
-            broken && is_below && self.one_line_has_several()
-        })
+            let is_line = self.piece(next).is_some_and(|piece| piece.edge == Edge::Line);
+            is_line && line_of_words(one).zip(line_of_words(next)).is_some_and(|(above, below)| above < below)
+        });
+        let beside_figures = |line: u32| {
+            self.cells
+                .iter()
+                .filter_map(|&at| self.piece(at))
+                .any(|piece| piece.line == line && piece.figure().is_some())
+        };
+        is_below || self.words().iter().any(|&at| line_of_words(at).is_some_and(|line| !beside_figures(line)))
     }
 
     /// Whether any line holds more than one of the cells.
