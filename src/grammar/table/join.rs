@@ -72,7 +72,9 @@ impl Row<'_> {
             let alone = figures
                 .iter()
                 .all(|&at| at == dropped || self.piece(at).map(|p| p.line) != self.piece(dropped).map(|p| p.line));
-            if alone && (self.last_is_sum(&kept) || (skip == n && self.all_nought(&kept))) {
+            // Noughts are the sum of noughts anywhere, also where they were moved.
+            let nought = skip == n && !self.torn && self.all_nought(&kept);
+            if alone && (self.last_is_sum(&kept) || nought) {
                 let slots = kept.iter().map(|&at| Slot::Figure(at, Placement::RowSum)).collect();
                 let way = Placed { slots, extra: None, surplus: vec![dropped] };
                 let same = |other: &Placed| {

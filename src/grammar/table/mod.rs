@@ -161,6 +161,7 @@ impl Form {
             layout: Layout::default(),
             by_order: Vec::new(),
             blanks_vanished: false,
+            all_there: false,
             leads: false,
         };
         reader.leads = reader.figures_lead_in_blocks(&zones);
@@ -174,6 +175,7 @@ impl Form {
         // Labels without any cell are no rows of blanks.
         reader.torn |= cells_lost || zones.iter().all(|zone| zone.cells.is_empty());
         let mut placed: Vec<Option<(usize, Placed)>> = (0..self.n_rows()).map(|_| None).collect();
+        reader.all_there = reader.is_all_there(&zones);
         reader.torn |= reader.is_torn(&zones) || zones.iter().any(|zone| reader.is_shifted(zone, &zone.figures));
         if let Some((rows, placement)) =
             if reader.torn && !cells_lost { reader.in_order(&zones, &displaced) } else { None }
@@ -390,6 +392,8 @@ struct Reader<'r> {
     by_order: Vec<Span>,
     /// Labels are followed by nothing, or by fewer digits than cells that stick to them: blanks left no trace.
     blanks_vanished: bool,
+    /// The table has as many figures as cells: none is blank, and none was lost.
+    all_there: bool,
     /// In a table of several headers, figures stand between one of them and the label below it.
     leads: bool,
 }
@@ -460,6 +464,9 @@ impl Reader<'_> {
             return vec![(first, zone.label, all_ambiguous(&own, n))];
         }
         let broken = self.is_broken(zone, figures);
+        if broken && self.form.last_is_sum && self.is_scattered(figures) {
+            return vec![(first, zone.label, all_ambiguous(figures, n))];
+        }
         if let Some(placed) = self.complete_on_line(zone, figures, n) {
             return vec![(first, zone.label, placed)];
         }
@@ -481,16 +488,20 @@ impl Reader<'_> {
             }
         }
         if self.torn && self.form.last_is_sum && figures.len() == n && self.edges_are_lines(figures) {
-            // Where figures were moved, seven of them behind a label need not be its own; their sum tells.
-            return vec![(
-                first,
-                zone.label,
-                if self.order_is_certain(figures, &(first..first + 1)) == Some(Placement::RowSum) {
-                    by_sum(figures)
-                } else {
-                    all_ambiguous(figures, n)
-                },
-            )];
+            // Where figures were moved, seven of them behind a label need not be its own; their sum tells, unless some row has
+            // lost a cell that a nought of this one may be, or marks stand for numbers.
+            let has_marks = figures
+                .iter()
+                .any(|&at| self.pieces.get(at).and_then(Piece::figure).is_some_and(|figure| figure.number.is_none()));
+            let sums = self.all_there && !has_marks;
+            let told = sums && self.order_is_certain(figures, &(first..first + 1)) == Some(Placement::RowSum);
+            let placed = if told { by_sum(figures) } else { all_ambiguous(figures, n) };
+            return vec![(first, zone.label, placed)];
+        }
+        // Nor need figures and words that are seven together, and these have no sum.
+        let one_each = figures.len() < n && zone.cells.len() == n;
+        if self.torn && self.form.last_is_sum && one_each && self.edges_are_lines(&zone.cells) {
+            return vec![(first, zone.label, all_ambiguous(figures, n))];
         }
         if (zone.disordered || self.is_shifted(zone, figures)) && !figures.is_empty() {
             return vec![(first, zone.label, all_ambiguous(figures, n))];

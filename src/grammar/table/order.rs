@@ -6,11 +6,11 @@
 
 use core::ops::Range;
 
-use super::Reader;
 use super::label::Role;
 use super::pieces::{Edge, Indices, Piece, last_is_sum};
 use super::rows::Zone;
 use super::slot::{Placed, Slot};
+use super::{Reader, all_ambiguous};
 use crate::Span;
 use crate::report::Placement;
 
@@ -38,7 +38,7 @@ impl Reader<'_> {
         if figures.len() != self.n_cells(&all) {
             return None;
         }
-        let mut direct = 0;
+        let mut direct = Indices::new();
         let labels = zones.iter().map(|zone| (zone.rows.start, zone.label)).chain(displaced.iter().copied());
         for (row, label) in labels {
             let rank = figures.partition_point(|&at| at < label);
@@ -48,17 +48,19 @@ impl Reader<'_> {
                 if rank != self.n_cells(&(0..row)) {
                     return None;
                 }
-                direct += 1;
+                direct.push(row);
             }
         }
         // Without rows that show it, figures may as well stand column by column; then every row's sum must hold.
         let placement =
-            if direct * 5 >= zones.len() { Placement::RowOrder } else { self.order_is_certain(&figures, &all)? };
+            if direct.len() * 5 >= zones.len() { Placement::RowOrder } else { self.order_is_certain(&figures, &all)? };
         let mut rest = figures.as_slice();
         let rows = all.map(|row| {
             let (own, after) = rest.split_at(self.form.n(row).min(rest.len()));
             rest = after;
             let zone = zones.iter().find(|zone| zone.rows.start == row).unwrap_or(first);
+            let is_told = direct.contains(&row) && !self.is_uneven(own)
+                || !self.is_scattered(own) && (!self.form.last_is_sum || last_is_sum(&self.counts(own)));
             Zone {
                 rows: row..row + 1,
                 label: zone.label,
@@ -66,11 +68,17 @@ impl Reader<'_> {
                 figures: own.into(),
                 stray: Indices::new(),
                 interrupted: false,
-                disordered: false,
+                disordered: !is_told,
                 end: zone.end,
             }
         });
         Some((rows.collect(), placement))
+    }
+
+    /// Whether the table has as many figures as cells.
+    pub(super) fn is_all_there(&self, zones: &[Zone]) -> bool {
+        let n: usize = zones.iter().map(|zone| zone.figures.len()).sum();
+        n == self.n_cells(&(0..self.form.n_rows()))
     }
 
     /// Whether figures of several rows may be told by their order: each row of them fills a line, or its last is the
@@ -94,7 +102,15 @@ impl Reader<'_> {
         if lines { Some(Placement::RowOrder) } else { (sums && self.form.last_is_sum).then_some(Placement::RowSum) }
     }
 
-    /// The rows of a zone, with its figures dealt out in their order.
+    /// Whether some of these figures stand beside each other, and others on lines of their own.
+    fn is_uneven(&self, figures: &[usize]) -> bool {
+        let breaks =
+            figures.windows(2).filter(|pair| matches!(**pair, [one, next] if self.line(one) != self.line(next)));
+        !matches!(breaks.count(), n if n == 0 || n + 1 == figures.len())
+    }
+
+    /// The rows of a zone, with its figures dealt out in their order. Those of a row that neither its label nor its sum
+    /// tells are ambiguous.
     pub(super) fn by_order(
         &mut self,
         zone: &Zone,
@@ -108,6 +124,9 @@ impl Reader<'_> {
             .map(|row| {
                 let (own, after) = rest.split_at(self.form.n(row).min(rest.len()));
                 rest = after;
+                if zone.disordered {
+                    return (row, zone.label, all_ambiguous(own, self.form.n(row)));
+                }
                 let slots = own.iter().map(|&at| Slot::Figure(at, placement)).collect();
                 (row, zone.label, Placed { slots, extra: None, surplus: Vec::new() })
             })

@@ -183,6 +183,13 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether other pieces stand among the figures of a row in more than one place: a page end parts a row once, and figures in
+    /// several pieces need not stand in their order.
+    pub(super) fn is_scattered(&self, figures: &[usize]) -> bool {
+        let is_other = |at: usize| self.pieces.get(at).is_some_and(|piece| !piece.is_cell());
+        figures.windows(2).filter(|pair| matches!(**pair, [one, next] if (one + 1..next).any(is_other))).count() > 1
+    }
+
     /// A row whose own line has all its cells, and all are empty: figures on further lines belong to a row whose label
     /// was not understood.
     pub(super) fn complete_on_line(&self, zone: &Zone, figures: &[usize], n: usize) -> Option<Placed> {
