@@ -1,0 +1,417 @@
+//! What became of applications in many reports: how the results part into their groups.
+
+use core::cmp::Reverse;
+
+use super::draw::stacked;
+use super::figure::{Figure, Sum};
+use super::group::Group;
+use super::picture::{EDGE, Picture, WIDTH};
+use super::scale::{PX, Scale};
+use super::svg::{Anchor, Rect, Size, Svg};
+use super::words;
+use crate::Report;
+use crate::check::{Language, Text};
+use crate::report::{ApplicantColumn, ApplicationRow as Row, CellId};
+
+/// The outcomes of many reports: how the results of each part into the six groups, and those of all together.
+///
+/// A bar is as long for one report as for another, so that it shows parts; how many results there were stands behind it: as
+/// reported, and as added up where that is something else. Reports are sorted by it. Those beyond a
+/// [limit](Outcomes::limit) are counted and not drawn, and that is said.
+///
+/// ```
+/// use ogi_report::check::Language;
+/// use ogi_report::write::chart::Outcomes;
+///
+/// let (one, other) = (ogi_report::parse(ogi_report::SAMPLE)?.report, ogi_report::parse(ogi_report::SAMPLE_2019)?.report);
+/// let mut outcomes = Outcomes::of([&one]).language(Language::En);
+/// outcomes.add(&other);
+/// assert!(outcomes.to_svg().contains("all 2 reports"));
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Outcomes {
+    language: Language,
+    limit: usize,
+    tallies: Vec<Tally>,
+}
+
+/// The results of a report.
+#[derive(Clone, Debug)]
+struct Tally {
+    nth: usize,
+    issuer: Option<String>,
+    year: Option<u16>,
+    groups: [Vec<Figure>; 6],
+    total: Figure,
+}
+
+/// Reports that are drawn at most, unless something else is asked for, and in any case.
+const LIMIT: usize = 40;
+const MOST: usize = 200;
+
+/// Where bars stand, and how long they are.
+const BARS: i64 = 240 * PX;
+const LENGTH: i64 = 400 * PX;
+const BAR: i64 = 20 * PX;
+const LINE: i64 = 30 * PX;
+
+/// What stands before a sum of ours.
+const SUM: Text = Text::new("相加", "sum");
+
+/// How long a part is that is not known.
+const UNKNOWN: i64 = 36 * PX;
+
+/// The longest name that is kept of an issuer, in characters. More has no room anyway.
+const NAME: usize = 200;
+
+impl Outcomes {
+    /// The outcomes of these reports, in Chinese.
+    pub fn of<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Self {
+        let mut outcomes = Self { language: Language::Zh, limit: LIMIT, tallies: Vec::new() };
+        reports.into_iter().for_each(|report| outcomes.add(report));
+        outcomes
+    }
+
+    /// Adds a report. It need not stay: so the reports of a large folder never have to be in memory together.
+    pub fn add(&mut self, report: &Report) {
+        let (nth, edition) = (self.tallies.len(), report.applications_edition());
+        let figures = |group: Group| -> Vec<Figure> {
+            group.cells(edition, ApplicantColumn::Total).map(|id| Figure::of(nth, report, id)).collect()
+        };
+        self.tallies.push(Tally {
+            nth,
+            issuer: report.issuer.as_ref().map(|issuer| issuer.value.chars().take(NAME).collect()),
+            year: report.year.as_ref().map(|year| year.value),
+            groups: Group::ALL.map(figures),
+            total: Figure::of(nth, report, CellId::Applications(Row::ResultsTotal, ApplicantColumn::Total)),
+        });
+    }
+
+    /// The language of the words.
+    #[must_use]
+    pub const fn language(mut self, language: Language) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// How many reports are drawn at most: 40 by default, and never more than 200. All are counted.
+    #[must_use]
+    pub fn limit(mut self, limit: usize) -> Self {
+        self.limit = limit.min(MOST);
+        self
+    }
+
+    /// The figures of the reports that are drawn, in their order. [`Figure::report`] counts the reports as they were added.
+    pub fn figures(&self) -> Vec<Figure> {
+        self.shown().into_iter().flat_map(Tally::figures).collect()
+    }
+
+    /// What does not agree, and what is not drawn: a sentence each.
+    pub fn notes(&self) -> Vec<String> {
+        self.all_notes().into_iter().map(|(note, _)| note).collect()
+    }
+
+    /// The picture as a file of its own.
+    pub fn to_svg(&self) -> String {
+        self.draw(false)
+    }
+
+    /// The picture as an element of a page that has [`STYLE`](super::STYLE).
+    pub fn to_inline(&self) -> String {
+        self.draw(true)
+    }
+
+    /// The reports that are drawn: those with the most results first.
+    fn shown(&self) -> Vec<&Tally> {
+        let mut shown: Vec<&Tally> = self.tallies.iter().collect();
+        shown.sort_by_cached_key(|tally| (Reverse(tally.sum().known), tally.nth));
+        shown.truncate(self.limit);
+        shown
+    }
+
+    /// The notes; those about figures that do not agree have a sign.
+    fn all_notes(&self) -> Vec<(String, bool)> {
+        let zh = self.language == Language::Zh;
+        let mut notes = Vec::new();
+        let n = self.tallies.len();
+        if let Some(more) = n.checked_sub(self.limit).filter(|more| *more > 0) {
+            let shown = self.limit;
+            notes.push((
+                if zh {
+                    format!("按办理结果件数从多到少画出前{shown}份，其余{more}份只计入“全部”")
+                } else {
+                    format!("the {shown} reports with the most results are drawn; the other {more} are only counted among all")
+                },
+                false,
+            ));
+        }
+        let apart = self.tallies.iter().filter(|tally| tally.difference().is_some()).count();
+        if apart > 0 {
+            notes.push((
+                if zh {
+                    format!("{apart}份报告所报的总计与各项相加不同")
+                } else {
+                    format!("in {apart} of the reports, the reported total is not what the results come to")
+                },
+                true,
+            ));
+        }
+        let unknown: usize = self.tallies.iter().map(|tally| tally.sum().unknown).sum();
+        if unknown > 0 {
+            let of = self.tallies.iter().filter(|tally| tally.sum().unknown > 0).count();
+            notes.push((
+                if zh {
+                    format!("{of}份报告中有{unknown}个数未知，没有计入任何合计")
+                } else {
+                    format!("{unknown} figures of {of} reports are not known and are in no sum")
+                },
+                false,
+            ));
+        }
+        notes
+    }
+
+    fn draw(&self, is_inline: bool) -> String {
+        let language = self.language;
+        let zh = language == Language::Zh;
+        let n = self.tallies.len();
+        let title = if zh {
+            "政府信息公开申请的办理结果"
+        } else {
+            "what became of applications for government information"
+        };
+        let subtitle = if zh {
+            "三、本年度办理结果，“总计”一列；每一条为一份报告，各组所占比例；右侧为所报总计，单位：件"
+        } else {
+            "results of the year, column \"total\"; a bar for each report shows its parts; behind it the reported total"
+        };
+        let mut picture = Picture::new("outcomes", language, title.to_owned(), subtitle);
+        let groups: Vec<Sum> = (0..Group::ALL.len())
+            .map(|nth| self.tallies.iter().map(|tally| tally.group(nth)).fold(Sum::default(), Sum::plus))
+            .collect();
+        if n == 0 {
+            picture.nothing(Text::new("? 没有报告", "? There is no report").get(language));
+        } else {
+            self.draw_all(&groups, &mut picture);
+        }
+        let shown = self.shown();
+        for tally in &shown {
+            let y = picture.y;
+            let name = tally.name(language);
+            let svg = &mut picture.svg;
+            svg.open(&[]);
+            svg.title(&name);
+            svg.text(
+                (Size::Small, false),
+                Anchor::Start,
+                (EDGE, y + 15 * PX),
+                &Size::Small.fitted(&name, BARS - EDGE - 10 * PX),
+            );
+            svg.close();
+            let bar =
+                Bar { rect: Rect::new(BARS, y, LENGTH, BAR), groups: &[0, 1, 2, 3, 4, 5].map(|nth| tally.group(nth)) };
+            bar.draw(language, svg, |nth, svg, rect| {
+                let (group, figures) = (Group::ALL.get(nth), tally.groups.get(nth));
+                if let (Some(group), Some(figures)) = (group, figures) {
+                    draw_figures(figures, *group, &name, rect, language, svg);
+                }
+            });
+            tally.draw_total(&name, y, language, svg);
+            picture.y += LINE;
+        }
+        for (note, has_sign) in self.all_notes() {
+            picture.note(&note, has_sign);
+        }
+        let figures = self.figures();
+        if self.tallies.iter().any(|tally| tally.sum().unknown > 0 || tally.total.count().is_none()) {
+            picture.note(words::UNKNOWN.get(language), false);
+        }
+        let mut names = vec![String::new(); n];
+        for tally in &shown {
+            if let Some(name) = names.get_mut(tally.nth) {
+                *name = tally.name(language);
+            }
+        }
+        let mut told = self.notes();
+        told.extend(
+            Group::ALL
+                .iter()
+                .zip(&groups)
+                .map(|(group, sum)| format!("{} {}", group.name().get(language), sum.shown())),
+        );
+        picture.finish(&figures, &names, &told, is_inline)
+    }
+
+    /// All reports together, with the names of the groups.
+    fn draw_all(&self, groups: &[Sum], picture: &mut Picture) {
+        let language = self.language;
+        let y = picture.y;
+        let n = self.tallies.len();
+        let name = match (language, n) {
+            (Language::Zh, _) => format!("全部{n}份报告"),
+            (Language::En, 1) => "the only report".to_owned(),
+            (Language::En, _) => format!("all {n} reports"),
+        };
+        let svg = &mut picture.svg;
+        svg.text(
+            (Size::Label, true),
+            Anchor::Start,
+            (EDGE, y + 17 * PX),
+            &Size::Label.fitted(&name, BARS - EDGE - 10 * PX),
+        );
+        let bar = Bar { rect: Rect::new(BARS, y, LENGTH, BAR + 6 * PX), groups };
+        bar.draw(language, svg, |nth, svg, rect| {
+            if let Some(group) = Group::ALL.get(nth).filter(|_| rect.width > 0) {
+                svg.of_group(*group, rect);
+            }
+        });
+        let sum = groups.iter().copied().fold(Sum::default(), Sum::plus);
+        let x = BARS + LENGTH + 8 * PX;
+        let words = format!("{} {}", SUM.get(language), sum.shown());
+        svg.open(&[]);
+        svg.title(&words);
+        let value = Size::Small.whole(&words, WIDTH - EDGE - x);
+        svg.text((Size::Small, true), Anchor::Start, (x, y + 17 * PX), &value);
+        svg.close();
+        let top = y + 40 * PX;
+        let half = (WIDTH - 2 * EDGE) / 2;
+        for (nth, (group, sum)) in (0..).zip(Group::ALL.iter().zip(groups)) {
+            let (x, y) = (EDGE + half * (nth % 2), top + 20 * PX * (nth / 2));
+            let name = group.name().get(language);
+            svg.open(&[]);
+            svg.title(&format!("{name} {}", sum.shown()));
+            svg.of_group(*group, Rect::new(x, y, 22 * PX, 14 * PX));
+            svg.text((Size::Small, false), Anchor::Start, (x + 30 * PX, y + 11 * PX), name);
+            let value = Size::Small.whole(&sum.shown(), 200 * PX);
+            svg.text((Size::Small, true), Anchor::End, (x + half - 30 * PX, y + 11 * PX), &value);
+            svg.close();
+        }
+        picture.y = top + 72 * PX;
+    }
+}
+
+impl Tally {
+    fn figures(&self) -> Vec<Figure> {
+        self.groups.iter().flatten().copied().chain([self.total]).collect()
+    }
+
+    fn group(&self, nth: usize) -> Sum {
+        self.groups.get(nth).map_or_else(Sum::default, Sum::of)
+    }
+
+    fn sum(&self) -> Sum {
+        Sum::of(self.groups.iter().flatten())
+    }
+
+    /// What the results come to, where that is not their total.
+    fn difference(&self) -> Option<u128> {
+        let total = u128::from(self.total.count()?);
+        self.sum().exact().filter(|sum| *sum != total)
+    }
+
+    fn name(&self, language: Language) -> String {
+        let unknown = Text::new("发布机关不明", "issuer unknown");
+        let issuer = self.issuer.as_deref().unwrap_or(unknown.get(language));
+        format!("{issuer} {}", words::year(self.year, language))
+    }
+
+    /// The total as reported, and what the results come to where that is something else or is all that is known.
+    fn draw_total(&self, name: &str, y: i64, language: Language, svg: &mut Svg) {
+        let (small, x) = (Size::Small, BARS + LENGTH + 8 * PX);
+        let room = WIDTH - EDGE - x;
+        let sum = self.sum();
+        let words = SUM.get(language);
+        let second = if let Some(sum) = self.difference() {
+            Some((format!("≠ {words} {sum}"), true))
+        } else if self.total.count().is_none() || sum.unknown > 0 {
+            Some((format!("{words} {}", sum.shown()), false))
+        } else {
+            None
+        };
+        let on = if second.is_some() { y + 9 * PX } else { y + 15 * PX };
+        svg.figure(&self.total, Some(name), language, |svg| {
+            svg.text((small, true), Anchor::Start, (x, on), &small.whole(&self.total.shown(language), room));
+        });
+        if let Some((words, has_sign)) = second {
+            let class = if has_sign { "c-sign" } else { "c-plain" };
+            svg.open(&[("class", &class)]);
+            svg.title(&words);
+            svg.text((small, has_sign), Anchor::Start, (x, y + 21 * PX), &small.whole(&words, room));
+            svg.close();
+        }
+    }
+}
+
+/// The figures of a group within its part of a bar.
+fn draw_figures(figures: &[Figure], group: Group, name: &str, rect: Rect, language: Language, svg: &mut Svg) {
+    let scale = Scale::new(Sum::of(figures).known, rect.width);
+    let lengths: Vec<i64> =
+        figures.iter().map(|figure| figure.count().map_or(0, |count| scale.length(count.into()))).collect();
+    for (figure, (x, width)) in figures.iter().zip(stacked(rect.x, rect.width, &lengths)) {
+        svg.figure(figure, Some(name), language, |svg| {
+            if width > 0 {
+                svg.of_group(group, Rect { x, width, ..rect });
+            }
+        });
+    }
+}
+
+/// A bar of groups.
+struct Bar<'b> {
+    rect: Rect,
+    groups: &'b [Sum],
+}
+
+impl Bar<'_> {
+    /// Draws it; `draw` does so for the part of a group, which is without width where there is none.
+    fn draw(&self, language: Language, svg: &mut Svg, mut draw: impl FnMut(usize, &mut Svg, Rect)) {
+        let rect = self.rect;
+        let sum = self.groups.iter().copied().fold(Sum::default(), Sum::plus);
+        let cap = match (sum.known, sum.unknown) {
+            (_, 0) => 0,
+            (0, _) => rect.width,
+            _ => UNKNOWN,
+        };
+        let scale = Scale::new(sum.known, rect.width - cap);
+        let lengths: Vec<i64> = self.groups.iter().map(|group| scale.length(group.known)).collect();
+        svg.rect("c-frame", rect);
+        let parts = stacked(rect.x, rect.width - cap, &lengths);
+        for (nth, (x, width)) in parts.iter().enumerate() {
+            draw(nth, svg, Rect { x: *x, width: *width, ..rect });
+        }
+        svg.open(&[("class", &"c-dark")]);
+        for ((group, sum), (x, width)) in Group::ALL.iter().zip(self.groups).zip(parts) {
+            let value = sum.known.to_string();
+            let plate = Size::Small.width(&value) + 6 * PX;
+            if sum.known > 0 && plate + 4 * PX <= width {
+                let middle = x + width / 2;
+                let class = format!("{} c-plate", group.class());
+                svg.rect(&class, Rect::new(middle - plate / 2, rect.y + 2 * PX, plate, rect.height - 4 * PX));
+                svg.text((Size::Small, false), Anchor::Middle, (middle, rect.y + rect.height / 2 + 4 * PX), &value);
+            }
+        }
+        svg.close();
+        if cap > 0 {
+            let words = match language {
+                Language::Zh => format!("{}个数未知", sum.unknown),
+                Language::En => format!("{} not known", sum.unknown),
+            };
+            svg.open(&[]);
+            svg.title(&words);
+            let unknown = Rect { x: rect.right() - cap, width: cap, ..rect };
+            svg.unknown(unknown);
+            let plate = Rect::new(unknown.x + cap / 2 - 7 * PX, rect.y + 2 * PX, 14 * PX, rect.height - 4 * PX);
+            svg.rect("c-ground", plate);
+            svg.text(
+                (Size::Small, true),
+                Anchor::Middle,
+                (unknown.x + cap / 2, rect.y + rect.height / 2 + 4 * PX),
+                "?",
+            );
+            svg.close();
+        } else if sum.known == 0 {
+            svg.text((Size::Small, false), Anchor::Start, (rect.x + 6 * PX, rect.y + rect.height / 2 + 4 * PX), "0");
+        }
+    }
+}
