@@ -9,12 +9,13 @@ use std::fs;
 use std::path::Path;
 
 use base64::Engine as _;
-use ogi_report::check::Language;
+use ogi_report::check::{Language, check_series};
 use ogi_report::report::{
     ApplicantColumn, ApplicationRow, Cell, CellId, CellStatus, CellValue, Edition, Number, Report,
 };
 use ogi_report::testing::{Generator, set_cell};
 use ogi_report::write::chart::{Figure, Flow, Outcomes, STYLE, STYLE_HASH, Years};
+use ogi_report::write::{AnnotatedPage, CheckKind, SourceText};
 use ogi_report::{SAMPLE, SAMPLE_2019, Span, Spanned, parse};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -230,15 +231,15 @@ fn count(report: &mut Report, id: &str, count: u64) {
 
 /// Reports of all sizes, editions and statuses, some with figures that do not agree.
 fn random(seed: u64) -> Report {
-    let edition = Edition::ALL[usize::from(seed % 2 == 0)];
-    let generator = Generator::new(seed).edition(edition).errors(usize::from(seed % 3 == 0));
+    let edition = Edition::ALL[usize::from(seed.is_multiple_of(2))];
+    let generator = Generator::new(seed).edition(edition).errors(usize::from(seed.is_multiple_of(3)));
     let mut report = match seed % 5 {
         0 | 1 => generator.generate().report,
         2 => generator.statuses(UNKNOWN, 15).generate().report,
         3 => generator.statuses(UNKNOWN, 60).generate().report,
         _ => generator.statuses([UNKNOWN[usize::try_from(seed / 5 % 5).unwrap()]], 100).generate().report,
     };
-    if seed % 7 == 0 {
+    if seed.is_multiple_of(7) {
         count(&mut report, "applications.received.total", u64::MAX);
         count(&mut report, "applications.results.not_processed.petition.total", u64::MAX);
         count(&mut report, "applications.results.granted.total", 1_000_000_000_000_000);
@@ -445,6 +446,31 @@ fn inline_is_the_same_without_the_style() {
     assert_eq!(STYLE_HASH, format!("sha256-{hash}"));
 }
 
+#[test]
+fn pages_show_pictures() {
+    let older = SAMPLE.replace("县人民政府2024年政府", "县人民政府2023年政府");
+    let parsed = [parse(SAMPLE).unwrap(), parse(&older).unwrap(), parse("一、总体情况\n无。\n").unwrap()];
+    let reports = [parsed[0].report.clone(), parsed[1].report.clone()];
+    let sources =
+        [SourceText::new("a", SAMPLE), SourceText::new("b", &older), SourceText::new("c", "一、总体情况\n无。\n")];
+    let mut page = AnnotatedPage::new(&sources);
+    for (nth, parsed) in parsed.iter().enumerate() {
+        page.read(nth, parsed);
+    }
+    let n = |page: &AnnotatedPage<'_>, kind: &str| {
+        page.to_html().matches(&format!("<svg class=\"ogi-chart {kind}\"")).count()
+    };
+    assert_eq!(n(&page, "c-flow"), 4, "two reports have the table, and each picture is there in both languages");
+    assert_eq!(n(&page, "c-years"), 0);
+    let findings = check_series(&reports);
+    page.check(CheckKind::Series, 0..2, &findings, |_| true);
+    assert_eq!(n(&page, "c-years"), 2);
+    let html = page.to_html();
+    assert!(html.contains(&Flow::of(&reports[1]).language(Language::En).to_inline()));
+    assert!(html.contains(&Years::of(&reports).to_inline()));
+    assert!(html.contains(&format!(" '{STYLE_HASH}'")), "the policy allows the style");
+}
+
 /// How light a colour is, as WCAG reckons.
 fn light(colour: &str) -> f64 {
     let part = |at: usize| {
@@ -460,7 +486,7 @@ fn words_can_be_read_on_what_is_behind_them() {
         let (one, other) = (light(one) + 0.05, light(other) + 0.05);
         if one > other { one / other } else { other / one }
     };
-    let full = |colour: &str| -> String {
+    let in_six = |colour: &str| -> String {
         match colour.len() {
             4 => colour.chars().flat_map(|c| if c == '#' { vec![c] } else { vec![c, c] }).collect(),
             _ => colour.to_owned(),
@@ -469,7 +495,7 @@ fn words_can_be_read_on_what_is_behind_them() {
     let (light, dark) = STYLE.split_once("@media screen").unwrap();
     let fill = |style: &str, of: &str| {
         let behind = style.split_once(&format!("{of} {{ fill: ")).unwrap_or_else(|| panic!("{of}")).1;
-        full(behind.split([';', ' ']).next().unwrap())
+        in_six(behind.split([';', ' ']).next().unwrap())
     };
     // On the ground, and in bars of a group, whose colours are the same in the dark.
     assert!(contrast(&fill(light, ".ogi-chart text"), &fill(light, ".c-ground")) >= 7.0);

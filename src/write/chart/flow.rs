@@ -429,9 +429,9 @@ impl<'f> Layout<'f> {
         svg.figure(&self.total, None, language, |svg| {
             let rect = Rect::new(TOTAL, y, PIECE, height);
             if self.total.count().is_some() {
-                svg.piece("c-all", rect)
+                svg.piece("c-all", rect);
             } else {
-                svg.unknown(rect)
+                svg.unknown(rect);
             }
             let name = Text::new("（七）总计", "(7) total of results").get(language);
             svg.text((Size::Label, false), Anchor::Middle, (middle, at), name);

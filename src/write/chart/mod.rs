@@ -81,7 +81,7 @@ use super::html::Style;
 
 /// How pictures look.
 pub(in crate::write) const CHART: Style =
-    Style { text: include_str!("chart.css"), hash: "sha256-vBqArk3F/Dg6rqHs9zxns/B62mVZtcuunQS84Eri90c=" };
+    Style { text: include_str!("chart.css"), hash: "sha256-ydma/96FRW6FefSxOmUX31tzzuueERfSi0t5SeexWzk=" };
 
 /// The style of pictures that stand in a page. All of it is about elements of the class `ogi-chart`.
 pub const STYLE: &str = CHART.text;

@@ -4,6 +4,7 @@ use core::cmp::Reverse;
 
 use super::draw::stacked;
 use super::figure::{Figure, Sum};
+use super::gap;
 use super::group::Group;
 use super::picture::{EDGE, Picture, WIDTH};
 use super::scale::{PX, Scale};
@@ -44,6 +45,8 @@ struct Tally {
     year: Option<u16>,
     groups: [Vec<Figure>; 6],
     total: Figure,
+    /// Whether the applicants of a row do not come to its total.
+    has_other_applicants: bool,
 }
 
 /// Reports that are drawn at most, unless something else is asked for, and in any case.
@@ -85,6 +88,7 @@ impl Outcomes {
             year: report.year.as_ref().map(|year| year.value),
             groups: Group::ALL.map(figures),
             total: Figure::of(nth, report, CellId::Applications(Row::ResultsTotal, ApplicantColumn::Total)),
+            has_other_applicants: gap::applicants(report).any(|gap| gap.difference().is_some()),
         });
     }
 
@@ -157,6 +161,20 @@ impl Outcomes {
                 true,
             ));
         }
+        let others = self.tallies.iter().filter(|tally| tally.has_other_applicants).count();
+        if others > 0 {
+            notes.push((
+                if zh {
+                    format!("{others}份报告中，有的行各类申请人相加与“总计”一列不同；图中用“总计”一列")
+                } else {
+                    format!(
+                        "in {others} of the reports, the applicants of a row do not come to its total; the totals are \
+                         drawn"
+                    )
+                },
+                true,
+            ));
+        }
         let unknown: usize = self.tallies.iter().map(|tally| tally.sum().unknown).sum();
         if unknown > 0 {
             let of = self.tallies.iter().filter(|tally| tally.sum().unknown > 0).count();
@@ -209,9 +227,9 @@ impl Outcomes {
                 &Size::Small.fitted(&name, BARS - EDGE - 10 * PX),
             );
             svg.close();
-            let bar =
-                Bar { rect: Rect::new(BARS, y, LENGTH, BAR), groups: &[0, 1, 2, 3, 4, 5].map(|nth| tally.group(nth)) };
-            bar.draw(language, svg, |nth, svg, rect| {
+            let groups = [0, 1, 2, 3, 4, 5].map(|nth| tally.group(nth));
+            let bar = Bar { rect: Rect::new(BARS, y, LENGTH, BAR), groups: &groups, unknown: tally.unknown(language) };
+            bar.draw(svg, |nth, svg, rect| {
                 let (group, figures) = (Group::ALL.get(nth), tally.groups.get(nth));
                 if let (Some(group), Some(figures)) = (group, figures) {
                     draw_figures(figures, *group, &name, rect, language, svg);
@@ -260,13 +278,17 @@ impl Outcomes {
             (EDGE, y + 17 * PX),
             &Size::Label.fitted(&name, BARS - EDGE - 10 * PX),
         );
-        let bar = Bar { rect: Rect::new(BARS, y, LENGTH, BAR + 6 * PX), groups };
-        bar.draw(language, svg, |nth, svg, rect| {
+        let sum = groups.iter().copied().fold(Sum::default(), Sum::plus);
+        let unknown = match language {
+            Language::Zh => format!("{}个数未知", sum.unknown),
+            Language::En => format!("{} not known", sum.unknown),
+        };
+        let bar = Bar { rect: Rect::new(BARS, y, LENGTH, BAR + 6 * PX), groups, unknown };
+        bar.draw(svg, |nth, svg, rect| {
             if let Some(group) = Group::ALL.get(nth).filter(|_| rect.width > 0) {
                 svg.of_group(*group, rect);
             }
         });
-        let sum = groups.iter().copied().fold(Sum::default(), Sum::plus);
         let x = BARS + LENGTH + 8 * PX;
         let words = format!("{} {}", SUM.get(language), sum.shown());
         svg.open(&[]);
@@ -308,6 +330,11 @@ impl Tally {
     fn difference(&self) -> Option<u128> {
         let total = u128::from(self.total.count()?);
         self.sum().exact().filter(|sum| *sum != total)
+    }
+
+    fn unknown(&self, language: Language) -> String {
+        let unknown = self.groups.iter().flatten().filter(|figure| figure.count().is_none());
+        unknown.map(|figure| figure.line(None, language)).collect::<Vec<_>>().join("; ")
     }
 
     fn name(&self, language: Language) -> String {
@@ -361,11 +388,13 @@ fn draw_figures(figures: &[Figure], group: Group, name: &str, rect: Rect, langua
 struct Bar<'b> {
     rect: Rect,
     groups: &'b [Sum],
+    /// What is not known, in words.
+    unknown: String,
 }
 
 impl Bar<'_> {
     /// Draws it; `draw` does so for the part of a group, which is without width where there is none.
-    fn draw(&self, language: Language, svg: &mut Svg, mut draw: impl FnMut(usize, &mut Svg, Rect)) {
+    fn draw(&self, svg: &mut Svg, mut draw: impl FnMut(usize, &mut Svg, Rect)) {
         let rect = self.rect;
         let sum = self.groups.iter().copied().fold(Sum::default(), Sum::plus);
         let cap = match (sum.known, sum.unknown) {
@@ -393,12 +422,8 @@ impl Bar<'_> {
         }
         svg.close();
         if cap > 0 {
-            let words = match language {
-                Language::Zh => format!("{}个数未知", sum.unknown),
-                Language::En => format!("{} not known", sum.unknown),
-            };
             svg.open(&[]);
-            svg.title(&words);
+            svg.title(&self.unknown);
             let unknown = Rect { x: rect.right() - cap, width: cap, ..rect };
             svg.unknown(unknown);
             let plate = Rect::new(unknown.x + cap / 2 - 7 * PX, rect.y + 2 * PX, 14 * PX, rect.height - 4 * PX);

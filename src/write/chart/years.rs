@@ -340,6 +340,7 @@ impl Year {
             (measure, cells.map(|id| Figure::of(nth, report, id)).collect())
         };
         let mut gaps = vec![gap::balance(report, ApplicantColumn::Total), gap::results(report, ApplicantColumn::Total)];
+        gaps.extend(gap::applicants(report));
         gaps.extend(gap::proceedings(report));
         Self {
             nth,

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 
 use self::annotate::Annotated;
 use self::marks::Marks;
+use self::pictures::PICTURES;
 use super::chart::CHART;
 use super::html::{self, FORM, Frame, Style};
 use super::official::OfficialForm;
@@ -173,7 +174,7 @@ impl<'t> AnnotatedPage<'t> {
     /// The page.
     pub fn to_html(&self) -> String {
         let mut page = Page::new(self);
-        let mut frame = Frame::new(&page.title(), &[FORM, PAGE, CHART]);
+        let mut frame = Frame::new(&page.title(), &[FORM, PAGE, CHART, PICTURES]);
         let mut reports = String::new();
         for (nth, input) in self.inputs.iter().enumerate() {
             page.report(nth, *input, &mut reports);

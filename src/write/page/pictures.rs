@@ -10,6 +10,11 @@ use crate::check::{Language, Operand};
 use crate::report::CellId;
 use crate::write::CheckKind;
 use crate::write::chart::{Figure, Flow, Years};
+use crate::write::html::Style;
+
+/// How pictures stand on the page.
+pub(super) const PICTURES: Style =
+    Style { text: include_str!("pictures.css"), hash: "sha256-SrQo1EykRiMbOyauqscZt8MyQ+CymeFjfbp8NxhLlbw=" };
 
 impl Page<'_> {
     /// The flow of a report's applications, folded away, if it has their table.
@@ -86,7 +91,7 @@ impl Page<'_> {
 }
 
 fn open(zh: &'static str, en: &'static str, out: &mut String) {
-    out.push_str("<aside class=\"ogi-pictures\"><details><summary>");
+    out.push_str("<aside class=\"pictures\"><details><summary>");
     say(out, zh, en);
     out.push_str("</summary>\n");
 }
