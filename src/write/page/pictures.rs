@@ -98,7 +98,12 @@ fn open(zh: &'static str, en: &'static str, out: &mut String) {
 
 /// A picture in each language. The style of the page shows one of them.
 fn in_both(draw: impl Fn(Language) -> String, out: &mut String) {
-    for (language, class) in [(Language::Zh, "zh"), (Language::En, "en")] {
-        let _ = writeln!(out, "<div class=\"{class} scroll\">\n{}</div>", draw(language));
+    for (language, class, label) in [(Language::Zh, "zh", "图"), (Language::En, "en", "picture")] {
+        // A picture is wider than a narrow screen, where it can be moved by hand and by key.
+        let _ = writeln!(
+            out,
+            "<div class=\"{class} scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n{}</div>",
+            draw(language)
+        );
     }
 }

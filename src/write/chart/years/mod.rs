@@ -1,16 +1,18 @@
 //! The years of one issuer: a small picture for each measure, a bar for each year.
 
-use super::draw::stacked;
-use super::figure::{Figure, Sum};
+mod measure;
+mod panel;
+
+use self::measure::Measure;
+use self::panel::Panel;
+use super::figure::Figure;
 use super::gap::{self, Gap};
-use super::group::Group;
 use super::picture::{EDGE, Picture, WIDTH};
-use super::scale::{PX, Scale, UNKNOWN};
-use super::svg::{Anchor, Rect, Size};
+use super::scale::PX;
 use super::words;
 use crate::Report;
 use crate::check::{Language, Text};
-use crate::report::{ApplicantColumn, ApplicationRow as Row, CellId, Edition, Outcome, Proceeding};
+use crate::report::ApplicantColumn;
 
 /// The years of one issuer, from its reports: applications received, carried over and carried forward, the results by
 /// groups, reviews (行政复议) and lawsuits (行政诉讼).
@@ -53,75 +55,6 @@ const NOTES: usize = 12;
 
 /// Years from so many on need the whole width.
 const MANY: usize = 8;
-
-/// How high bars are.
-const HEIGHT: i64 = 84 * PX;
-
-/// Room for a number that stands upright.
-const VALUE: i64 = 170 * PX;
-
-/// Room for a line of small words.
-const LINE: i64 = 16 * PX;
-
-/// What is shown of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Measure {
-    Row(Row),
-    Group(Group),
-    Reviews,
-    Lawsuits,
-}
-
-impl Measure {
-    const ALL: [Self; 12] = [
-        Self::Row(Row::Received),
-        Self::Row(Row::CarriedOver),
-        Self::Group(Group::Granted),
-        Self::Group(Group::PartiallyGranted),
-        Self::Group(Group::Denied),
-        Self::Group(Group::Unable),
-        Self::Group(Group::NotProcessed),
-        Self::Group(Group::Other),
-        Self::Row(Row::ResultsTotal),
-        Self::Row(Row::CarriedForward),
-        Self::Reviews,
-        Self::Lawsuits,
-    ];
-
-    const fn name(self) -> Text {
-        match self {
-            Self::Row(Row::Received) => Text::new("本年新收申请", "applications received"),
-            Self::Row(Row::CarriedOver) => Text::new("上年结转申请", "carried over from the year before"),
-            Self::Row(Row::CarriedForward) => Text::new("结转下年度", "carried forward to the next year"),
-            Self::Row(_) => Text::new("（七）办理结果总计", "(7) total of results"),
-            Self::Group(group) => group.name(),
-            Self::Reviews => Text::new("行政复议", "administrative reconsideration"),
-            Self::Lawsuits => Text::new("行政诉讼", "administrative litigation"),
-        }
-    }
-
-    fn cells(self, edition: Edition) -> Vec<CellId> {
-        let total = |proceeding| CellId::Disputes(proceeding, Outcome::Total);
-        match self {
-            Self::Row(row) => vec![CellId::Applications(row, ApplicantColumn::Total)],
-            Self::Group(group) => group.cells(edition, ApplicantColumn::Total).collect(),
-            Self::Reviews => vec![total(Proceeding::Reconsideration)],
-            Self::Lawsuits => {
-                vec![total(Proceeding::LitigationDirect), total(Proceeding::LitigationAfterReconsideration)]
-            }
-        }
-    }
-
-    const fn class(self) -> &'static str {
-        match self {
-            Self::Row(Row::Received | Row::CarriedOver) => "c-in",
-            Self::Row(Row::CarriedForward) => "c-on",
-            Self::Row(_) => "c-all",
-            Self::Group(group) => group.class(),
-            Self::Reviews | Self::Lawsuits => "c-law",
-        }
-    }
-}
 
 /// A place in a row of bars.
 #[derive(Clone, Copy, Debug)]
@@ -352,102 +285,5 @@ impl Year {
 
     fn of_measure(&self, measure: Measure) -> &[Figure] {
         self.figures.iter().find(|(of, _)| *of == measure).map_or(&[], |(_, figures)| figures)
-    }
-}
-
-/// The picture of one measure.
-struct Panel<'p> {
-    measure: Measure,
-    slots: &'p [Slot<'p>],
-    language: Language,
-    x: i64,
-    y: i64,
-    width: i64,
-}
-
-impl Panel<'_> {
-    /// Draws it, and gives its lower edge.
-    fn draw(&self, picture: &mut Picture) -> i64 {
-        let language = self.language;
-        let small = Size::Small;
-        let sum = |year: &Year| Sum::of(year.of_measure(self.measure));
-        let years =
-            || self.slots.iter().filter_map(|slot| if let Slot::Year(year) = slot { Some(*year) } else { None });
-        let n = i64::try_from(self.slots.len()).unwrap_or(i64::MAX).max(1);
-        let slot = (self.width / n).min(96 * PX);
-        // Words stand upright where they have no room to lie, all of a kind alike.
-        let widest = |words: &mut dyn Iterator<Item = String>| words.map(|word| small.width(&word)).max().unwrap_or(0);
-        let values = widest(&mut years().map(|year| sum(year).shown())).min(VALUE);
-        let labels = widest(&mut years().map(|year| words::year(year.year, language)));
-        let room = |width: i64| if width + 4 * PX > slot { width } else { 12 * PX };
-
-        let name = Size::Label.fitted(self.measure.name().get(language), self.width);
-        picture.svg.text((Size::Label, true), Anchor::Start, (self.x, self.y + 16 * PX), &name);
-        let base = self.y + 24 * PX + room(values) + HEIGHT;
-        let greatest = years().map(|year| sum(year).known).max().unwrap_or(0);
-        let scale = Scale::new(greatest, HEIGHT - UNKNOWN);
-        for (nth, of_slot) in (0..).zip(self.slots) {
-            let middle = self.x + slot * nth + slot / 2;
-            let year = match of_slot {
-                Slot::Year(year) => year,
-                Slot::Without(from, to) => {
-                    picture.svg.open(&[]);
-                    picture.svg.title(&without(*from, *to, language));
-                    picture.svg.text((Size::Label, true), Anchor::Middle, (middle, base - 4 * PX), "…");
-                    picture.svg.close();
-                    continue;
-                }
-            };
-            let of_year = words::year(year.year, language);
-            let top =
-                self.bar(year, &of_year, scale, Rect::new(middle - slot * 3 / 10, base, slot * 6 / 10, 0), picture);
-            let value = small.whole(&sum(year).shown(), VALUE);
-            if room(values) == values {
-                picture.svg.upward(small, (middle + 4 * PX, top - 3 * PX), &value);
-            } else {
-                picture.svg.text((small, false), Anchor::Middle, (middle, top - 3 * PX), &value);
-            }
-            if room(labels) == labels {
-                picture.svg.upward(small, (middle + 4 * PX, base + 3 * PX + labels), &of_year);
-            } else {
-                picture.svg.text((small, false), Anchor::Middle, (middle, base + 14 * PX), &of_year);
-            }
-        }
-        picture.svg.line("c-axis", (self.x, base), (self.x + slot * n, base));
-        base + room(labels).max(LINE) + 6 * PX
-    }
-
-    /// The bar of a year, which stands on `foot`. Gives its upper edge.
-    fn bar(&self, year: &Year, of_year: &str, scale: Scale, foot: Rect, picture: &mut Picture) -> i64 {
-        let figures = year.of_measure(self.measure);
-        let lengths: Vec<i64> =
-            figures.iter().map(|figure| figure.count().map_or(0, |count| scale.length(count.into()))).collect();
-        let mut top = foot.y;
-        for (figure, (at, length)) in figures.iter().zip(stacked(0, HEIGHT - UNKNOWN, &lengths)) {
-            let rect = Rect { y: foot.y - at - length, height: length, ..foot };
-            top = top.min(rect.y);
-            picture.svg.figure(figure, Some(of_year), self.language, |svg| {
-                if length == 0 {
-                    return;
-                }
-                match self.measure {
-                    Measure::Group(group) => svg.of_group(group, rect),
-                    _ => svg.rect(self.measure.class(), rect),
-                }
-            });
-        }
-        let unknown: Vec<String> = figures
-            .iter()
-            .filter(|figure| figure.count().is_none())
-            .map(|figure| figure.line(Some(of_year), self.language))
-            .collect();
-        if !unknown.is_empty() {
-            top -= UNKNOWN;
-            picture.svg.open(&[]);
-            picture.svg.title(&unknown.join("; "));
-            picture.svg.unknown(Rect { y: top, height: UNKNOWN, ..foot });
-            picture.svg.close();
-        }
-        top
     }
 }

@@ -2,17 +2,19 @@
 
 use core::cmp::Reverse;
 
-use super::draw::stacked;
+mod bar;
+mod tally;
+
+use self::bar::{Bar, draw_figures};
+use self::tally::Tally;
 use super::figure::{Figure, Sum};
-use super::gap;
 use super::group::Group;
 use super::picture::{EDGE, Picture, WIDTH};
-use super::scale::{PX, Scale};
-use super::svg::{Anchor, Rect, Size, Svg};
+use super::scale::PX;
+use super::svg::{Anchor, Rect, Size};
 use super::words;
 use crate::Report;
 use crate::check::{Language, Text};
-use crate::report::{ApplicantColumn, ApplicationRow as Row, CellId};
 
 /// The outcomes of many reports: how the results of each part into the six groups, and those of all together.
 ///
@@ -37,18 +39,6 @@ pub struct Outcomes {
     tallies: Vec<Tally>,
 }
 
-/// The results of a report.
-#[derive(Clone, Debug)]
-struct Tally {
-    nth: usize,
-    issuer: Option<String>,
-    year: Option<u16>,
-    groups: [Vec<Figure>; 6],
-    total: Figure,
-    /// Whether the applicants of a row do not come to its total.
-    has_other_applicants: bool,
-}
-
 /// Reports that are drawn at most, unless something else is asked for, and in any case.
 const LIMIT: usize = 40;
 const MOST: usize = 200;
@@ -62,12 +52,6 @@ const LINE: i64 = 30 * PX;
 /// What stands before a sum of ours.
 const SUM: Text = Text::new("相加", "sum");
 
-/// How long a part is that is not known.
-const UNKNOWN: i64 = 36 * PX;
-
-/// The longest name that is kept of an issuer, in characters. More has no room anyway.
-const NAME: usize = 200;
-
 impl Outcomes {
     /// The outcomes of these reports, in Chinese.
     pub fn of<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Self {
@@ -78,18 +62,7 @@ impl Outcomes {
 
     /// Adds a report. It need not stay: so the reports of a large folder never have to be in memory together.
     pub fn add(&mut self, report: &Report) {
-        let (nth, edition) = (self.tallies.len(), report.applications_edition());
-        let figures = |group: Group| -> Vec<Figure> {
-            group.cells(edition, ApplicantColumn::Total).map(|id| Figure::of(nth, report, id)).collect()
-        };
-        self.tallies.push(Tally {
-            nth,
-            issuer: report.issuer.as_ref().map(|issuer| issuer.value.chars().take(NAME).collect()),
-            year: report.year.as_ref().map(|year| year.value),
-            groups: Group::ALL.map(figures),
-            total: Figure::of(nth, report, CellId::Applications(Row::ResultsTotal, ApplicantColumn::Total)),
-            has_other_applicants: gap::applicants(report).any(|gap| gap.difference().is_some()),
-        });
+        self.tallies.push(Tally::of(self.tallies.len(), report));
     }
 
     /// The language of the words.
@@ -310,133 +283,5 @@ impl Outcomes {
             svg.close();
         }
         picture.y = top + 72 * PX;
-    }
-}
-
-impl Tally {
-    fn figures(&self) -> Vec<Figure> {
-        self.groups.iter().flatten().copied().chain([self.total]).collect()
-    }
-
-    fn group(&self, nth: usize) -> Sum {
-        self.groups.get(nth).map_or_else(Sum::default, Sum::of)
-    }
-
-    fn sum(&self) -> Sum {
-        Sum::of(self.groups.iter().flatten())
-    }
-
-    /// What the results come to, where that is not their total.
-    fn difference(&self) -> Option<u128> {
-        let total = u128::from(self.total.count()?);
-        self.sum().exact().filter(|sum| *sum != total)
-    }
-
-    fn unknown(&self, language: Language) -> String {
-        let unknown = self.groups.iter().flatten().filter(|figure| figure.count().is_none());
-        unknown.map(|figure| figure.line(None, language)).collect::<Vec<_>>().join("; ")
-    }
-
-    fn name(&self, language: Language) -> String {
-        let unknown = Text::new("发布机关不明", "issuer unknown");
-        let issuer = self.issuer.as_deref().unwrap_or(unknown.get(language));
-        format!("{issuer} {}", words::year(self.year, language))
-    }
-
-    /// The total as reported, and what the results come to where that is something else or is all that is known.
-    fn draw_total(&self, name: &str, y: i64, language: Language, svg: &mut Svg) {
-        let (small, x) = (Size::Small, BARS + LENGTH + 8 * PX);
-        let room = WIDTH - EDGE - x;
-        let sum = self.sum();
-        let words = SUM.get(language);
-        let second = if let Some(sum) = self.difference() {
-            Some((format!("≠ {words} {sum}"), true))
-        } else if self.total.count().is_none() || sum.unknown > 0 {
-            Some((format!("{words} {}", sum.shown()), false))
-        } else {
-            None
-        };
-        let on = if second.is_some() { y + 9 * PX } else { y + 15 * PX };
-        svg.figure(&self.total, Some(name), language, |svg| {
-            svg.text((small, true), Anchor::Start, (x, on), &small.whole(&self.total.shown(language), room));
-        });
-        if let Some((words, has_sign)) = second {
-            let class = if has_sign { "c-sign" } else { "c-plain" };
-            svg.open(&[("class", &class)]);
-            svg.title(&words);
-            svg.text((small, has_sign), Anchor::Start, (x, y + 21 * PX), &small.whole(&words, room));
-            svg.close();
-        }
-    }
-}
-
-/// The figures of a group within its part of a bar.
-fn draw_figures(figures: &[Figure], group: Group, name: &str, rect: Rect, language: Language, svg: &mut Svg) {
-    let scale = Scale::new(Sum::of(figures).known, rect.width);
-    let lengths: Vec<i64> =
-        figures.iter().map(|figure| figure.count().map_or(0, |count| scale.length(count.into()))).collect();
-    for (figure, (x, width)) in figures.iter().zip(stacked(rect.x, rect.width, &lengths)) {
-        svg.figure(figure, Some(name), language, |svg| {
-            if width > 0 {
-                svg.of_group(group, Rect { x, width, ..rect });
-            }
-        });
-    }
-}
-
-/// A bar of groups.
-struct Bar<'b> {
-    rect: Rect,
-    groups: &'b [Sum],
-    /// What is not known, in words.
-    unknown: String,
-}
-
-impl Bar<'_> {
-    /// Draws it; `draw` does so for the part of a group, which is without width where there is none.
-    fn draw(&self, svg: &mut Svg, mut draw: impl FnMut(usize, &mut Svg, Rect)) {
-        let rect = self.rect;
-        let sum = self.groups.iter().copied().fold(Sum::default(), Sum::plus);
-        let cap = match (sum.known, sum.unknown) {
-            (_, 0) => 0,
-            (0, _) => rect.width,
-            _ => UNKNOWN,
-        };
-        let scale = Scale::new(sum.known, rect.width - cap);
-        let lengths: Vec<i64> = self.groups.iter().map(|group| scale.length(group.known)).collect();
-        svg.rect("c-frame", rect);
-        let parts = stacked(rect.x, rect.width - cap, &lengths);
-        for (nth, (x, width)) in parts.iter().enumerate() {
-            draw(nth, svg, Rect { x: *x, width: *width, ..rect });
-        }
-        svg.open(&[("class", &"c-dark")]);
-        for ((group, sum), (x, width)) in Group::ALL.iter().zip(self.groups).zip(parts) {
-            let value = sum.known.to_string();
-            let plate = Size::Small.width(&value) + 6 * PX;
-            if sum.known > 0 && plate + 4 * PX <= width {
-                let middle = x + width / 2;
-                let class = format!("{} c-plate", group.class());
-                svg.rect(&class, Rect::new(middle - plate / 2, rect.y + 2 * PX, plate, rect.height - 4 * PX));
-                svg.text((Size::Small, false), Anchor::Middle, (middle, rect.y + rect.height / 2 + 4 * PX), &value);
-            }
-        }
-        svg.close();
-        if cap > 0 {
-            svg.open(&[]);
-            svg.title(&self.unknown);
-            let unknown = Rect { x: rect.right() - cap, width: cap, ..rect };
-            svg.unknown(unknown);
-            let plate = Rect::new(unknown.x + cap / 2 - 7 * PX, rect.y + 2 * PX, 14 * PX, rect.height - 4 * PX);
-            svg.rect("c-ground", plate);
-            svg.text(
-                (Size::Small, true),
-                Anchor::Middle,
-                (unknown.x + cap / 2, rect.y + rect.height / 2 + 4 * PX),
-                "?",
-            );
-            svg.close();
-        } else if sum.known == 0 {
-            svg.text((Size::Small, false), Anchor::Start, (rect.x + 6 * PX, rect.y + rect.height / 2 + 4 * PX), "0");
-        }
     }
 }
