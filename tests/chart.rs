@@ -209,7 +209,8 @@ fn assert_figures(all: &[Element], figures: &[Figure]) {
 /// Every figure that is not known is named as such in the picture, and there is hatching.
 #[track_caller]
 fn assert_unknown_is_said(all: &[Element], figures: &[Figure], language: Language) {
-    let unknown: Vec<&Figure> = figures.iter().filter(|figure| figure.count().is_none()).collect();
+    let unknown: Vec<&Figure> =
+        figures.iter().filter(|figure| figure.status != CellStatus::Number || figure.count().is_none()).collect();
     let drawn = all.iter().filter(|element| element.class().contains("c-hatch")).count();
     assert_eq!(drawn > 0, !unknown.is_empty(), "hatching is for what is not known");
     let titles: Vec<&str> = all.iter().filter(|element| element.name == "title").map(|title| &*title.text).collect();
@@ -248,6 +249,62 @@ fn random(seed: u64) -> Report {
     report
 }
 
+/// Both balances of a flow, reckoned here once more: where they do not come out, the difference is drawn with its number.
+#[track_caller]
+fn assert_differences_are_drawn(all: &[Element], figures: &[Figure]) {
+    let sum = |rows: &[&str]| -> Option<u128> {
+        let key = |figure: &&Figure| rows.contains(&figure.cell.keys().0);
+        figures.iter().filter(key).map(|figure| figure.count().map(u128::from)).sum()
+    };
+    let results: Vec<&str> = figures
+        .iter()
+        .map(|figure| figure.cell.keys().0)
+        .filter(|row| row.starts_with("results.") && *row != "results.total")
+        .collect();
+    let balances = [
+        (sum(&["received", "carried_over"]), sum(&["results.total", "carried_forward"])),
+        (sum(&results), sum(&["results.total"])),
+    ];
+    let expected: Vec<u128> = balances
+        .into_iter()
+        .filter_map(|(left, right)| Some(left?.abs_diff(right?)))
+        .filter(|difference| *difference > 0)
+        .collect();
+    let drawn = all.iter().filter(|element| element.name == "rect" && element.class() == "c-gap").count();
+    assert_eq!(drawn, expected.len());
+    for difference in expected {
+        let is_named = |element: &&Element| {
+            element.name == "title"
+                && element.text.starts_with('≠')
+                && element.text.split(|c: char| !c.is_ascii_digit()).any(|number| number == difference.to_string())
+        };
+        assert!(all.iter().any(|element| is_named(&element)), "{difference}");
+    }
+}
+
+#[test]
+fn differences_are_drawn_on_the_side_that_is_short() {
+    let changes: [(&[(&str, u64)], usize); 5] = [
+        (&[("received", 25)], 1),
+        (&[("received", 17)], 1),
+        (&[("results.total", 20), ("received", 18)], 1),
+        (&[("results.total", 26), ("received", 24)], 1),
+        (&[("results.total", 26), ("received", 40)], 2),
+    ];
+    for (change, n) in changes {
+        let mut report = sample();
+        for (row, number) in change {
+            count(&mut report, &format!("applications.{row}.total"), *number);
+        }
+        for language in LANGUAGES {
+            let flow = Flow::of(&report).language(language);
+            let all = assert_sound(&flow.to_svg(), &flow.figures());
+            assert_differences_are_drawn(&all, &flow.figures());
+            assert_eq!(all.iter().filter(|element| element.name == "rect" && element.class() == "c-gap").count(), n);
+        }
+    }
+}
+
 #[test]
 fn flows_are_sound() {
     for seed in 0..120 {
@@ -258,6 +315,9 @@ fn flows_are_sound() {
                 let figures = flow.figures();
                 let all = assert_sound(&flow.to_svg(), &figures);
                 assert_unknown_is_said(&all, &figures, language);
+                if figures.iter().any(|figure| figure.count().is_some()) {
+                    assert_differences_are_drawn(&all, &figures);
+                }
             }
         }
     }
