@@ -97,7 +97,7 @@ fn each(paths: &[PathBuf], mut with: impl FnMut(Report)) -> Result<(), Box<dyn E
         with(read(SAMPLE.as_bytes())?.report);
     }
     for entry in paths.iter().flat_map(|path| WalkDir::new(path).sort_by_file_name()) {
-        let entry = entry?;
+        let entry = entry.map_err(|error| error.to_string())?;
         if entry.file_type().is_dir() {
             continue;
         }
