@@ -1,7 +1,8 @@
 //! A page for people: reports in their official form, with what was found in them marked where it stands.
 //!
 //! [`marks`] says what rests on what, [`align`] where words of the source stand on the page. [`annotate`] writes the form with
-//! its marks, [`note`] what is shown beside a mark, and [`card`] a finding. [`words`] and [`source`] make text harmless.
+//! its marks, [`note`] what is shown beside a mark, and [`card`] a finding. [`pictures`] draws figures. [`words`] and
+//! [`source`] make text harmless.
 
 mod align;
 mod annotate;
@@ -9,6 +10,7 @@ mod card;
 mod list;
 mod marks;
 mod note;
+mod pictures;
 mod source;
 mod words;
 
@@ -18,6 +20,8 @@ use std::collections::BTreeMap;
 
 use self::annotate::Annotated;
 use self::marks::Marks;
+use self::pictures::PICTURES;
+use super::chart::CHART;
 use super::html::{self, FORM, Frame, Style};
 use super::official::OfficialForm;
 use super::{CheckKind, SourceText};
@@ -170,7 +174,7 @@ impl<'t> AnnotatedPage<'t> {
     /// The page.
     pub fn to_html(&self) -> String {
         let mut page = Page::new(self);
-        let mut frame = Frame::new(&page.title(), &[FORM, PAGE]);
+        let mut frame = Frame::new(&page.title(), &[FORM, PAGE, CHART, PICTURES]);
         let mut reports = String::new();
         for (nth, input) in self.inputs.iter().enumerate() {
             page.report(nth, *input, &mut reports);
@@ -178,6 +182,7 @@ impl<'t> AnnotatedPage<'t> {
         page.top(&mut frame.body);
         frame.body.push_str("<main id=\"reports\">\n");
         frame.body.push_str(&reports);
+        page.years(&mut frame.body);
         frame.body.push_str("</main>\n");
         page.list(&mut frame.body);
         frame.finish()
@@ -244,6 +249,7 @@ impl<'p> Page<'p> {
         html::write(&form, &mut annotated, out);
         let links = annotated.finish();
         self.links.extend(links);
+        self.flow(nth, out);
         list::left_out(&input, &form, out);
         out.push_str("</article>\n");
     }
