@@ -13,7 +13,7 @@
 //! 6. [`cells`] makes the tree's cells of them, and says what was unusual.
 //!
 //! ```ebnf
-//! table = { header }, row, { row | header | caption } ;
+//! table = { row | ? a header, a group's label or a caption ? } ;
 //! row   = label, { cell } ;
 //! ```
 
