@@ -195,10 +195,12 @@ pub(crate) fn lists(file: &str, marks: &[&str]) -> Vec<Vec<String>> {
     }
     let mut lists = vec![Vec::new()];
     let mut depth = 0;
-    while let Some(at) = rest.find(['[', ']', '"', ';']) {
+    while let Some(at) = rest.find(['[', ']', '"', ';', '\'']) {
         let (mark, behind) = rest.split_at(at).1.split_at(1);
         rest = behind;
         match mark {
+            // A character, such as a bracket.
+            "'" => rest = rest.split_once('\'').expect("a character ends").1,
             "[" => depth += 1,
             "]" if depth <= 1 => break,
             "]" => {
