@@ -126,6 +126,8 @@
 //!
 //! Text and Markdown are read without any. A form whose feature is off gives [`Error::UnsupportedForm`].
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod batch;
 pub mod check;
 mod contract;

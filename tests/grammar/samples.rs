@@ -230,13 +230,13 @@ fn field(name: &str, parsed: &Parsed, text: &str, span: Span) -> Vec<String> {
             .sections()
             .flat_map(|(_, section)| section.paragraphs())
             .filter(|paragraph| is_in(paragraph.span, span))
-            .map(|paragraph| paragraph.text.clone())
+            .map(|paragraph| format!("`{}`", paragraph.text))
             .collect(),
         "furniture" => report
             .furniture
             .iter()
             .filter(|furniture| is_in(furniture.span, span))
-            .map(|furniture| format!("{}: {}", name_of(&furniture.kind), furniture.text))
+            .map(|furniture| format!("{}: `{}`", name_of(&furniture.kind), furniture.text))
             .collect(),
         "claims" => report.claims().filter(|claim| is_in(claim.span, span)).map(|one| claim(one, text)).collect(),
         _ => vec![cells::named(name, report)],
