@@ -126,7 +126,7 @@
 //! let codes: Vec<&str> = findings.violated().map(|finding| finding.rule.code).collect();
 //! assert_eq!(codes, ["A001", "A002", "A003"]);
 //! assert_eq!(findings.worst(), Some(Severity::Error));
-//! assert!(findings.of(Outcome::NotAssessable).count() > 0, "the sample has blank cells");
+//! assert_eq!(findings.of(Outcome::NotAssessable).count(), 0, "all that the rules need could be read");
 //!
 //! let first = findings.violated().next().unwrap();
 //! assert!(first.message(Language::Zh).contains("自然人"));
