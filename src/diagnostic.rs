@@ -193,6 +193,18 @@ impl fmt::Display for Code {
 }
 
 /// A further place that a diagnostic speaks of.
+///
+/// ```
+/// use ogi_report::Code;
+///
+/// let text = ogi_report::SAMPLE.replace("行政强制\t26", "行政强制\t26\n行政强制\t62");
+/// let parsed = ogi_report::parse(&text)?;
+/// let twice = parsed.diagnostics.iter().find(|diagnostic| diagnostic.code == Code::RowDuplicated).unwrap();
+/// for label in &twice.related {
+///     println!("{}: {}", label.span.slice(&text), label.message);
+/// }
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Label {

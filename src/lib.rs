@@ -376,6 +376,14 @@ impl From<Report> for Parsed {
 /// Reads a report's text, with the default [`Options`]: plain text, and Markdown with tables of its own. Spans refer to that
 /// text. For bytes, and for text with markup (HTML, or Markdown whose tables are HTML), there is [`read()`].
 ///
+/// ```
+/// let parsed = ogi_report::parse("一、总体情况\n收到政府信息公开申请19件。")?;
+/// assert_eq!(parsed.report.claims().count(), 1);
+/// assert!(parsed.report.applications.is_none());
+/// assert!(!parsed.diagnostics.is_empty(), "what is not there is said");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
+///
 /// # Errors
 ///
 /// Content never fails: whatever is a report gives a tree. An [`Error`] means that the text is empty, too large, no

@@ -28,6 +28,18 @@ pub struct Disclosure {
 }
 
 /// The table of section two, in either edition.
+///
+/// ```
+/// use ogi_report::report::DisclosureTable;
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE_2019)?.report;
+/// match report.disclosure.and_then(|section| section.table) {
+///     Some(DisclosureTable::E2021(table)) => println!("{:?} issued", table.rules.issued.count()),
+///     Some(DisclosureTable::E2019(table)) => assert_eq!(table.rules.created.count(), Some(0)),
+///     None => println!("no table"),
+/// }
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "edition")]
@@ -104,6 +116,16 @@ pub struct FeeAmount {
 
 /// The table of section two, 2021 edition: article 20 of the Regulations, items 1, 5, 6 and 8. All cells are counts but
 /// for the amount of fees.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let table = report.disclosure.as_ref().and_then(|section| section.table.as_ref()?.as_2021()).unwrap();
+/// let documents = &table.normative_documents;
+/// assert_eq!([&documents.issued, &documents.repealed, &documents.in_force].map(|cell| cell.count()), [Some(12), Some(5), Some(63)]);
+/// assert_eq!(table.rules.in_force.count(), None, "the cell is blank");
+/// assert_eq!([&table.penalties, &table.coercion].map(|row| row.decisions.count()), [Some(142), Some(26)]);
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DisclosureTable2021 {
@@ -168,6 +190,17 @@ pub struct Procurement {
 }
 
 /// The table of section two, 2019 edition: article 20 of the Regulations, items 1, 5, 6, 8 and 9.
+///
+/// ```
+/// use ogi_report::report::Number;
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE_2019)?.report;
+/// let table = report.disclosure.as_ref().and_then(|section| section.table.as_ref()?.as_2019()).unwrap();
+/// assert_eq!(table.licensing.previous_items.count(), Some(96));
+/// assert_eq!(table.licensing.change.number(), Some(&Number::Change(-4)));
+/// assert_eq!(table.procurement.amount.amount().unwrap().to_string(), "1204.60");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DisclosureTable2019 {
