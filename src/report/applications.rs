@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{ApplicantColumn, ApplicationRow, Cell, Edition, Section};
 use crate::{Span, Spanned};
 
-/// 收到和处理政府信息公开申请情况, section three: applications received and handled.
+/// 收到和处理政府信息公开申请情况, section three: applications received and handled (article 50 of the Regulations, item 2).
+/// All cells of its table are counts of applications.
 ///
 /// ```
 /// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;

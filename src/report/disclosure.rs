@@ -86,7 +86,7 @@ impl DisclosureTable {
     }
 }
 
-/// Rows 规章 and 行政规范性文件, 2021 edition.
+/// Rows 规章 and 行政规范性文件, 2021 edition (第二十条第（一）项): counts of documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DocumentCounts {
@@ -98,7 +98,7 @@ pub struct DocumentCounts {
     pub in_force: Cell,
 }
 
-/// Rows 行政许可, 行政处罚 and 行政强制, 2021 edition.
+/// Rows 行政许可 (第二十条第（五）项), 行政处罚 and 行政强制 (第二十条第（六）项), 2021 edition: counts of decisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DecisionCount {
@@ -106,7 +106,7 @@ pub struct DecisionCount {
     pub decisions: Cell,
 }
 
-/// Row 行政事业性收费, 2021 edition.
+/// Row 行政事业性收费, 2021 edition (第二十条第（八）项): an amount of money.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FeeAmount {
@@ -145,7 +145,7 @@ pub struct DisclosureTable2021 {
     pub span: Span,
 }
 
-/// Rows 规章 and 规范性文件, 2019 edition.
+/// Rows 规章 and 规范性文件, 2019 edition (第二十条第（一）项): counts of documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DocumentDisclosure {
@@ -157,7 +157,8 @@ pub struct DocumentDisclosure {
     pub total_disclosed: Cell,
 }
 
-/// Rows 行政许可, 其他对外管理服务事项, 行政处罚 and 行政强制, 2019 edition. The change is signed.
+/// Rows 行政许可, 其他对外管理服务事项 (第二十条第（五）项), 行政处罚 and 行政强制 (第二十条第（六）项), 2019 edition: counts of items
+/// and of decisions. The change is signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ItemChange {
@@ -169,7 +170,7 @@ pub struct ItemChange {
     pub decisions: Cell,
 }
 
-/// Row 行政事业性收费, 2019 edition: a number of items, not money.
+/// Row 行政事业性收费, 2019 edition (第二十条第（八）项): a number of items, not money.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FeeItems {
@@ -179,7 +180,7 @@ pub struct FeeItems {
     pub change: Cell,
 }
 
-/// Row 政府集中采购, 2019 edition.
+/// Row 政府集中采购, 2019 edition (第二十条第（九）项): a number of items, and an amount of money.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Procurement {

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{Cell, Outcome, Proceeding, Section};
 use crate::Span;
 
-/// 政府信息公开行政复议、行政诉讼情况, section four: reconsideration and litigation.
+/// 政府信息公开行政复议、行政诉讼情况, section four: reconsideration and litigation (articles 50, item 3, and 51 of the
+/// Regulations). All cells of its table are counts of cases.
 ///
 /// ```
 /// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
