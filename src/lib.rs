@@ -31,9 +31,10 @@
 //! assert_eq!(report.issuer.as_ref().unwrap().value, "澄溪县人民政府");
 //! assert_eq!(report.year.as_ref().unwrap().value, 2024);
 //!
-//! // All spans are places in this text. Of a page or a file, it is what a person would read there.
+//! // All spans are places in this text. Of a page or a file, it is what a person reads there.
 //! let source = parsed.source.as_ref().unwrap();
-//! assert_eq!((source.form.to_string().as_str(), source.text.len()), ("plain text", text.len()));
+//! assert_eq!(source.form.to_string(), "plain text");
+//! assert_eq!(report.year.as_ref().unwrap().span.slice(&source.text), "2024");
 //! # Ok::<(), ogi_report::Error>(())
 //! ```
 //!
@@ -63,9 +64,13 @@
 //! assert_eq!(id.label_zh(), "1.本机关不掌握相关政府信息 自然人");
 //!
 //! // In a loop, in the order of the format.
-//! let blank: Vec<String> =
-//!     report.cells().filter(|(_, cell)| cell.status() == CellStatus::Blank).map(|(id, _)| id.to_string()).collect();
-//! assert_eq!(blank, ["disclosure.rules.issued", "disclosure.rules.repealed", "disclosure.rules.in_force"]);
+//! let mut blank = Vec::new();
+//! for (id, cell) in report.cells() {
+//!     if cell.status() == CellStatus::Blank {
+//!         blank.push(id.label_zh());
+//!     }
+//! }
+//! assert_eq!(blank, ["规章 本年制发件数", "规章 本年废止件数", "规章 现行有效件数"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -73,8 +78,10 @@
 //!
 //! ```
 //! let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
-//! let claims: Vec<String> = report.claims().take(2).map(|claim| format!("{}: {}", claim.quantity, claim.figure.value())).collect();
-//! assert_eq!(claims, ["disclosure.normative_documents.issued: 12", "disclosure.normative_documents.repealed: 5"]);
+//! let claim = report.claims().next().unwrap();
+//! assert_eq!(claim.quantity.to_string(), "disclosure.normative_documents.issued");
+//! assert_eq!(claim.figure.value().to_string(), "12");
+//! assert_eq!(&*claim.text, "全年制发行政规范性文件12件");
 //! # Ok::<(), ogi_report::Error>(())
 //! ```
 //!
@@ -99,7 +106,8 @@
 //! let text = ogi_report::SAMPLE.replace("行政强制\t26", "行政强制\t约二十余件");
 //! let parsed = ogi_report::parse(&text)?;
 //! let cell = parsed.report.cell("disclosure.coercion.decisions".parse()?);
-//! assert_eq!((cell.status(), cell.count(), cell.raw.as_str()), (CellStatus::Unreadable, None, "约二十余件"));
+//! assert_eq!((cell.status(), cell.count()), (CellStatus::Unreadable, None));
+//! assert_eq!(cell.raw.as_str(), "约二十余件");
 //!
 //! let unreadable = &parsed.diagnostics[0];
 //! assert_eq!(unreadable.code, Code::ValueUnreadable);
@@ -126,11 +134,12 @@
 //! let codes: Vec<&str> = findings.violated().map(|finding| finding.rule.code).collect();
 //! assert_eq!(codes, ["A001", "A002", "A003"]);
 //! assert_eq!(findings.worst(), Some(Severity::Error));
-//! assert_eq!(findings.of(Outcome::NotAssessable).count(), 0, "all that the rules need could be read");
+//! assert_eq!(findings.of(Outcome::NotAssessable).count(), 0, "all that rules need was read");
 //!
 //! let first = findings.violated().next().unwrap();
 //! assert!(first.message(Language::Zh).contains("自然人"));
-//! assert!(first.spans().all(|(_, span)| !span.slice(&text).is_empty()), "it points at the words that it is about");
+//! let words: Vec<&str> = first.spans().map(|(_, span)| span.slice(&text)).collect();
+//! assert!(words.contains(&"31"), "it points at the words that it is about");
 //! # Ok::<(), ogi_report::Error>(())
 //! ```
 //!
@@ -187,17 +196,22 @@
 //! use ogi_report::{SAMPLE, diff, parse};
 //!
 //! let this_year = parse(SAMPLE)?.report;
-//! let last_year = parse(&SAMPLE.replace("县人民政府2024年政府", "县人民政府2023年政府").replace("行政许可\t387", "行政许可\t360"))?.report;
+//! let text = SAMPLE.replace("县人民政府2024年政府", "县人民政府2023年政府");
+//! let last_year = parse(&text.replace("行政许可\t387", "行政许可\t360"))?.report;
 //!
 //! let diff = diff(&last_year, &this_year);
 //! assert_eq!(diff.changes().count(), 1);
 //! assert!(diff.summary(Language::En).contains("360"));
 //!
+//! // One application was carried forward last year, and three were carried over this year.
 //! let series = check_series(&[last_year, this_year.clone()]);
-//! assert!(series.violated().any(|finding| finding.rule.code.starts_with('Y')), "one was carried forward, and three were carried over");
+//! assert!(series.violated().any(|finding| finding.rule.name == "carried-over-as-carried-forward"));
 //!
-//! let rollup = check_rollup(&this_year, &[], Completeness::Partial);
-//! assert_eq!(rollup.violated().count(), 0, "no parts have nothing to say");
+//! // A county cannot have received fewer applications than its offices together.
+//! let office = |name| parse(&SAMPLE.replace("澄溪县人民政府", name)).map(|parsed| parsed.report);
+//! let offices = [office("澄溪县教育局")?, office("澄溪县水务局")?];
+//! let rollup = check_rollup(&this_year, &offices, Completeness::Partial);
+//! assert!(rollup.violated().any(|finding| finding.rule.code.starts_with('H')));
 //! # Ok::<(), ogi_report::Error>(())
 //! ```
 //!
@@ -222,9 +236,12 @@
 //!     .fill_noughts()
 //!     .fill_totals()
 //!     .finish()?;
-//! let wrong: Vec<&str> = drafted.check().violated().map(|finding| finding.rule.code).filter(|code| code.starts_with('A')).collect();
-//! assert_eq!(wrong, ["A001", "A001"], "three were received, and nothing was done with them");
-//! assert!(write::markdown(&drafted.report).contains("| 一、本年新收政府信息公开申请数量 | | | 3 | 0 | 0 | 0 | 0 | 0 | 3 |"));
+//! // Three were received, and nothing was done with them.
+//! let findings = drafted.check();
+//! assert!(findings.violated().any(|finding| finding.rule.code == "A001"));
+//!
+//! let markdown = write::markdown(&drafted.report);
+//! assert!(markdown.contains("| 一、本年新收政府信息公开申请数量 | | | 3 | 0 | 0 | 0 | 0 | 0 | 3 |"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
