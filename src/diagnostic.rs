@@ -161,8 +161,8 @@ codes! {
     PlacedByRowSum = "T010", "placed-by-row-sum", Warning;
     /// Numbers without any mark between them were told apart, as they can mean one thing only.
     DigitsSplit = "T011", "digits-split", Warning;
-    /// The text holds each distinct line once, so that repeated figures are lost. Reserved: this version gives
-    /// [`CellsAmbiguous`](Self::CellsAmbiguous) and [`RowMissing`](Self::RowMissing) for the rows instead.
+    /// The text holds each distinct line once, so that repeated figures are lost. The rows concerned have
+    /// [`CellsAmbiguous`](Self::CellsAmbiguous) and [`RowMissing`](Self::RowMissing) as well.
     LinesDeduplicated = "T012", "lines-deduplicated", Error;
     /// A nought is written as a letter.
     LetterForNought = "T013", "letter-for-nought", Warning;
@@ -182,8 +182,7 @@ codes! {
     CellResidue = "T020", "cell-residue", Note;
     /// A cell's unit is another one than the header's.
     UnitConflict = "T021", "unit-conflict", Warning;
-    /// A number is too large for any count. Reserved: this version keeps such a number as a decimal, with
-    /// [`CountNotWhole`](Self::CountNotWhole), or calls it unreadable.
+    /// A cell holds digits and nothing else, and more of them than any number has; it is unreadable.
     NumberTooLarge = "T022", "number-too-large", Error;
 }
 
@@ -194,6 +193,18 @@ impl fmt::Display for Code {
 }
 
 /// A further place that a diagnostic speaks of.
+///
+/// ```
+/// use ogi_report::Code;
+///
+/// let text = ogi_report::SAMPLE.replace("行政强制\t26", "行政强制\t26\n行政强制\t62");
+/// let parsed = ogi_report::parse(&text)?;
+/// let twice = parsed.diagnostics.iter().find(|diagnostic| diagnostic.code == Code::RowDuplicated).unwrap();
+/// for label in &twice.related {
+///     println!("{}: {}", label.span.slice(&text), label.message);
+/// }
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Label {

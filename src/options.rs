@@ -87,6 +87,15 @@ impl Options {
 
     /// Reads a report's text.
     ///
+    /// ```
+    /// use ogi_report::{Error, Options};
+    ///
+    /// let options = Options::new().max_lines(1).max_diagnostics(3);
+    /// assert_eq!(options.parse("一、总体情况\n无。"), Err(Error::TooManyLines { limit: 1 }));
+    /// assert_eq!(options.parse("一、总体情况")?.diagnostics.len(), 4, "the last one says how many there were");
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::TooLarge`] and [`Error::TooManyLines`] where the text is over a limit, [`Error::Empty`],

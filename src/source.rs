@@ -22,6 +22,16 @@ use unicode_width::UnicodeWidthChar;
 ///
 /// Spans that the library makes lie on character boundaries and inside the text. A span with `start == end` marks a
 /// place between two characters, for instance where a blank cell stood. Serde writes a span as `[start, end]`.
+///
+/// ```
+/// use ogi_report::Span;
+///
+/// let text = "规章\t2";
+/// let span = Span::new(7, 8);
+/// assert_eq!((span.slice(text), span.len()), ("2", 1));
+/// assert_eq!(Span::new(1, 8).slice(text), "", "not on a boundary of characters");
+/// assert_eq!(Span::new(0, 3).to(span).slice(text), text);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "(u32, u32)", into = "(u32, u32)")]
 pub struct Span {
@@ -94,6 +104,13 @@ pub(crate) const fn offset(n: usize) -> u32 {
 }
 
 /// A value and the place in the source that it rests on.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let year = report.year.unwrap();
+/// assert_eq!((year.value, year.span.slice(ogi_report::SAMPLE)), (2024, "2024"));
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename = "Spanned_{T}"))]
 pub struct Spanned<T> {
@@ -129,6 +146,16 @@ impl fmt::Display for Position {
 }
 
 /// Where the lines of a text begin. Made once, asked often. Lines end at `\n`, as in most editors.
+///
+/// ```
+/// use ogi_report::LineIndex;
+///
+/// let text = "一、总体情况\n规章\t2";
+/// let index = LineIndex::new(text);
+/// let at = index.position(text, 26);
+/// assert_eq!((at.line, at.column, at.display_column), (2, 4, 6));
+/// assert_eq!(index.line(text, at.line), "规章\t2");
+/// ```
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
@@ -165,6 +192,10 @@ impl LineIndex {
 }
 
 /// Width of a text in terminal cells: two for a Chinese character and for full-width punctuation, one for a tab.
+///
+/// ```
+/// assert_eq!(ogi_report::display_width("规章 2"), 6);
+/// ```
 pub fn display_width(text: &str) -> usize {
     text.chars().map(char_width).sum()
 }

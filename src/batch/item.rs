@@ -31,6 +31,16 @@ pub struct Item {
 }
 
 /// A report that was read and checked.
+///
+/// ```
+/// use ogi_report::batch::{Batch, Document};
+///
+/// let document = Document::from_bytes("sample.txt", ogi_report::SAMPLE);
+/// let checked = Batch::new().read([document]).next().unwrap().result?;
+/// assert_eq!(checked.parsed.report.year.unwrap().value, 2024);
+/// assert!(!checked.findings.is_empty());
+/// # Ok::<(), ogi_report::batch::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Checked {

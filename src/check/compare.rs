@@ -6,6 +6,17 @@ use crate::Span;
 use crate::report::{Cell, CellId, CellStatus, CellValue, Decimal, DisclosureCell, Number, Placement, Unit};
 
 /// What blank cells and marks such as `/` count for in a sum.
+///
+/// ```
+/// use ogi_report::check::{Blanks, Checker, Outcome};
+///
+/// let text = ogi_report::SAMPLE.replace("（一）予以公开\t\t4\t2\t1\t0\t1\t0\t8", "（一）予以公开\t\t4\t2\t1\t\t1\t\t8");
+/// let report = ogi_report::parse(&text)?.report;
+/// let of_row = |blanks| Checker::new().blanks(blanks).check(&report).of_rule("A003").filter(|finding| finding.outcome == Outcome::NotAssessable).count();
+/// assert_eq!(of_row(Blanks::ZeroBesideNumbers), 0, "the blank cells of the row count for nought");
+/// assert_eq!(of_row(Blanks::Unknown), 1);
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Blanks {

@@ -15,6 +15,18 @@ use crate::report::{
 use crate::{Severity, Span};
 
 /// How a rule came out.
+///
+/// ```
+/// use ogi_report::check::{Outcome, Reason, check};
+///
+/// // A cell of the sum cannot be read, so nobody can tell whether the sum is right.
+/// let text = ogi_report::SAMPLE.replace("（七）总计\t\t13", "（七）总计\t\t十三");
+/// let findings = check(&ogi_report::parse(&text)?.report);
+/// let open = findings.of(Outcome::NotAssessable).next().unwrap();
+/// assert_eq!((open.rule.code, open.reason), ("A001", Some(Reason::CellUnreadable)));
+/// assert!(findings.violated().all(|finding| finding.rule.code != "A001"), "nor is it called wrong");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -80,6 +92,19 @@ pub struct Finding {
 }
 
 /// A value that was compared.
+///
+/// ```
+/// use ogi_report::check::{Role, Side, Sign, check};
+///
+/// let findings = check(&ogi_report::parse(ogi_report::SAMPLE)?.report);
+/// let identity = findings.of_rule("A001").next().unwrap();
+/// let operand = identity.operands.first().unwrap();
+/// assert_eq!(operand.cell.unwrap().to_string(), "applications.received.natural_person");
+/// assert_eq!((operand.role, operand.side, operand.sign), (Role::Part, Side::Left, Sign::Plus));
+/// assert_eq!(operand.value.unwrap().to_string(), "12");
+/// assert_eq!(operand.span.unwrap().slice(ogi_report::SAMPLE), "12");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -160,6 +185,17 @@ pub enum Sign {
 }
 
 /// What a finding is about.
+///
+/// ```
+/// use ogi_report::check::{Language, Subject, check};
+/// use ogi_report::report::ApplicantColumn;
+///
+/// let findings = check(&ogi_report::parse(ogi_report::SAMPLE)?.report);
+/// let subject = findings.of_rule("A001").next().and_then(|finding| finding.subject).unwrap();
+/// assert_eq!(subject, Subject::Column(ApplicantColumn::NaturalPerson));
+/// assert_eq!(subject.label(Language::Zh), "自然人");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -207,6 +243,12 @@ impl Subject {
 }
 
 /// Why a rule cannot be assessed.
+///
+/// ```
+/// use ogi_report::check::{Language, Reason};
+///
+/// assert_eq!(Reason::CellMissing.text().get(Language::En), "a cell that it needs was not found");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -303,6 +345,21 @@ pub enum ArgValue {
 }
 
 /// A reading of a claim that was tried.
+///
+/// ```
+/// use ogi_report::check::{ArgValue, Language, check};
+///
+/// // 收到 may mean the new applications, or those carried over as well.
+/// let text = ogi_report::SAMPLE.replace("全年新收政府信息公开申请19件", "全年收到政府信息公开申请91件");
+/// let findings = check(&ogi_report::parse(&text)?.report);
+/// let readings = findings.violated().find_map(|finding| match finding.arg("readings") {
+///     Some(ArgValue::Readings(readings)) => Some(readings),
+///     _ => None,
+/// });
+/// let tried: Vec<String> = readings.unwrap().iter().map(|one| format!("{}: {}", one.meaning.text().get(Language::En), one.value.unwrap())).collect();
+/// assert_eq!(tried, ["received this year: 19", "received and carried over: 22"]);
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]

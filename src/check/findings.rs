@@ -10,6 +10,23 @@ use crate::Severity;
 /// what was checked.
 ///
 /// Beyond [`Checker::max_findings`](super::Checker::max_findings) findings are only counted.
+///
+/// ```
+/// use ogi_report::Severity;
+/// use ogi_report::check::check;
+///
+/// let text = ogi_report::SAMPLE.replace("（七）总计\t\t13", "（七）总计\t\t31");
+/// let findings = check(&ogi_report::parse(&text)?.report);
+///
+/// assert_eq!(findings.violated().count(), 3);
+/// assert_eq!(findings.worst(), Some(Severity::Error));
+/// assert_eq!(findings.of_rule("A001").count(), 7, "one for each column");
+/// assert_eq!(findings.tally().total(), findings.len());
+/// for finding in &findings {
+///     println!("{} {:?}", finding.rule.code, finding.outcome);
+/// }
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Findings {
     findings: Vec<Finding>,

@@ -212,6 +212,16 @@ fn sides<T>(left: &'static [T], right: &'static [T]) -> impl Iterator<Item = (Si
 
 /// The equations of an edition's tables, in the order of their rules. For a report, ask for those of its
 /// [`applications_edition`](Report::applications_edition).
+///
+/// ```
+/// use ogi_report::check::equations;
+/// use ogi_report::report::Edition;
+///
+/// let first = &equations(Edition::E2021)[0];
+/// let terms: Vec<String> = first.terms().iter().map(|term| term.cell.to_string()).collect();
+/// assert_eq!(first.rule().code, "A001");
+/// assert_eq!(terms[0], "applications.received.natural_person");
+/// ```
 pub fn equations(edition: Edition) -> &'static [Equation] {
     fn make(edition: Edition) -> Vec<Equation> {
         let mut out = Vec::new();

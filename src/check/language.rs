@@ -3,6 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 /// A language of messages and documentation.
+///
+/// ```
+/// use ogi_report::check::{Language, rule};
+///
+/// let rule = rule("A001").unwrap();
+/// assert!(rule.summary.get(Language::En).is_ascii());
+/// assert!(rule.summary.get(Language::Zh).contains("本年新收"));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]

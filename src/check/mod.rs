@@ -74,6 +74,15 @@ pub use self::rule::{Change, Example, Family, Input, Rule};
 use crate::Report;
 
 /// Checks a report by all rules that concern a report alone.
+///
+/// ```
+/// use ogi_report::check::{Outcome, check};
+///
+/// let findings = check(&ogi_report::parse(ogi_report::SAMPLE)?.report);
+/// assert_eq!(findings.of(Outcome::Violated).count(), 0);
+/// assert!(findings.of(Outcome::Holds).count() > 50, "what holds is said as well");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 pub fn check(report: &Report) -> Findings {
     Checker::new().check(report)
 }
@@ -147,6 +156,16 @@ impl Checker {
 
     /// Only these rules: codes, names, or beginnings of codes such as `A` or `N0`. What was chosen before, by this or by
     /// [`ignore`](Self::ignore), is forgotten.
+    ///
+    /// ```
+    /// use ogi_report::check::Checker;
+    ///
+    /// let checker = Checker::new().select(["A", "N001"])?;
+    /// let findings = checker.check(&ogi_report::parse(ogi_report::SAMPLE)?.report);
+    /// assert!(findings.iter().all(|finding| finding.rule.code.starts_with('A') || finding.rule.code == "N001"));
+    /// assert!(Checker::new().select(["no-such-rule"]).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///

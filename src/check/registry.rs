@@ -26,6 +26,14 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// The rule of this code or name. Case does not matter.
+///
+/// ```
+/// use ogi_report::check::rule;
+///
+/// let found = rule("a001").unwrap();
+/// assert_eq!(rule(found.name), Some(found));
+/// assert_eq!(rule("A999"), None);
+/// ```
 pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name.eq_ignore_ascii_case(code_or_name))
 }

@@ -10,6 +10,14 @@ use crate::Severity;
 use crate::report::Edition;
 
 /// What a rule is about. Its letter begins the codes of its rules.
+///
+/// ```
+/// use ogi_report::check::{Family, Language, rules};
+///
+/// let of_series: Vec<&str> = rules().filter(|rule| rule.family == Family::Series).map(|rule| rule.code).collect();
+/// assert!(of_series.iter().all(|code| code.starts_with(Family::Series.letter())));
+/// println!("{}: {}", Family::Series.letter(), Family::Series.title().get(Language::Zh));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

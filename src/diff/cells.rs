@@ -6,6 +6,20 @@ use crate::report::{Cell, CellId, CellStatus, Decimal, Disclosure2019Cell, Discl
 use crate::{Report, Span};
 
 /// A cell in two reports.
+///
+/// ```
+/// use ogi_report::diff::Kind;
+/// use ogi_report::report::CellStatus;
+/// use ogi_report::{SAMPLE, diff, parse};
+///
+/// let old = parse(&SAMPLE.replace("行政强制\t26", "行政强制\t/"))?.report;
+/// let diff = diff(&old, &parse(SAMPLE)?.report);
+/// let change = diff.cell("disclosure.coercion.decisions".parse()?).unwrap();
+/// assert_eq!(change.kind, Kind::Appeared);
+/// assert_eq!((change.old.status, change.old.raw.as_str()), (CellStatus::NotApplicable, "/"));
+/// assert_eq!((change.new.value.unwrap().to_string().as_str(), change.absolute), ("26", None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CellChange {

@@ -39,6 +39,21 @@ use crate::check::Language;
 use crate::report::{CellId, Date, Edition, Period};
 
 /// What changed from one report to another.
+///
+/// ```
+/// use ogi_report::check::Language;
+/// use ogi_report::{SAMPLE, diff, parse};
+///
+/// let old = parse(&SAMPLE.replace("县人民政府2024年政府", "县人民政府2023年政府").replace("\n规章\t\t\t\n", "\n规章\t1\t0\t4\n"))?.report;
+/// let diff = diff(&old, &parse(SAMPLE)?.report);
+///
+/// let year = diff.year.as_ref().unwrap();
+/// assert_eq!((year.old, year.new), (Some(2023), Some(2024)));
+/// assert_eq!(diff.changes().count(), 3, "what was a number is blank now");
+/// assert!(diff.sections.is_empty() && diff.tables.is_empty());
+/// println!("{}", diff.summary(Language::En));
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Diff {

@@ -1,11 +1,10 @@
 //! The table of section three: 收到和处理政府信息公开申请情况.
 //!
 //! ```ebnf
-//! applications_table = header, received, carried_over, results, carried_forward ;
-//! header             = "（本列数据的勾稽关系为：…）", "申请人情况", "自然人", "法人或其他组织", "总计",
-//!                      "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他" ;
-//! results            = "三、本年度办理结果", granted, partially_granted, denied, unable, not_processed, other, total ;
-//! row                = label, 7 * cell ;
+//! applications_table = header, rows ;
+//! header = "申请人情况", "自然人", "法人或其他组织", "总计", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他" ;
+//! rows   = { { around }, label, 7 * cell } ;      (* 25 labels in the edition of 2021, 23 in that of 2019 *)
+//! around = "三本年度办理结果" | "三不予公开" | "四无法提供" | "五不予处理" | "六其他处理" | … ;
 //! ```
 //!
 //! Seen in the wild: labels of groups on any row of their group, or nowhere; labels cut in pieces, truncated, without

@@ -1,8 +1,8 @@
 //! What stands behind the last section: the signature, and page chrome.
 //!
 //! ```ebnf
-//! back       = [ signature ], { chrome | publication_note | picture } ;
-//! signature  = office, calendar_date | calendar_date, office | office | calendar_date ;
+//! back      = [ signature ], { chrome | publication_note | picture } ;
+//! signature = office, calendar_date | calendar_date, office | office | calendar_date ;
 //! ```
 //!
 //! Seen in the wild: nothing at all (most reports); office and date on one line or on two, set to the right; the date with

@@ -4,11 +4,15 @@
 //! beginning of a line, and by what a line is not: a sentence.
 //!
 //! ```ebnf
-//! chrome        = chrome_word, { any } | number, ".", link | ? a short line with 公网安备, ICP备 or 网站标识码 ? ;
-//! publication_note = "(", "此件", { any }, ")" ;
-//! picture       = "![", { any } | "图", number, { any } ;
-//! published     = published_label, [ ":" ], calendar_date ;
-//! source        = source_label, [ ":" ], { any }, ( two spaces | chrome_word | end_of_line ) ;
+//! chrome           = chrome_word, { ? any ? } | uint, ".", { ? any ? }, "://", { ? any ? }
+//!                  | ? a short line with 公网安备, ICP备, 网站标识码 or 下载此文件 ? ;
+//! chrome_word      = "当前位置" | "发布日期" | "责任编辑" | "浏览次数" | "附件" | … ;
+//! publication_note = "(", ( "此件" | "此文件" | "信息公开形式" | "公开方式" ), { ? any ? }, ")" ;
+//! picture          = "![", { ? any ? } | caption ;
+//! caption          = "图", uint, ? a short line without a stop ? ;
+//! published        = ( "发布时间" | "发布日期" | "公开日期" | … ), { ":" | "|" | "-" | "[" }, calendar_date ;
+//! source           = ( "来源" | "稿源" ), ":", { ? any, up to two spaces or the next label ? } ;
+//! office           = ? Chinese characters, the last of which is one that offices and places end in ? ;
 //! ```
 //!
 //! Seen in the wild: label and value on lines of their own, in cells of a table, with only a space between one value and
@@ -66,7 +70,7 @@ fn caption(i: In<'_>) -> Res<'_, ()> {
     }
 }
 
-/// `publication_note = "(", "此件", { any }, ")" ;`   e.g. `（此件公开发布）`
+/// `publication_note`   e.g. `（此件公开发布）`
 fn publication_note(i: In<'_>) -> Res<'_, ()> {
     let (i, _) = (term("("), ws, any_term(&["此件", "此文件", "信息公开形式", "公开方式"])).parse(i)?;
     if i.len() < 60 && i.ends_with([')', '）']) { Ok(("", ())) } else { no() }
@@ -288,7 +292,7 @@ pub(super) fn publication(region: &str, whole: &str, publication: &mut Publicati
     }
 }
 
-/// `published = published_label, [ ":" ], calendar_date ;` with the rank of its label   e.g. `发布时间：2025-01-17 09:30`
+/// `published` with the rank of its label   e.g. `发布时间：2025-01-17 09:30`
 fn published(i: In<'_>) -> Option<(usize, (In<'_>, super::date::Ymd))> {
     PUBLISHED_LABELS.iter().enumerate().find_map(|(rank, label)| {
         let (rest, _) = term(label)(i).ok()?;
@@ -298,7 +302,7 @@ fn published(i: In<'_>) -> Option<(usize, (In<'_>, super::date::Ymd))> {
     })
 }
 
-/// `source = ( "来源" | "稿源" ), ":", { any } ;`   e.g. `来源：锦河市公安局`
+/// `source = ( "来源" | "稿源" ), ":", { ? any, up to two spaces or the next label ? } ;`   e.g. `来源：锦河市公安局`
 fn source(i: In<'_>) -> Res<'_, In<'_>> {
     let (i, _) = any_term(&["来源", "稿源"])(i)?;
     let rest = trim_start(i);

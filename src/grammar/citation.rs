@@ -1,10 +1,11 @@
 //! Laws and documents that a preamble cites.
 //!
 //! ```ebnf
-//! citation = "《", law, "》", [ "的通知" ], [ "(" ], [ number ] ;
-//! number   = agency, open, year, [ close ], [ "第" ], digits, "号" | agency, digits, "号", [ "令" ] ;
-//! agency   = chinese, { chinese } ;             (* a decree's ends in 令 or 第 *)
-//! open     = "〔" | "﹝" | "[" | "【" | "(" ;     close = "〕" | "﹞" | "]" | "】" | ")" ;
+//! citation = law, [ "的通知" ], [ "(" ], [ number ] | number ;
+//! law      = "《", { ? any ? | law }, "》" ;
+//! number   = ? Chinese characters ?, ( open, year, [ close ], [ "第" ] | "令" | "第" ), digits, "号", [ "令" ] ;
+//! open     = "〔" | "﹝" | "[" | "【" | "(" ;
+//! close    = "〕" | "﹞" | "]" | "】" | ")" ;
 //! ```
 //!
 //! Seen in the wild: `国令第711号`, `国务院令711号`, `国务院第711号令`; brackets of all kinds, never opened, never closed; titles

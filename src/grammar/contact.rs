@@ -1,10 +1,14 @@
 //! Whom to ask, as the preamble says: inside brackets or as sentences.
 //!
 //! ```ebnf
-//! contact   = { ( office | labelled ), { any } } ;
-//! office    = "请", [ "直接" ], ( "与" | "向" | "联系" ), name, ( "联系" | "咨询" | "反映" | "(" ) ;
-//! labelled  = label, [ "(", { any }, ")" ], [ ":" ], value ;
-//! label     = "地址" | "邮编" | "邮政编码" | "电话" | "传真" | "邮箱" | "电子邮件" | … ;
+//! contact  = { ( office | labelled ), { ? any ? } } ;
+//! office   = "请", [ "直接" | … ], ( "与" | "向" | … ), name, ( "联系" | "咨询" | "反映" | "(" | … )
+//!          | "请", [ "直接" | … ], "联系", name ;
+//! labelled = label, [ bracket ], [ ":" | "为" ], ( name | number ) ;
+//! label    = "地址" | "邮编" | "邮政编码" | "电话" | "传真" | "邮箱" | "电子邮件" | … ;
+//! bracket  = "(", { ? any ? }, ")" ;
+//! name     = ? up to a comma, a stop or the next label ? ;
+//! number   = { digit | "-" | "—" | "(" | ")" | "转" | "/" } ;
 //! ```
 //!
 //! Seen in the wild: `,`, `;` and spaces as separators, `电话(传真)`, all kinds of dashes in numbers, numbers broken over lines,
@@ -60,7 +64,7 @@ pub(super) fn contact<'a>(text: &'a str, mut found: impl FnMut(Part, &'a str)) {
     }
 }
 
-/// `office = "请", ( "与" | "向" | "联系" ), name, … ;`   e.g. `请与县政务公开办公室联系`
+/// `office`   e.g. `请与县政务公开办公室联系`
 fn office(here: &str) -> Option<&str> {
     let (rest, _) = term("请")(here).ok()?;
     let rest = any_term(&["直接", "及时", "您"])(rest).map_or(rest, |(rest, _)| rest);
@@ -86,7 +90,7 @@ fn office(here: &str) -> Option<&str> {
     None
 }
 
-/// `labelled = label, [ "(", { any }, ")" ], [ ":" ], value ;` with what stands behind   e.g. `邮编：334099`
+/// `labelled = label, [ bracket ], [ ":" | "为" ], ( name | number ) ;` with what stands behind   e.g. `邮编：334099`
 fn labelled(here: &str) -> Option<(Part, (&str, &str))> {
     let (rest, part) = LABELS.iter().find_map(|&(label, part)| term(label)(here).ok().map(|(rest, _)| (rest, part)))?;
     let rest = bracket(rest).unwrap_or(rest);

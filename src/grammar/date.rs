@@ -4,15 +4,17 @@
 //! them make the statistical period, see [`period`](super::period).
 //!
 //! ```ebnf
-//! calendar_date  = han_date | numeral_date | mark_date ;
-//! han_date       = year, "年", figure, "月", figure, ( "日" | "号" ) ;
-//! numeral_date   = numeral, numeral, numeral, numeral, "年", numerals, "月", numerals, ( "日" | "号" ) ;
-//! mark_date      = year, mark, figure, mark, figure ;      (* all marks the same *)
-//! year           = digit, digit, digit, digit ;            (* 1949 to 2099 *)
-//! figure         = digit, [ digit ] ;
-//! mark           = "-" | "." | "/" ;
-//! numeral        = "〇" | "○" | "零" | "O" | "一" … "九" ;
-//! numerals       = [ "一" | "二" | "三" ], "十", [ numeral ] | numeral ;
+//! calendar_date = han_date | numeral_date | mark_date ;
+//! han_date      = year, "年", month_day ;
+//! month_day     = figure, "月", figure, ( "日" | "号" ) ;
+//! numeral_date  = numeral_year, "年", numerals, "月", numerals, ( "日" | "号" ) ;
+//! mark_date     = year, mark, figure, mark, figure ;      (* all marks the same *)
+//! year          = 4 * digit ;                             (* 1949 to 2099 *)
+//! numeral_year  = 4 * numeral ;
+//! figure        = digit, [ digit ] ;
+//! mark          = "-" | "." | "/" ;
+//! numeral       = "〇" | "○" | "零" | "O" | "一" … "九" ;
+//! numerals      = [ numeral ], "十", [ numeral ] | numeral ;
 //! ```
 //!
 //! White space may stand anywhere, also within a number: extractors break `2025` into `2⏎025`. Only dates with marks
@@ -38,7 +40,7 @@ pub(super) fn calendar_date(i: In<'_>) -> Res<'_, Ymd> {
     }
 }
 
-/// `han_date = year, "年", figure, "月", figure, ( "日" | "号" ) ;`   e.g. `2025年1月20日`
+/// `han_date = year, "年", month_day ;`   e.g. `2025年1月20日`
 fn han_date(i: In<'_>) -> Res<'_, Ymd> {
     let (i, year) = year(i)?;
     let (i, (month, day)) = (ws, term("年"), ws, month_day).map(|(.., month_day)| month_day).parse(i)?;
@@ -73,7 +75,7 @@ fn mark(i: In<'_>) -> Res<'_, char> {
     }
 }
 
-/// `numeral_date = 4 * numeral, "年", numerals, "月", numerals, ( "日" | "号" ) ;`   e.g. `二〇二五年一月二十日`
+/// `numeral_date = numeral_year, "年", numerals, "月", numerals, ( "日" | "号" ) ;`   e.g. `二〇二五年一月二十日`
 fn numeral_date(i: In<'_>) -> Res<'_, Ymd> {
     let (i, year) = numeral_year(i)?;
     let (i, _) = (ws, term("年"), ws).parse(i)?;
@@ -84,7 +86,7 @@ fn numeral_date(i: In<'_>) -> Res<'_, Ymd> {
     Ok((i, (year, month, day)))
 }
 
-/// `year = digit, digit, digit, digit ;`   e.g. `2024`, `2⏎024`
+/// `year = 4 * digit ;`   e.g. `2024`, `2⏎024`
 pub(super) fn year(i: In<'_>) -> Res<'_, u16> {
     verify(spaced_digits(4, 4), |year| (1949..=2099).contains(year)).parse(i)
 }
@@ -157,7 +159,7 @@ fn numeral(i: In<'_>) -> Res<'_, u8> {
     Ok((rest.as_str(), value))
 }
 
-/// `numerals = [ "一" | "二" | "三" ], "十", [ numeral ] | numeral ;`   e.g. `二十一`
+/// `numerals = [ numeral ], "十", [ numeral ] | numeral ;`   e.g. `二十一`
 pub(super) fn numerals(i: In<'_>) -> Res<'_, u8> {
     let (rest, tens) = match numeral(i) {
         Ok((rest, first)) => match (ws, term("十")).parse(rest) {

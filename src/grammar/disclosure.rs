@@ -1,13 +1,10 @@
 //! The table of section two: 主动公开政府信息情况.
 //!
 //! ```ebnf
-//! disclosure_table = caption, header, rules, normative_documents,
-//!                    caption, header, licensing,
-//!                    caption, header, penalties, coercion,
-//!                    caption, header, fees ;
-//! caption          = "第二十条第（", numeral, "）项" ;
-//! header           = "信息内容", { "本年制发件数" | "本年废止件数" | "现行有效件数" | "本年处理决定数量" | fee_header } ;
-//! fee_header       = "本年收费金额（单位：", unit, "）" ;
+//! disclosure_table = { around | header | row } ;          (* six rows in the edition of 2021, eight in that of 2019 *)
+//! around           = "第二十条第一项" | "第二十条第五项" | "第二十条第六项" | "第二十条第八项" | "信息内容" | … ;
+//! header           = "本年制发件数", "本年废止件数", "现行有效件数" | "本年新制作数量", "本年新公开数量", "对外公开总数量" ;
+//! unit_in_brackets = "（", [ "单位", "：" ], unit, "）" ;    (* behind 本年收费金额 or 采购总金额 *)
 //! ```
 //!
 //! Seen in the wild: 规范性文件 for 行政规范性文件; captions as a column of their own, or absent; four tables instead of

@@ -1,9 +1,13 @@
 //! The table of section four: 政府信息公开行政复议、行政诉讼情况.
 //!
 //! ```ebnf
-//! disputes_table = header, 15 * cell ;
+//! disputes_table = one_row | labelled_rows ;
+//! one_row        = header, 15 * cell ;
 //! header         = "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉", 3 * outcomes ;
 //! outcomes       = "结果维持", "结果纠正", "其他结果", "尚未审结", "总计" ;
+//! labelled_rows  = header, 3 * by_proceeding | header, 5 * by_outcome ;
+//! by_proceeding  = ( "行政复议" | "未经复议直接起诉" | "复议后起诉" ), 5 * cell ;
+//! by_outcome     = ( "结果维持" | "结果纠正" | "其他结果" | "尚未审结" | "总计" ), 3 * cell ;
 //! ```
 //!
 //! The one row has no label. Seen in the wild: header words broken in two, or set one character a line; three tables of

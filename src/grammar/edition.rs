@@ -1,9 +1,10 @@
 //! Which edition of the format a table follows. Its labels tell, and nothing else does.
 //!
 //! ```ebnf
-//! edition_2019 = "本年新制作数量" | "本年新公开数量" | "对外公开总数量" | "上一年项目数量" | "采购项目数量" | "采购总金额"
-//!              | "其他对外管理服务事项" | "政府集中采购" | row_of_one ;
-//! edition_2021 = "本年制发件数" | "本年废止件数" | "现行有效件数" | "本年处理决定数量" | "本年收费金额" | rows_of_three ;
+//! labels = e2019 | e2021 ;
+//! e2019  = "本年新制作数量" | "本年新公开数量" | "对外公开总数量" | "上一年项目数量" | "采购项目数量" | "采购总金额"
+//!        | "其他对外管理服务事项" | "政府集中采购" ;
+//! e2021  = "本年制发件数" | "本年废止件数" | "现行有效件数" | "本年处理决定数量" | "本年收费金额" | … ;
 //! ```
 //!
 //! Seen in the wild: the older tables in reports of later years; headers of the one edition above rows of the other;

@@ -5,8 +5,8 @@
 //! title and preamble.
 //!
 //! ```ebnf
-//! front     = { chrome }, { title, { chrome } }, [ preamble ] ;
-//! preamble  = { ? a sentence that holds periods, citations, a contact ? } ;
+//! front    = { chrome }, { title, { chrome } }, [ preamble ] ;
+//! preamble = { ? a sentence that holds periods, citations, a contact ? } ;
 //! ```
 //!
 //! Seen in the wild: the title twice, in two wordings; over two or three lines; under it a date in brackets; 引言 over the

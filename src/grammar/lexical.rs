@@ -9,7 +9,8 @@
 //! ```ebnf
 //! space  = ? white space of any script, BOM, zero-width characters ? ;
 //! digit  = "0" … "9" | "０" … "９" ;
-//! uint   = digit, { digit } ;
+//! digits = digit, { digit } ;
+//! uint   = digits ;
 //! term   = ? the characters of a word, compared under NFKC, with any space between ? ;
 //! ```
 
@@ -81,7 +82,7 @@ pub(crate) fn ws(i: In<'_>) -> Res<'_, ()> {
     take_while(is_space).map(drop).parse(i)
 }
 
-/// `term = ? the characters of a word, with any space between ? ;` gives the slice that it stands on
+/// `term` gives the slice that it stands on
 #[inline]
 pub(crate) fn term<'a>(word: &'static str) -> impl Fn(In<'a>) -> Res<'a, In<'a>> {
     move |i| {
@@ -139,12 +140,12 @@ pub(crate) fn digit_value(c: char) -> Option<u32> {
     }
 }
 
-/// `uint = digit, { digit } ;` gives the slice
+/// `digits = digit, { digit } ;` gives the slice
 pub(crate) fn digits(i: In<'_>) -> Res<'_, In<'_>> {
     take_while1(|c| digit_value(c).is_some()).parse(i)
 }
 
-/// `uint`, as a number
+/// `uint = digits ;` as a number
 pub(crate) fn uint(i: In<'_>) -> Res<'_, u64> {
     let (rest, digits) = digits(i)?;
     let value = digits

@@ -1,13 +1,9 @@
 //! From a [`Document`](crate::document::Document) to a [`Report`](crate::Report).
 //!
-//! The grammar of the whole:
-//!
-//! ```ebnf
-//! report   = front, section, { section }, back ;
-//! front    = { chrome }, [ title ], { chrome }, [ preamble ] ;
-//! section  = heading, { paragraph | sub_heading }, [ table ], { paragraph | sub_heading } ;
-//! back     = [ signature ], { chrome } ;
-//! ```
+//! Each file says in its head which productions it reads; `section` has that of the whole. `docs/grammar.md` shows them all,
+//! with their sources in the format and with samples, and a test holds it to what is here. A production has its name in the
+//! name of what reads it: of a function, a type, a constant or a field of its file, or of the file itself. `…` stands for more
+//! words of the kind, which the code lists.
 
 pub(crate) mod lexical;
 

@@ -5,10 +5,12 @@
 //! paragraphs, and the grammar reads those; a [`Stitch`] remembers which stretch of the source each part came from.
 //!
 //! ```ebnf
-//! narrative   = { run_in, paragraph | sub_heading | paragraph | furniture } ;
-//! sub_heading = numbering, title, [ stop ] ;             (* fills its line *)
-//! run_in      = numbering, title, ( stop | space ) ;     (* the paragraph follows on the same line *)
-//! stop        = "。" | "：" | "." ;
+//! narrative = { block } ;
+//! block     = head, [ paragraph ] | paragraph ;
+//! head      = numbering, title, ( "。" | "：" | "." | space ) ;         (* or the end of its line *)
+//! title     = ? up to 60 characters, without a stop ? ;
+//! paragraph = { piece } ;                                      (* lines that a layout broke, joined *)
+//! piece     = ? a line, or a stretch of it between "|" ? ;        (* of a whole page on one line: up to 。 and a space *)
 //! ```
 //!
 //! Seen in the wild: `（一）主动公开。2024年…`, `（一）主动公开方面：…`, a comma in the title (`（一）丰富公开渠道，打造阳光服务政府`), `()` for
@@ -44,7 +46,7 @@ pub(crate) fn narrative(
     section.claims.extend(claims.take());
 }
 
-/// `run_in, paragraph | sub_heading | paragraph`
+/// `block = head, [ paragraph ] | paragraph ;`
 fn block(stitch: &mut Stitch, blocks: &mut Vec<Block>) {
     if let Some(head) = head(&stitch.text) {
         let Head { numbering, title, written, rest } = head;
@@ -70,7 +72,7 @@ struct Head<'a> {
     rest: &'a str,
 }
 
-/// `sub_heading | run_in`   e.g. `（一）主动公开。2024年…`
+/// `head`   e.g. `（一）主动公开。2024年…`
 fn head(text: &str) -> Option<Head<'_>> {
     let (body, numbering) = numbering(text).ok()?;
     let (title, behind) = title(body);
@@ -257,11 +259,6 @@ pub(super) struct Piece<'d> {
 }
 
 /// The pieces of a range of lines, with the text before `from` left out.
-///
-/// ```ebnf
-/// line  = [ bar ], piece, { bar, piece }, [ bar ] ;
-/// bar   = "|" | ? white space behind a full stop, where a whole page is one line ? ;
-/// ```
 #[derive(Debug)]
 pub(super) struct Pieces<'d> {
     document: &'d Document<'d>,

@@ -1,11 +1,11 @@
 //! Numbers in front of headings and list items.
 //!
 //! ```ebnf
-//! numbering   = chinese | bracketed | arabic | circled ;
-//! chinese     = numerals, "、" ;
-//! bracketed   = "(", [ numerals | digit, [ digit ] ], ")", [ "、" ] ;
-//! arabic      = digit, [ digit ], ( "." | "、" ) ;               (* no digit behind: 1.5 is no number 1 *)
-//! circled     = "①" … "⑳" ;
+//! numbering = chinese | bracketed | arabic | circled ;
+//! chinese   = numerals, "、" ;
+//! bracketed = "(", [ numerals | digit, [ digit ] ], ")", [ "、" ] ;
+//! arabic    = digit, [ digit ], ( "." | "、" ) ;               (* no digit behind: 1.5 is no number 1 *)
+//! circled   = "①" … "⑳" ;
 //! ```
 //!
 //! Seen in the wild: both widths of everything, spaces inside (`( 一 )`), a stop behind the bracket (`（一）、`), the digit

@@ -1,8 +1,11 @@
 //! Marks of pages: numbers, running heads.
 //!
 //! ```ebnf
-//! page_mark = dashes, uint, dashes | "第", uint, "页", [ "共", uint, "页" ] | uint, "/", uint
-//!           | "Page", uint, [ "-", ? running head ? ] | "P.", uint ;
+//! page_mark = dashed | of_pages | slashed | page_word ;
+//! dashed    = { "-" | "—" | "~" | … }, uint, { "-" | "—" | "~" | … } ;
+//! of_pages  = "第", uint, "页", [ ( "共" | "总" ), uint, "页" ] ;
+//! slashed   = uint, "/", uint ;
+//! page_word = ( "page" | "p." ), uint, [ ( "-" | "/" | "|" | "of" ), { ? any ? } ] ;
 //! ```
 //!
 //! Extractors leave them on lines of their own, also in the midst of a table, where a bare number would be taken for a

@@ -5,14 +5,16 @@
 //! for only where a range of dates could mean something else.
 //!
 //! ```ebnf
-//! period       = calendar_date, until, ( calendar_date | month_day ), [ end ]
-//!              | damaged_start, until, damaged_end, [ end ] ;
-//! until        = [ "起" | "起始" | "开始" | "止" ], [ "," | "、" ], ( "至" | "到" | dash, { dash } ) ;
-//! end          = [ "," ], ( "截止" | "止" ) ;
-//! end_only     = ( "截至" | "截止" | "核定时间点为" ), [ "到" | "至" ], calendar_date ;
-//! damaged_start = year, [ "年" ], "1", [ "月" ], "1", [ "日" | "号" ] ;
-//! damaged_end  = [ year, [ "年" ] ], "12", [ "月" ], "31", [ "日" | "号" ] ;
-//! introducer   = "统计" | "期限" | "时限" | "时段" | "起止" | "期间" | "数据" | "时间" | "周期" ;
+//! period         = whole_period | damaged_period ;
+//! whole_period   = calendar_date, until, ( calendar_date | month_day ), [ end ] ;
+//! damaged_period = year, fixed_day, until, [ year ], fixed_day, [ end ] ;
+//! fixed_day      = [ "年" ], ( "1" | "12" ), [ "月" ], ( "1" | "31" ), [ "日" | "号" ] ;   (* 1 January, 31 December *)
+//! until          = [ "起" | "起始" | "开始" | "始" ], [ "," | "、" ], ( "至" | "到" | dashes ) ;
+//! dashes         = "-" | "—" | "~" | … ;
+//! end            = [ "," | "、" ], ( "截止" | "止" ) ;
+//! end_only       = ( "截至" | "截止" | "核定时间点" ), [ "时间" | "日期" ], [ "到" | "至" | "为" ], [ ":" ], ( calendar_date | damaged_end ) ;
+//! damaged_end    = year, fixed_day ;
+//! introduced     = "统计" | "期限" | "时限" | "时段" | "起止" | "周期" | "数据" | "时间" ;
 //! ```
 //!
 //! Seen in the wild: the second year omitted (`2024年1月1日至12月31日`), dates broken over lines, `起至`, `到`, dashes,
@@ -85,7 +87,7 @@ fn is_start(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '０'..='９' | '二' | '截' | '核')
 }
 
-/// `introducer`, within the last few words of `before`   e.g. `统计期限为`
+/// `introduced`, within the last few words of `before`   e.g. `统计期限为`
 fn is_introduced(before: &str) -> bool {
     let mut start = before.len();
     for (n, (at, _)) in before.char_indices().rev().enumerate() {
@@ -98,7 +100,7 @@ fn is_introduced(before: &str) -> bool {
     ["统计", "期限", "时限", "时段", "起止", "周期", "数据", "时间"].iter().any(|word| tail.contains(word))
 }
 
-/// `period = calendar_date, until, ( calendar_date | month_day ), [ end ] | damaged ;`
+/// `period = whole_period | damaged_period ;`
 fn period(i: In<'_>) -> Res<'_, Written<'_>> {
     alt((whole_period, damaged_period)).parse(i)
 }
@@ -112,7 +114,7 @@ fn whole_period(i: In<'_>) -> Res<'_, Written<'_>> {
     Ok((rest, Written { text: i, start: Some(start), end, repaired: false }))
 }
 
-/// `damaged_period = damaged_start, until, damaged_end, [ end ] ;`   e.g. `202111日至20211231日`
+/// `damaged_period = year, fixed_day, until, [ year ], fixed_day, [ end ] ;`   e.g. `202111日至20211231日`
 fn damaged_period(i: In<'_>) -> Res<'_, Written<'_>> {
     let (rest, start) = year(i)?;
     let (rest, ()) = fixed_day(rest, "1", "1")?;
@@ -137,7 +139,7 @@ fn fixed_day<'a>(i: In<'a>, month: &'static str, day: &'static str) -> Res<'a, (
     Ok((i, ()))
 }
 
-/// `until = [ "起" | … ], [ "," ], ( "至" | "到" | dash, { dash } ) ;`   e.g. `起，至`
+/// `until = [ "起" | "起始" | "开始" | "始" ], [ "," | "、" ], ( "至" | "到" | dashes ) ;`   e.g. `起，至`
 fn until(i: In<'_>) -> Res<'_, ()> {
     let (i, _) =
         (ws, opt((any_term(&["起始", "开始", "起", "始"]), ws)), opt((any_term(&[",", "、"]), ws))).parse(i)?;
@@ -151,13 +153,13 @@ fn dashes(i: In<'_>) -> Res<'_, ()> {
     if rest.len() < i.len() { Ok((rest, ())) } else { no() }
 }
 
-/// `end = [ "," ], ( "截止" | "止" ) ;`
+/// `end = [ "," | "、" ], ( "截止" | "止" ) ;`
 fn end_word(i: In<'_>) -> Res<'_, ()> {
     let (i, _) = (ws, opt(any_term(&[",", "、"])), ws, any_term(&["截止", "止"])).parse(i)?;
     Ok((i, ()))
 }
 
-/// `end_only = ( "截至" | "截止" | "核定时间点为" ), [ "到" | "至" ], calendar_date ;`   e.g. `截至2021年12月31日`
+/// `end_only`   e.g. `截至2021年12月31日`
 fn end_only_date(i: In<'_>) -> Res<'_, Ymd> {
     let (i, _) = any_term(&["截至", "截止", "核定时间点"])(i)?;
     let (i, _) =

@@ -1,4 +1,10 @@
 //! The report as a whole: sections, and what stands around them.
+//!
+//! ```ebnf
+//! report  = front, section, { section }, back ;
+//! section = heading, narrative, [ disclosure_table | applications_table | disputes_table ], narrative ;
+//! heading = candidate ;
+//! ```
 
 use core::ops::Range;
 
@@ -221,7 +227,7 @@ impl Reader<'_> {
         Some(first.lines.start)
     }
 
-    /// `section = heading, { paragraph | sub_heading }, [ table ], { paragraph | sub_heading } ;`
+    /// `section = heading, narrative, [ disclosure_table | applications_table | disputes_table ], narrative ;`
     fn section(&mut self, found: &Found, lines: Range<usize>, last: bool) {
         let document = self.document;
         let span = if lines.is_empty() { found.span } else { found.span.to(document.span_of(lines.clone())) };

@@ -1,12 +1,13 @@
 //! The title: office, year and kind of document.
 //!
 //! ```ebnf
-//! title      = ( [ issuer ], [ year_mark ] | year_mark, issuer ), kind, [ "(", year_mark, ")" ], title_end ;
-//! year_mark  = ( year | numeral_year ), [ "年" ], [ "度" ], [ "的" ] ;
-//! kind       = subject, { kind_word | year_mark }, ( "年度报告" | "报告" | "年报" | "告年度报" ) ;
-//! subject    = "政府信息公开" | "信息公开" | "政务公开" | "府信息公开" ;
-//! kind_word  = "工作" | "年度" | "情况" | "的" ;
-//! title_end  = ? end of line, white space, "_", "-", "|", "(", "[", "*", the same title again ? ;
+//! title          = ( [ issuer_name ], [ year_mark ] | year_mark, issuer_name ), kind, [ bracketed_year ], title_end ;
+//! issuer_name    = ? up to 45 characters that begin no sentence ? ;
+//! year_mark      = ( year | numeral_year ), [ "年" ], [ "度" ], [ "的" ] ;
+//! kind           = ( "政府信息公开" | "信息公开" | "政务公开" | "府信息公开" ), { "工作" | "年度" | "情况" | "的" | "年" | "度" | year_mark },
+//!                  ( "年度报告" | "报告" | "年报" | "告年度报" ) ;
+//! bracketed_year = "(", year_mark, ")" ;
+//! title_end      = ? the end of the line, white space, one of _ - | ( [ * or the same title again ? ;
 //! ```
 //!
 //! Seen in the wild: 度 twice, once and not at all; no 工作; the year in front (`2024年石台县人民政府信息公开工作年度报告`, where 政府
@@ -35,7 +36,7 @@ pub(super) struct Written<'a> {
     pub(super) rest: &'a str,
 }
 
-/// `title = ( [ issuer ], [ year_mark ] | year_mark, issuer ), kind, title_end ;`
+/// `title = ( [ issuer_name ], [ year_mark ] | year_mark, issuer_name ), kind, [ bracketed_year ], title_end ;`
 /// e.g. `石台县人民政府2024年政府信息公开工作年度报告`
 pub(super) fn title(i: In<'_>) -> Res<'_, Written<'_>> {
     for (at, c) in i.char_indices().take(90) {
@@ -100,7 +101,7 @@ fn bracketed_year(i: In<'_>) -> Res<'_, (u16, &str)> {
     (ws, term("("), ws, year_mark, term(")")).map(|(.., year, _)| year).parse(i)
 }
 
-/// `kind = subject, { kind_word | year_mark }, ( "年度报告" | "报告" | "年报" | "告年度报" ) ;` with the year inside
+/// `kind` with the year inside
 fn kind(i: In<'_>) -> Res<'_, Option<(u16, &str)>> {
     let (mut rest, _) = any_term(&["政府信息公开", "信息公开", "政务公开", "府信息公开"])(i)?;
     let mut found = None;

@@ -5,7 +5,18 @@ use serde::{Deserialize, Serialize};
 use super::{ApplicantColumn, ApplicationRow, Cell, Edition, Section};
 use crate::{Span, Spanned};
 
-/// 收到和处理政府信息公开申请情况, section three: applications received and handled.
+/// 收到和处理政府信息公开申请情况, section three: applications received and handled (article 50 of the Regulations, item 2).
+/// All cells of its table are counts of applications.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let section = report.applications.unwrap();
+/// assert_eq!(section.section.heading.unwrap().text, "三、收到和处理政府信息公开申请情况");
+/// let table = section.table.unwrap();
+/// assert_eq!(table.received.total.count(), Some(19));
+/// assert_eq!(table.results.denied.third_party_rights.commercial_enterprise.count(), Some(1));
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Applications {
@@ -17,6 +28,18 @@ pub struct Applications {
 }
 
 /// A row of the table: six kinds of applicants and their total.
+///
+/// ```
+/// use ogi_report::report::ApplicantColumn;
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let table = report.applications.and_then(|section| section.table).unwrap();
+/// let row = &table.results.granted;
+/// assert_eq!(row.natural_person.count(), Some(4));
+/// let counts: Vec<u64> = ApplicantColumn::ALL.iter().filter_map(|&column| row.cell(column).count()).collect();
+/// assert_eq!(counts, [4, 2, 1, 0, 1, 0, 8]);
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ApplicantRow {
@@ -99,6 +122,14 @@ pub struct OtherHandling {
 }
 
 /// 三、本年度办理结果, results of this year.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let results = report.applications.and_then(|section| section.table).unwrap().results;
+/// let closed = [&results.granted, &results.partially_granted, &results.unable.not_held].map(|row| row.total.count());
+/// assert_eq!(closed, [Some(8), Some(2), Some(6)]);
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Results {

@@ -117,6 +117,18 @@ impl Default for Cell {
 }
 
 /// What a cell holds. Blank, not applicable, missing and nought are four different things.
+///
+/// ```
+/// use ogi_report::report::{CellValue, Number};
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// match &report.cell("applications.received.total".parse()?).value {
+///     CellValue::Number(Number::Count(count)) => assert_eq!(*count, 19),
+///     CellValue::Ambiguous(candidates) => println!("one of {}", candidates.len()),
+///     other => println!("{}", other.status()),
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(
     feature = "schemars",
@@ -156,6 +168,20 @@ impl CellValue {
 }
 
 /// The six things that a cell can be.
+///
+/// ```
+/// use ogi_report::report::CellStatus;
+///
+/// let text = ogi_report::SAMPLE.replace("行政强制\t26", "行政强制\t/").replace("行政处罚\t142", "行政处罚\t见附件");
+/// let report = ogi_report::parse(&text)?.report;
+/// let status = |name: &str| Ok::<_, ogi_report::report::ParseCellIdError>(report.cell(name.parse()?).status());
+/// assert_eq!(status("disclosure.licensing.decisions")?, CellStatus::Number);
+/// assert_eq!(status("disclosure.rules.issued")?, CellStatus::Blank);
+/// assert_eq!(status("disclosure.coercion.decisions")?, CellStatus::NotApplicable);
+/// assert_eq!(status("disclosure.penalties.decisions")?, CellStatus::Unreadable);
+/// assert_eq!(status("disclosure_2019.rules.created")?, CellStatus::Missing, "that is of the other edition");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -196,6 +222,18 @@ impl fmt::Display for CellStatus {
 }
 
 /// A number that may belong to a cell, and where it stands.
+///
+/// ```
+/// use ogi_report::report::CellValue;
+///
+/// // Five of seven cells, and no sign of which.
+/// let text = ogi_report::SAMPLE.replace("（一）予以公开\t\t4\t2\t1\t0\t1\t0\t8", "（一）予以公开 4 2 1 1 9");
+/// let report = ogi_report::parse(&text)?.report;
+/// let cell = report.cell("applications.results.granted.natural_person".parse()?);
+/// let CellValue::Ambiguous(candidates) = &cell.value else { panic!("it is ambiguous") };
+/// assert_eq!(candidates.first().unwrap().span.slice(&text), "4");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Candidate {
@@ -206,6 +244,17 @@ pub struct Candidate {
 }
 
 /// An exact number.
+///
+/// ```
+/// use ogi_report::report::Number;
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE_2019)?.report;
+/// let number = |name: &str| Ok::<_, ogi_report::report::ParseCellIdError>(report.cell(name.parse()?).number().copied());
+/// assert_eq!(number("disclosure_2019.licensing.previous_items")?, Some(Number::Count(96)));
+/// assert_eq!(number("disclosure_2019.licensing.change")?, Some(Number::Change(-4)));
+/// assert_eq!(number("disclosure_2019.procurement.amount")?, Some(Number::Amount("1204.60".parse()?)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -281,6 +330,16 @@ impl From<Decimal> for Number {
 }
 
 /// Unit of a number.
+///
+/// ```
+/// use ogi_report::report::Unit;
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let fees = report.cell("disclosure.fees.amount".parse()?);
+/// assert_eq!(fees.unit, Some(Unit::TenThousandYuan), "the header says so");
+/// assert_eq!(fees.unit.and_then(Unit::in_yuan), Some(10_000));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -328,6 +387,14 @@ impl fmt::Display for Unit {
 }
 
 /// How it was told that a piece of text belongs to a cell.
+///
+/// ```
+/// use ogi_report::report::Placement;
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// assert!(report.cells().all(|(_, cell)| cell.placement == Placement::Stated), "tabs show where cells are");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

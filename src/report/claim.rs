@@ -360,6 +360,17 @@ impl From<Quantity> for String {
 }
 
 /// The figure of a claim.
+///
+/// ```
+/// use ogi_report::report::Figure;
+///
+/// let text = ogi_report::SAMPLE.replace("新收政府信息公开申请19件", "新收政府信息公开申请近20件");
+/// let report = ogi_report::parse(&text)?.report;
+/// let figure = report.claims().find(|claim| claim.quantity.to_string() == "newly_received").unwrap().figure;
+/// assert!(matches!(figure, Figure::About(_)));
+/// assert_eq!(figure.value().to_string(), "20");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(
     feature = "schemars",
@@ -422,6 +433,16 @@ impl Applicants {
 }
 
 /// How the figure of a claim measures its quantity.
+///
+/// ```
+/// use ogi_report::report::{Measure, Quantity};
+///
+/// let text = ogi_report::SAMPLE.replace("办结21件，余下1件", "办结率95.5%，余下1件");
+/// let report = ogi_report::parse(&text)?.report;
+/// let share = report.claims().find(|claim| claim.measure == Measure::Share).unwrap();
+/// assert_eq!((share.quantity, share.figure.value().to_string().as_str()), (Quantity::Closed, "95.5"));
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -446,6 +467,15 @@ impl Measure {
 }
 
 /// Whose figure a claim is.
+///
+/// ```
+/// use ogi_report::report::Scope;
+///
+/// let text = ogi_report::SAMPLE.replace("全年新收政府", "全县新收政府");
+/// let report = ogi_report::parse(&text)?.report;
+/// assert_eq!(report.claims().filter(|claim| claim.scope == Scope::Region).map(|claim| claim.text.to_string()).next().as_deref(), Some("全县新收政府信息公开申请19件"));
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

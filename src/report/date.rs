@@ -101,6 +101,14 @@ impl From<Date> for String {
 }
 
 /// 统计期限, the statistical period: first and last day.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let period = report.period.unwrap().value;
+/// assert_eq!((period.start.to_string().as_str(), period.end.to_string().as_str()), ("2024-01-01", "2024-12-31"));
+/// assert!(period.is_calendar_year(2024));
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Period {

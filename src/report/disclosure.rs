@@ -28,6 +28,18 @@ pub struct Disclosure {
 }
 
 /// The table of section two, in either edition.
+///
+/// ```
+/// use ogi_report::report::DisclosureTable;
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE_2019)?.report;
+/// match report.disclosure.and_then(|section| section.table) {
+///     Some(DisclosureTable::E2021(table)) => println!("{:?} issued", table.rules.issued.count()),
+///     Some(DisclosureTable::E2019(table)) => assert_eq!(table.rules.created.count(), Some(0)),
+///     None => println!("no table"),
+/// }
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "edition")]
@@ -74,7 +86,7 @@ impl DisclosureTable {
     }
 }
 
-/// Rows 规章 and 行政规范性文件, 2021 edition.
+/// Rows 规章 and 行政规范性文件, 2021 edition (第二十条第（一）项): counts of documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DocumentCounts {
@@ -86,7 +98,7 @@ pub struct DocumentCounts {
     pub in_force: Cell,
 }
 
-/// Rows 行政许可, 行政处罚 and 行政强制, 2021 edition.
+/// Rows 行政许可 (第二十条第（五）项), 行政处罚 and 行政强制 (第二十条第（六）项), 2021 edition: counts of decisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DecisionCount {
@@ -94,7 +106,7 @@ pub struct DecisionCount {
     pub decisions: Cell,
 }
 
-/// Row 行政事业性收费, 2021 edition.
+/// Row 行政事业性收费, 2021 edition (第二十条第（八）项): an amount of money.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FeeAmount {
@@ -104,6 +116,16 @@ pub struct FeeAmount {
 
 /// The table of section two, 2021 edition: article 20 of the Regulations, items 1, 5, 6 and 8. All cells are counts but
 /// for the amount of fees.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let table = report.disclosure.as_ref().and_then(|section| section.table.as_ref()?.as_2021()).unwrap();
+/// let documents = &table.normative_documents;
+/// assert_eq!([&documents.issued, &documents.repealed, &documents.in_force].map(|cell| cell.count()), [Some(12), Some(5), Some(63)]);
+/// assert_eq!(table.rules.in_force.count(), None, "the cell is blank");
+/// assert_eq!([&table.penalties, &table.coercion].map(|row| row.decisions.count()), [Some(142), Some(26)]);
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DisclosureTable2021 {
@@ -123,7 +145,7 @@ pub struct DisclosureTable2021 {
     pub span: Span,
 }
 
-/// Rows 规章 and 规范性文件, 2019 edition.
+/// Rows 规章 and 规范性文件, 2019 edition (第二十条第（一）项): counts of documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DocumentDisclosure {
@@ -135,7 +157,8 @@ pub struct DocumentDisclosure {
     pub total_disclosed: Cell,
 }
 
-/// Rows 行政许可, 其他对外管理服务事项, 行政处罚 and 行政强制, 2019 edition. The change is signed.
+/// Rows 行政许可, 其他对外管理服务事项 (第二十条第（五）项), 行政处罚 and 行政强制 (第二十条第（六）项), 2019 edition: counts of items
+/// and of decisions. The change is signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ItemChange {
@@ -147,7 +170,7 @@ pub struct ItemChange {
     pub decisions: Cell,
 }
 
-/// Row 行政事业性收费, 2019 edition: a number of items, not money.
+/// Row 行政事业性收费, 2019 edition (第二十条第（八）项): a number of items, not money.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FeeItems {
@@ -157,7 +180,7 @@ pub struct FeeItems {
     pub change: Cell,
 }
 
-/// Row 政府集中采购, 2019 edition.
+/// Row 政府集中采购, 2019 edition (第二十条第（九）项): a number of items, and an amount of money.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Procurement {
@@ -168,6 +191,17 @@ pub struct Procurement {
 }
 
 /// The table of section two, 2019 edition: article 20 of the Regulations, items 1, 5, 6, 8 and 9.
+///
+/// ```
+/// use ogi_report::report::Number;
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE_2019)?.report;
+/// let table = report.disclosure.as_ref().and_then(|section| section.table.as_ref()?.as_2019()).unwrap();
+/// assert_eq!(table.licensing.previous_items.count(), Some(96));
+/// assert_eq!(table.licensing.change.number(), Some(&Number::Change(-4)));
+/// assert_eq!(table.procurement.amount.amount().unwrap().to_string(), "1204.60");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DisclosureTable2019 {

@@ -5,7 +5,17 @@ use serde::{Deserialize, Serialize};
 use super::{Cell, Outcome, Proceeding, Section};
 use crate::Span;
 
-/// 政府信息公开行政复议、行政诉讼情况, section four: reconsideration and litigation.
+/// 政府信息公开行政复议、行政诉讼情况, section four: reconsideration and litigation (articles 50, item 3, and 51 of the
+/// Regulations). All cells of its table are counts of cases.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let table = report.disputes.and_then(|section| section.table).unwrap();
+/// assert_eq!(table.reconsideration.upheld.count(), Some(1));
+/// assert_eq!(table.reconsideration.total.count(), Some(3));
+/// assert_eq!(table.litigation_direct.other.count(), Some(1));
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Disputes {

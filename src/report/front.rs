@@ -6,6 +6,14 @@ use super::{Claim, Date, Paragraph};
 use crate::{Span, Spanned};
 
 /// The report's title.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let title = report.title.unwrap();
+/// assert_eq!(title.text, "澄溪县人民政府2024年政府信息公开工作年度报告");
+/// assert!(title.copies.is_empty(), "it is printed once");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Title {
@@ -19,6 +27,14 @@ pub struct Title {
 }
 
 /// 引言, the text between the title and the first section.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let preamble = report.preamble.unwrap();
+/// assert_eq!(preamble.paragraphs.len(), 1);
+/// assert!(preamble.paragraphs[0].text.starts_with("澄溪县人民政府依照"));
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Preamble {
@@ -32,6 +48,13 @@ pub struct Preamble {
 }
 
 /// A law or document that the report is based on, such as 《中华人民共和国政府信息公开条例》（国务院令第711号）.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let numbers: Vec<&str> = report.citations.iter().filter_map(|citation| Some(citation.number.as_ref()?.value.as_str())).collect();
+/// assert_eq!(numbers, ["国务院令第711号", "国办公开办函〔2021〕30号"]);
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Citation {
@@ -42,6 +65,14 @@ pub struct Citation {
 }
 
 /// Whom to ask, as the preamble says.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let contact = report.contact.unwrap();
+/// assert_eq!(contact.office.unwrap().value, "澄溪县政务公开办公室");
+/// assert_eq!(contact.telephone.unwrap().value, "0000-6180024");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Contact {
@@ -67,6 +98,14 @@ impl Contact {
 }
 
 /// 落款, the signature at the end. Most reports have none.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let signature = report.signature;
+/// assert_eq!(signature.issuer.unwrap().value, "澄溪县人民政府");
+/// assert_eq!(signature.date.unwrap().value.to_string(), "2025-01-20");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Signature {
@@ -77,6 +116,14 @@ pub struct Signature {
 }
 
 /// What the page says of the publication.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let publication = report.publication;
+/// assert_eq!(publication.date.unwrap().value.to_string(), "2025-01-22");
+/// assert_eq!(publication.source.unwrap().value, "澄溪县人民政府办公室");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Publication {
@@ -87,6 +134,16 @@ pub struct Publication {
 }
 
 /// Page furniture: what belongs to the page and not to the report.
+///
+/// ```
+/// use ogi_report::report::FurnitureKind;
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let kinds: Vec<FurnitureKind> = report.furniture.iter().map(|furniture| furniture.kind).collect();
+/// assert_eq!(kinds, [FurnitureKind::Chrome, FurnitureKind::PublicationNote]);
+/// assert_eq!(report.furniture[1].text, "（此件公开发布）");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Furniture {

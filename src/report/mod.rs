@@ -3,6 +3,32 @@
 //! There is no parsing in here. [`Report`] has the six sections as options of their own types, and what stands around
 //! them. Tables are typed (`applications.results.denied.state_secret.natural_person`) and uniformly addressable
 //! ([`Report::cell`], [`Report::cells`]), so that checks and exports are loops over [`CellId`]s.
+//!
+//! | part of a report | type |
+//! | --- | --- |
+//! | one table cell, and its name | [`Cell`], [`CellId`] |
+//! | what a cell can be, and how it was told | [`CellValue`], [`CellStatus`], [`Placement`] |
+//! | sections, headings, prose | [`Section`], [`Heading`], [`Block`] |
+//! | section two, its table in either edition | [`Disclosure`], [`DisclosureTable`] |
+//! | section three and its table | [`Applications`], [`ApplicationsTable`] |
+//! | section four and its table | [`Disputes`], [`DisputesTable`] |
+//! | what the prose says in figures | [`Claim`], [`Quantity`], [`Figure`] |
+//! | front and back | [`Title`], [`Preamble`], [`Citation`], [`Contact`], [`Signature`], [`Publication`] |
+//! | where in a file a value stands | [`Place`] |
+//!
+//! All of it is plain data: it can be built, compared, printed, and written and read back with serde.
+//!
+//! ```
+//! use ogi_report::report::{Cell, CellId, CellValue, Number};
+//!
+//! let mut report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+//! let table = report.disputes.as_mut().and_then(|section| section.table.as_mut()).unwrap();
+//! table.reconsideration.upheld = Cell::new(CellValue::Number(Number::Count(2)), "2", None);
+//!
+//! let id: CellId = "disputes.reconsideration.upheld".parse()?;
+//! assert_eq!(report.cell(id).count(), Some(2));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod applications;
 mod cell;

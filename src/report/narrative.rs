@@ -8,6 +8,16 @@ use super::Claim;
 use crate::Span;
 
 /// One of the six sections.
+///
+/// ```
+/// use ogi_report::report::SectionKind;
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let kinds: Vec<SectionKind> = report.sections().map(|(kind, _)| kind).collect();
+/// assert_eq!(kinds, SectionKind::ALL);
+/// assert_eq!(SectionKind::OtherMatters.heading(), "六、其他需要报告的事项");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -116,6 +126,20 @@ impl Section {
 }
 
 /// A piece of prose.
+///
+/// ```
+/// use ogi_report::report::Block;
+///
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// for block in &report.overview.unwrap().narrative {
+///     match block {
+///         Block::SubHeading(heading) => println!("## {} {}", heading.numbering, heading.title),
+///         Block::Paragraph(paragraph) => println!("{}", paragraph.text),
+///         _ => {}
+///     }
+/// }
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -138,6 +162,15 @@ impl Block {
 }
 
 /// A sub-heading, such as `（一）主动公开。`, on a line of its own or at the head of its paragraph.
+///
+/// ```
+/// let report = ogi_report::parse(ogi_report::SAMPLE)?.report;
+/// let problems = report.problems.unwrap();
+/// let heading = problems.sub_headings().next().unwrap();
+/// assert_eq!((heading.numbering.to_string().as_str(), heading.title.as_str()), ("（一）", "主要问题"));
+/// assert!(heading.run_in, "its paragraph follows on the same line");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SubHeading {

@@ -1,11 +1,35 @@
 //! The way back out: a report, and what was found in it, as people and other programs want them.
 //!
-//! One file a form. The [official form](official) of a report is written as [`text()`], [`markdown()`], [`html()`] and, with the
-//! feature `docx`, as a Word document (`docx`); [`Draft`] makes a report of figures and prose. [`FlatReport`] is the flat form of
-//! a report's cells; [`Rows`] gives cells, claims, findings and reports as tidy rows, which are written as CSV (feature `csv`), JSON Lines
-//! (`json`), Arrow and Parquet (`arrow`). Findings are written as JSON ([`FindingsJson`]), as SARIF ([`Sarif`]), as a web page
-//! with the report and its findings on it ([`AnnotatedPage`]), and, with the feature `render`, as text for a terminal
-//! (`Renderer`). [`chart`] draws pictures of figures.
+//! | wanted | by | feature |
+//! | --- | --- | --- |
+//! | the report in its [official form](official) | [`text()`], [`markdown()`], [`html()`] | |
+//! | the same as a Word document | `docx` | `docx` |
+//! | a report made of figures and prose | [`Draft`] | |
+//! | the cells of a report under short names, for JSON | [`FlatReport`] | |
+//! | cells, claims, findings and reports as tidy rows | [`Rows`], [`finding_rows`] | |
+//! | those as CSV, JSON Lines | `CsvWriter`, `JsonLines` | `csv`, `json` |
+//! | those as Arrow and Parquet | `arrow`, `ParquetWriter` | `arrow` |
+//! | findings as JSON, as SARIF | [`FindingsJson`], [`Sarif`] | |
+//! | a page with the report and its findings on it | [`AnnotatedPage`] | |
+//! | findings as text for a terminal | `Renderer` | `render` |
+//! | pictures of figures, as SVG | [`chart`] | |
+//! | JSON Schemas of all that | `schema` | `schemars` |
+//!
+//! Nothing here opens a file: functions give text or bytes, and writers write to whatever they are given.
+//!
+//! ```
+//! use ogi_report::write::{self, FlatReport, Rows};
+//!
+//! let parsed = ogi_report::parse(ogi_report::SAMPLE)?;
+//! assert!(write::markdown(&parsed.report).starts_with("# 澄溪县人民政府2024年政府信息公开工作年度报告"));
+//!
+//! let json = serde_json::to_value(FlatReport::new(&parsed.report))?;
+//! assert_eq!(json["cells"]["applications.received.total"]["value"], "19");
+//!
+//! let row = Rows::new("澄溪县2024", &parsed.report).cells().next().unwrap();
+//! assert_eq!(serde_json::to_value(row)?["cell"], "disclosure.rules.issued");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #[cfg(feature = "arrow")]
 pub mod arrow;

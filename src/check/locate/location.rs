@@ -79,6 +79,19 @@ pub struct Violation {
 }
 
 /// A set of cells whose correction makes identities hold.
+///
+/// ```
+/// use ogi_report::check::locate;
+///
+/// let text = ogi_report::SAMPLE.replace("（七）总计\t\t13", "（七）总计\t\t31");
+/// let location = locate(&ogi_report::parse(&text)?.report);
+/// let explanation = &location.components[0].explanations[0];
+/// let [correction] = &explanation.corrections[..] else { panic!("one cell is wrong") };
+/// assert_eq!(correction.cell.to_string(), "applications.results.total.natural_person");
+/// assert_eq!((correction.reported.unwrap().to_string().as_str(), correction.needed), ("31", 13));
+/// assert_eq!(correction.span.unwrap().slice(&text), "31");
+/// # Ok::<(), ogi_report::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]

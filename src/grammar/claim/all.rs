@@ -2,7 +2,7 @@
 //!
 //! ```ebnf
 //! all_closed = "均", [ timely ], ( "办结" | "答复" ) ;
-//! all_of     = "均", [ "为" ], who, [ "申请" ] ;             (* see applicants *)
+//! timely     = "按时" | "按期" | "法定时限内" | … ;
 //! ```
 //!
 //! Seen in the wild: `收到9件，均已办结`, which denies that any is left; `均已按时答复`, which may be said of those that were due and

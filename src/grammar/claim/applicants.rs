@@ -1,7 +1,6 @@
 //! Whose applications.
 //!
 //! ```ebnf
-//! split  = who, figure | figure, who ;                      (* 自然人17件、法人2件 *)
 //! all_of = "均", [ "为" ], who, [ "申请" ] ;
 //! who    = "自然人" | "法人" | "商业企业" | … ;
 //! ```

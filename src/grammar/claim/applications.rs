@@ -1,12 +1,12 @@
 //! Applications: received, handled, closed.
 //!
 //! ```ebnf
-//! reception  = [ who ], act, { conj, act }, [ object ], figure | object, figure | figure, object ;
-//! act        = "收到" | "新收" | "受理" | "办理" | "办结" | "答复" | … ;
-//! object     = "政府信息公开申请" | "依申请公开" | "申请" | … ;
-//! answers    = answer, figure | figure, answer ;            (* see results *)
-//! stocks     = stock, figure | figure, stock ;              (* see stock *)
-//! split      = who, figure | figure, who ;                  (* see applicants *)
+//! count       = labelled | unlabelled ;
+//! labelled    = [ who ], label, { and, label }, [ application ], figure
+//!             | application, figure, label | figure, [ application ], label ;
+//! unlabelled  = application, figure | figure, application | who, figure | figure, who ;
+//! receive     = "收到" | "新收" | … ;               (* ReceiveNew, Receive, Handle and Close are the acts *)
+//! application = "政府信息公开申请" | "依申请公开" | "申请" | … ;
 //! ```
 //!
 //! Seen in the wild: 收到 for the new ones and for all at hand, so it is a quantity of its own; 受理 and 办理 for either of
@@ -96,7 +96,7 @@ impl Seen {
     }
 }
 
-/// `reception | answers | stocks | split`, before or behind a figure
+/// `labelled | unlabelled`, before or behind a figure
 pub(super) fn count(window: &Window<'_>, state: &State) -> Meaning {
     let kind = window.number.kind;
     let mut found = beside::before(window);

@@ -1,9 +1,10 @@
 //! The words beside a figure, as far as applications need them.
 //!
 //! ```ebnf
-//! before = { word }, label, { conj, label } ;      (* 予以公开和部分公开18件: both labels are of the figure *)
-//! behind = [ who ], { filler }, label ;            (* 3件予以公开, 18件均已办结 *)
+//! before = { word }, label, { and, label } ;      (* 予以公开和部分公开18件: both labels are of the figure *)
+//! behind = [ who ], { fill }, label ;             (* 3件予以公开, 18件均已办结 *)
 //! label  = act | answer | stock ;
+//! fill   = "了" | "已" | "件" | … ;
 //! ```
 //!
 //! Before a figure the nearest word counts: what stands between it and the figure says whether labels farther off are

@@ -2,7 +2,7 @@
 //!
 //! ```ebnf
 //! aside = "（", clause, { "，", clause }, "）"                      (* behind a figure *)
-//!       | "，", ( year | last_year ), [ "为" ], figure, "，"
+//!       | "，", ( year | past ), [ "为" ], figure, "，"
 //!       | "其中", clause, { "，", clause }, "；" ;
 //! ```
 //!

@@ -3,7 +3,7 @@
 //! ```ebnf
 //! change     = [ versus ], [ "(", figure, ")" ], ( "增长" | "下降" | … ), ( percent | figure ) ;
 //! other_year = versus, figure ;                      (* of a year that is named by its number *)
-//! versus     = "同比" | ( "较" | "比" | "与" | "同" ), ( year | "上年" | "去年" | … ), [ "同期" ], [ "相比" ] ;
+//! versus     = "同比" | "环比" | ( "较" | "比" | "与" | "同" | … ), ( year | "上年" | "去年" | … ), [ "度" ], [ "同期" ], [ "的" ], [ "相比" ] ;
 //! ```
 //!
 //! Seen in the wild: `比2022年（31起）下降29%`, where the bracket is a claim for 2022 and the year at hand has another
@@ -42,7 +42,7 @@ pub(super) const WORDS: Words = &[
     ),
 ];
 
-/// `versus = "同比" | ( "较" | "比" | … ), ( year | "上年" | … ), [ "同期" ], [ "相比" ] ;`   e.g. `比2022年`
+/// `versus`   e.g. `比2022年`
 pub(super) fn versus(i: In<'_>) -> Res<'_, Word> {
     if !i.starts_with(['同', '较', '比', '与', '相', '环']) {
         return no();

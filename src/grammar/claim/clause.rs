@@ -1,8 +1,7 @@
 //! One clause: its figures in their order, then what it denies, names, or says of all.
 //!
 //! ```ebnf
-//! clause = { adverb }, { words, figure }, [ words ] | { adverb }, denial | { adverb }, words ;
-//! adverb = when | whose | "其中" ;
+//! clause = { when | whose | among }, ( { words, figure }, [ words ] | denial | words ) ;
 //! ```
 //!
 //! Words behind a figure that have said what it counts (`3件予以公开，`) are no words of the next one. A clause without a

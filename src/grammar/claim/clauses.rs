@@ -1,10 +1,10 @@
 //! How a sentence is cut into clauses and brackets.
 //!
 //! ```ebnf
-//! sentence = clause, { ( "，" | "；" | "：" ), clause } ;
-//! clause   = item, { "、", item } ;                  (* parted only behind a figure: 复议2件、诉讼1件 *)
-//!          | list ;                                  (* never parted: 分别为2件、1件, see respectively *)
-//! bracket  = "（", clause, { "，", clause }, "）" ;   (* clauses of their own, if a figure or a denial is in them *)
+//! clauses = clause, { ( "，" | "；" | "：" ), clause } ;
+//! clause  = { word }, { "、", { word } }             (* parted at 、 only behind a figure: 复议2件、诉讼1件 *)
+//!         | respectively ;                           (* never parted: 分别为2件、1件 *)
+//! bracket = "（", clause, { "，", clause }, "）" ;    (* clauses of their own, if a figure or a denial is in them *)
 //! ```
 //!
 //! Seen in the wild: `收到22件（新收19件，上年结转3件）`, where the 22 are all at hand; `总数：22件`, where the colon parts nothing; `（一）`
@@ -58,7 +58,7 @@ pub(super) struct Frame<'t> {
 }
 
 impl Sentences {
-    /// `sentence = clause, { ( "，" | "；" | "：" ), clause } ;`
+    /// `clauses = clause, { ( "，" | "；" | "：" ), clause } ;`
     pub(super) fn clauses(&mut self, tokens: &[Token], text: &str, numbers: &[Number]) {
         let frame = Frame { text, numbers, before: None, in_bracket: false, rest: &[] };
         let [mut clause, mut inner_clause] = core::mem::take(&mut self.room);

@@ -1,7 +1,7 @@
 //! What a figure is: a count or an amount of some topic, a share, a change, the figure of another year.
 //!
 //! ```ebnf
-//! figure = [ thing | verb ], figure, [ thing ] ;     (* the thing tells the topic; failing that, the words before *)
+//! count = [ thing | act ], figure, [ thing ] ;     (* the thing tells the topic; failing that, the words before *)
 //! ```
 //!
 //! Seen in the wild: `制发12件，废止5件`, where the second verb is about what the first one was; `含上年结转3件` behind a total, which

@@ -1,9 +1,10 @@
 //! Decisions, which section two counts.
 //!
 //! ```ebnf
-//! decisions = [ decide ], decision, [ "决定" ], figure | [ decide ], figure, decision ;
-//! decide    = "作出" | "办理" | "实施" | … ;
-//! decision  = "行政许可" | "行政处罚" | "行政强制" | "等许可" ;
+//! count  = [ decide ], kind, { and, kind }, [ ruling ], figure | [ decide ], figure, kind, [ ruling ] ;
+//! kind   = "行政许可" | "行政处罚" | "行政强制" | "等许可" ;
+//! decide = "作出" | "办理" | … ;
+//! ruling = "决定" ;
 //! ```
 //!
 //! Seen in the wild: `办理行政许可387件、行政处罚60件`, where the verb is named once; `行政许可、行政处罚各3件`; `查处行政处罚案件142件`, loose, as

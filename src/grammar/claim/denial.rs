@@ -1,9 +1,9 @@
 //! Denials: that there was none, in words.
 //!
 //! ```ebnf
-//! denial    = deny, [ act ], [ cause ], things, [ "情况" ] | things, [ "：" | "为" ], ( "无" | "零" ) | deny, stock ;
-//! deny      = "未" | "没有" | "无" | "暂无" | … ;
-//! things    = thing, { conj, thing } ;
+//! denial   = deny, [ act ], [ ? a cause ? ], readings, [ "情况" ] | readings, [ "：" | "为" ], deny | deny, stock ;
+//! deny     = "未" | "没有" | "无" | "暂无" | "零" | … ;
+//! readings = thing, { and, thing } ;
 //! ```
 //!
 //! Seen in the wild: `未发生行政诉讼、举报投诉案件`, which reaches 行政诉讼 and not what was counted before it; `没有因信息公开被申请行政复议、被提起行政诉讼`,

@@ -1,14 +1,11 @@
 //! Documents, which section two counts.
 //!
 //! ```ebnf
-//! documents = verb, things, figure | things, verb, figure | verb, figure, things | verb, figure ;
-//! verb      = issue | repeal | in_force ;
-//! issue     = "制发" | "制定" | "出台" | "印发" | … ;
-//! repeal    = "废止" | "失效" | "失效或废止" | … ;
-//! in_force  = "现行有效" | … ;
-//! in_all    = "对外公开", [ "的" ], [ things ], ( "总数" | "共" ) ;
-//! things    = thing, { conj, thing } ;
-//! thing     = "规章" | "规范性文件" | … ;
+//! documents = act, kinds, figure | kinds, act, figure | act, figure, kinds | act, figure ;
+//! act       = "制发" | "制定" | "废止" | "失效" | "现行有效" | … ;
+//! kinds     = kind, { and, kind } ;
+//! kind      = "规章" | "规范性文件" | … ;
+//! total     = "对外公开", [ "的" ], [ kinds ], ( "总数" | "共" ) ;
 //! ```
 //!
 //! Seen in the wild: `制发12件，废止5件，现行有效63件`, where the object is named once; `规章12件（含新制定2件，废止1件）`, whose 12

@@ -1,10 +1,10 @@
 //! Reconsideration and litigation.
 //!
 //! ```ebnf
-//! disputes    = [ cause ], { act }, proceedings, figure | figure, proceedings | outcome, figure | figure, outcome ;
-//! proceedings = proceeding, { conj, proceeding } ;
+//! count       = [ ? a cause ? ], { act }, proceedings, figure | figure, proceedings | outcome, figure | figure, outcome ;
+//! proceedings = proceeding, { and, proceeding } ;
 //! proceeding  = "行政复议" | "行政诉讼" | "未经复议直接起诉" | "复议后起诉" ;
-//! outcome     = "维持" | "纠正" | "其他结果" | "尚未审结" ;
+//! outcome     = "维持" | "纠正" | "其他结果" | … ;
 //! ```
 //!
 //! Seen in the wild: `被申请行政复议2件，被提起行政诉讼1件`; `复议3件，维持2件，纠正1件`; `行政复议和行政诉讼均为0件`, a nought for each,

@@ -1,10 +1,11 @@
 //! Fees: those of section two, and the information-processing fee of section six.
 //!
 //! ```ebnf
-//! fees    = "行政事业性收费", [ "总金额" ], money ;
-//! notices = "收费通知", [ "的件数" ], figure ;
-//! noticed = "总金额", money ;
-//! charged = "信息处理费", money | "实际收取", [ "信息处理费" ], money ;
+//! count              = administrative_fee, [ "总金额" ], figure | notices, figure | noticed, figure | collected, figure ;
+//! administrative_fee = "行政事业性收费" | "行政事业性费用" | … ;
+//! notices            = "收费通知", [ "件数" ] ;
+//! noticed            = "收费通知", [ "的" ], "总金额" | "总金额" ;
+//! collected          = "信息处理费" | ( "收取" | "实际收取" | … ), [ "信息处理费" ], [ "总金额" ] ;
 //! ```
 //!
 //! Seen in the wild: `发出收费通知3件，总金额260元，实际收取120元`; `发出收费通知的件数和总金额以及实际收取的总金额均为0`, three noughts;

@@ -1,15 +1,16 @@
 //! Figures of prose: a number, how exact it is, and its measure word.
 //!
 //! ```ebnf
-//! figure     = number, [ times ], [ more ], [ unit, [ more ] ], [ "以上" | "左右" ] ;
-//! number     = digits, { mark, digit, digit, digit }, [ ".", digits ] | numerals ;
-//! mark       = "," | " " ;
-//! times      = "万" | "亿" ;
-//! more       = "余" | "多" | "来" ;
-//! unit       = thing | "元" | "万元" | "亿元" | "%" | "个百分点" ;
-//! thing      = "件次" | "件" | "宗" | "起" | "例" | "桩" | "条" | "份" | "次" | "个" | "项" | "部" | "封" ;
-//! numerals   = { "一" … "九" | "两" | "零" | "〇" | "十" | "百" | "千" | "万" } ;
-//! percent    = "百分之", ( number | numerals ) ;
+//! figure    = ( number, [ times ] | numerals ), [ more ], [ unit, [ more ] ], [ "以上" | "左右" ] ;
+//! number    = ( spread | thousands | digits ), [ ".", digits ] ;
+//! spread    = digit, " ", digit, { " ", digit } ;
+//! thousands = digits, mark, 3 * digit, { mark, 3 * digit } ;         (* mark: "," or a blank, all of them the same *)
+//! times     = "万" | "亿" ;
+//! more      = "余" | "多" | "来" ;
+//! unit      = thing | "元" | "万元" | "亿元" | "%" | "个百分点" ;
+//! thing     = "件", [ "次" ] | "宗" | "起" | "例" | "桩" | "条" | "份" | "次" | "个" | "项" | "部" | "封" ;
+//! numerals  = { "一" … "九" | "两" | "零" | "〇" | "十" | "百" | "千" | "万" } ;
+//! percent   = "百分之", ( number | "百" | numerals ) ;
 //! ```
 //!
 //! Seen in the wild: `三百余条`, `1.2万件`, `1 834件` with a blank for thousands, `1 9 件` with a blank between digits,
@@ -55,7 +56,7 @@ pub(super) enum Kind {
     Bare,
 }
 
-/// `figure = number, [ times ], [ more ], [ unit, [ more ] ], [ "以上" | "左右" ] ;`   e.g. `1.2万余件`
+/// `figure`   e.g. `1.2万余件`
 pub(super) fn figure(i: In<'_>) -> Res<'_, Number> {
     let is_numeral = !i.starts_with(|c: char| c.is_ascii_digit());
     let (rest, number) = if is_numeral { numerals(i)? } else { number(i)? };
@@ -84,7 +85,7 @@ pub(super) fn figure(i: In<'_>) -> Res<'_, Number> {
     Ok((rest, Number { figure, kind: kind.unwrap_or(Kind::Bare), len: crate::source::offset(len) }))
 }
 
-/// `percent = "百分之", ( number | numerals ) ;`   e.g. `百分之百`
+/// `percent = "百分之", ( number | "百" | numerals ) ;`   e.g. `百分之百`
 pub(super) fn percent(i: In<'_>) -> Res<'_, Number> {
     let (rest, number) =
         preceded(tag("百分之"), alt((number, value(Decimal::from(100u64), tag("百")), numerals))).parse(i)?;
@@ -92,7 +93,7 @@ pub(super) fn percent(i: In<'_>) -> Res<'_, Number> {
     Ok((rest, Number { figure: Figure::Exact(number), kind: Kind::Percent, len }))
 }
 
-/// `number = digits, { mark, digit, digit, digit }, [ ".", digits ] ;`   e.g. `1,834`
+/// `number = ( spread | thousands | digits ), [ ".", digits ] ;`   e.g. `1,834`
 fn number(i: In<'_>) -> Res<'_, Decimal> {
     if let Some(found) = plain(i) {
         return Ok(found);
@@ -163,7 +164,7 @@ fn unit(i: In<'_>) -> Res<'_, Kind> {
     .parse(i)
 }
 
-/// `thing = "件次" | "件" | … ;`
+/// `thing = "件", [ "次" ] | "宗" | "起" | "例" | "桩" | "条" | "份" | "次" | "个" | "项" | "部" | "封" ;`
 fn thing(i: In<'_>) -> Res<'_, Kind> {
     let mut rest = i.chars();
     let Some(word @ ('件' | '宗' | '起' | '例' | '桩' | '条' | '份' | '次' | '个' | '项' | '部' | '封')) = rest.next()

@@ -4,7 +4,7 @@
 //! characters. [`Folded::origin`] leads back to the paragraph.
 //!
 //! ```ebnf
-//! folded = { ? a character under NFKC ? | blank between digits | tab } ;
+//! folded = { ? a character under NFKC ? | ? a blank between digits ? | ? a tab ? } ;
 //! ```
 //!
 //! Kept apart: the full-width comma, which never parts thousands; a blank between two digits, which may part two

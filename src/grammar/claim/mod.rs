@@ -6,11 +6,8 @@
 //!
 //! ```ebnf
 //! paragraph = [ numbering ], sentence, { sentence } ;
-//! sentence  = clause, { ( "，" | "；" | "：" ), clause }, stop ;
-//! clause    = { adverb }, { words, figure }, [ words ] | { adverb }, denial | { adverb }, words ;
-//! adverb    = when | whose | "其中" ;
-//! words     = { word | "（", { clause }, "）" } ;
-//! stop      = "。" | "！" | "？" | tab ;
+//! sentence  = clauses, ( "。" | "！" | "？" | ? a tab ? | ? the end of the paragraph ? ) ;
+//! words     = { word | bracket } ;
 //! ```
 //!
 //! | file | |

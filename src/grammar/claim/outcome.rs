@@ -1,7 +1,7 @@
 //! How proceedings ended, in a clause without a figure.
 //!
 //! ```ebnf
-//! outcome = disputes, figure, "，", [ "均" ], [ "为" | "在" | … ], ( outcome | pending ) ;
+//! outcome = count, "，", { "均" | "为" | ? another word that changes nothing ? }, ( outcome | pending ) ;
 //! ```
 //!
 //! Seen in the wild: `行政复议1件，为其他结果`; `行政诉讼2起，均在审理中`; `行政复议2件、行政诉讼1件，均被维持`, where each of both was upheld.

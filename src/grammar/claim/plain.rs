@@ -2,6 +2,14 @@
 //!
 //! The lists are what makes claims out of so many wordings, and they are closed on purpose: a word that stands in none
 //! of them, right where the object of a figure is named, keeps the figure from being claimed.
+//!
+//! ```ebnf
+//! and   = "和" | "及" | "与" | "或" | … ;
+//! among = "其中" | … ;
+//! near  = "约" | "近" | "将近" | … ;
+//! over  = "超过" | "逾" | … ;
+//! plan  = "下一步" | "力争" | "计划" | … ;
+//! ```
 
 use super::word::{Thing, Word, Words};
 

@@ -4,9 +4,10 @@
 //! at a small part of what reading them would cost.
 //!
 //! ```ebnf
-//! relevant = { ? any ? }, object, { ? any ? } & { ? any ? }, count, { ? any ? } ;
-//! object   = "申请" | "复议" | "诉讼" | "规范性" | … ;
-//! count    = digits, measure | numerals, [ "余" | "多" ], measure | "0" | "未" | "没" | "无" | "零" | "均" | "全部" | "都" ;
+//! relevant = ? a text that holds object and count ? ;
+//! object   = "申请" | "复议" | "诉讼" | "起诉" | "规范性" | "规章" | "现行有效" | "许可" | "处罚" | "强制" | "收费" | … ;
+//! count    = digits, measure | numerals, measure | "0" | "未" | "没" | "无" | "零" | "均" | "都" | "悉" | "全部" ;
+//! measure  = "件" | "宗" | "起" | "条" | "份" | "元" | "%" | "余" | … ;
 //! ```
 
 use crate::grammar::lexical::{digit_value, is_space, term};

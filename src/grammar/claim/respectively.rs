@@ -1,8 +1,10 @@
 //! Figures in the order of what they count.
 //!
 //! ```ebnf
-//! list  = [ shared ], item, { ( "、" | "和" ), item }, [ shared ], "分别", [ "为" ], figure, { ( "、" | "和" ), figure } ;
-//! item  = act | answer | stock | who | proceedings | decision ;     (* all of one sort, one for each figure *)
+//! respectively = items, "分别", figures ;
+//! items        = { word }, item, { ( "、" | "和" ), item }, { word } ;
+//! item         = act | answer | stock | who | proceeding | kind ;     (* all of one sort, one for each figure *)
+//! figures      = [ "为" ], figure, ( "、" | "和" ), figure, { ( "、" | "和" ), figure } ;
 //! ```
 //!
 //! Seen in the wild: `新收、办结政府信息公开申请分别为19件、18件`; `行政复议、行政诉讼分别为2件、1件`; `自然人和法人分别为17件、2件`.

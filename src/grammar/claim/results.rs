@@ -1,10 +1,10 @@
 //! How applications were answered: the rows of section three, by the words that tell one from the others.
 //!
 //! ```ebnf
-//! answer = row | group | held ;
-//! row    = "予以公开" | "部分公开" | "国家秘密" | … ;
-//! group  = "不予公开" | "无法提供" | "不予处理" | "其他处理" ;
-//! held   = "不掌握", [ "等" ], [ "无法提供" ] ;
+//! answer   = row | group | not_held ;
+//! row      = "予以公开" | "部分公开" | "国家秘密" | … ;
+//! group    = "不予公开" | "无法提供" | "不予处理" | "其他处理" | … ;
+//! not_held = "不掌握" | "本机关不掌握" | … ;
 //! ```
 //!
 //! Seen in the wild: `予以公开及部分公开18件`, the sum of two rows; `因本机关不掌握等原因无法提供8件`, which is the row or its

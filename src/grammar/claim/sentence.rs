@@ -1,8 +1,7 @@
 //! Sentences, one after the other.
 //!
 //! ```ebnf
-//! paragraph = sentence, { sentence } ;
-//! sentence  = [ "其中" | versus | change ], clause, { ( "，" | "；" | "：" ), clause } ;
+//! sentence = [ among | versus | change ], clauses ;      (* goes on with what the sentence before carried *)
 //! ```
 //!
 //! A sentence begins with what its heading is about, or with applications where the sentence before has counted some

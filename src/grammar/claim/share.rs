@@ -1,8 +1,8 @@
 //! Shares: rates, and parts of the whole in percent.
 //!
 //! ```ebnf
-//! rate     = [ object ], ( "办结率" | "答复率" | … ), [ "达" ], percent ;
-//! share    = "占", [ ? a whole ? ], percent ;
+//! share = { word }, rate, { word }, percent | "占", [ ? all of them ? ], percent ;
+//! rate  = "办结率" | "答复率" | "办复率" | … ;
 //! ```
 //!
 //! Seen in the wild: `办结率100%`; `按时办结率100%`, a rate of what is done in time and loose for what is done, as is `答复率100%`; `予以公开8件，占38%`,

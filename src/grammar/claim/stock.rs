@@ -1,10 +1,14 @@
 //! Applications carried from year to year.
 //!
 //! ```ebnf
-//! stock      = over | forward | "结转" | pending ;
-//! over       = ( "上" | "去" | year ), "年", [ "度" ], "结转" | "结转", "上年" ;
-//! forward    = ( "结转" | "转" | "顺延" | … ), [ "至" ], ( "下年" | "次年" | year ), [ "继续办理" ] ;
-//! pending    = "正在办理" | "尚未办结" | … ;
+//! stock   = over | forward | bare | pending ;
+//! over    = [ "从" ], ( last_year | year ), [ "度" ], [ "的" ], ( "结转" | "转结" | "结余" | … )
+//!         | ( "结转" | "转结" ), [ "自" | "的" ], last_year, [ "度" ] | "加上结转" ;
+//! forward = ( "结转" | "转" | "顺延" | … ), [ "至" | "到" | … ], ( "下年" | "次年" | … | year ), [ "度" ], [ "继续办理" | … ]
+//!         | ( "下年" | "次年" | … ), [ "度" ], ( "结转" | "转结" ) ;
+//! bare    = ( "结转" | "转结" ), [ "继续办理" | "办理" ] ;
+//! pending = "正在办理" | "尚未办结" | … ;
+//! last_year = "上年" | "去年" | "上一年" | … ;
 //! ```
 //!
 //! Seen in the wild: `转结` for 结转; `2023年度结转3件`, the year by its number; `结转至2025年继续办理`. `上年结转至2025年` carries further
@@ -31,7 +35,7 @@ pub(super) const WORDS: Words = &[(
          尚未审理完毕",
 )];
 
-/// `stock = over | forward | "结转" ;`   e.g. `上年度结转`, `结转至2025年继续办理`
+/// `stock = over | forward | bare | pending ;`   e.g. `上年度结转`, `结转至2025年继续办理`
 pub(super) fn stock(i: In<'_>) -> Res<'_, Word> {
     if !i.starts_with(|c: char| {
         c.is_ascii_digit()
@@ -42,7 +46,7 @@ pub(super) fn stock(i: In<'_>) -> Res<'_, Word> {
     alt((over, forward, bare)).parse(i)
 }
 
-/// `over = [ "从" ], ( "上" | "去" | year ), "年", [ "度" ], [ "的" ], carried | carried, [ "自" ], "上年" ;`
+/// `over`
 fn over(i: In<'_>) -> Res<'_, Word> {
     let carried = || alt((tag("结转"), tag("转结"), tag("结余"), tag("转入"), tag("遗留"), tag("未办结"), tag("跨年")));
     let behind =
@@ -77,7 +81,7 @@ fn last_year(i: In<'_>) -> Res<'_, ()> {
     alt((tag("上一年"), tag("上年"), tag("去年"), tag("往年"), tag("前一年"), tag("上一个年"))).map(drop).parse(i)
 }
 
-/// `forward = ( "结转" | "转" | … ), [ "至" ], ( "下年" | … | year ), [ "度" ], [ "继续办理" ] ;`
+/// `forward`
 fn forward(i: In<'_>) -> Res<'_, Word> {
     let verb = alt((tag("结转"), tag("转结"), tag("顺延"), tag("延续"), tag("延"), tag("跨年"), tag("转")));
     let to = opt(alt((tag("至"), tag("到"), tag("入"), tag("为"), tag("于"))));

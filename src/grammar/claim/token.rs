@@ -1,8 +1,11 @@
 //! A sentence as words.
 //!
 //! ```ebnf
-//! sentence = { quote | figure | when | word | mark | unknown } ;
-//! quote    = "《", { ? any ? }, "》" | "“", { ? any, figures among it ? }, "”" | "〔", { ? any ? }, "〕" ;
+//! tokens  = { token } ;
+//! token   = quote | percent | figure | when | versus | stock | word | mark | unknown ;
+//! quote   = "《", { ? any ? }, "》" | "“", { ? any, figures among it ? }, "”" | "〔", { ? any ? }, "〕" ;
+//! mark    = "，" | "；" | "：" | "、" | "（" | "）" ;
+//! unknown = ? characters that begin none of these ? ;
 //! ```
 //!
 //! A title in `《》` and a quotation that holds a figure are one unknown word, whatever stands in them. Words in quotes
@@ -60,7 +63,7 @@ pub(super) fn ends_sentence(c: char, before: &str, behind: &str) -> bool {
     }
 }
 
-/// `sentence = { quote | figure | when | word | mark | unknown } ;` of a whole text
+/// `tokens = { token } ;` of a whole text
 pub(super) fn tokens(text: &str, out: &mut Vec<Token>, numbers: &mut Vec<Number>) {
     out.clear();
     numbers.clear();
@@ -184,7 +187,7 @@ fn digits<'t>(i: In<'t>, before: char, numbers: &mut Vec<Number>) -> (In<'t>, Wo
     (no_figure(i).map_or(i, |(rest, ())| rest), Word::Unknown)
 }
 
-/// `quote = "《", { ? any ? }, "》" | … ;`
+/// `quote`
 fn quote(i: In<'_>) -> Res<'_, ()> {
     let mut chars = i.char_indices();
     let Some((_, open)) = chars.next() else { return no() };

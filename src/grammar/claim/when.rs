@@ -1,10 +1,16 @@
 //! Of when a figure is.
 //!
 //! ```ebnf
-//! when  = year, "年", [ "度" ], [ date ] | years | part | ? a word for this year or the last ? ;
-//! years = year, [ "年" ], ( "至" | "-" ), year, "年" ;
-//! date  = figure, "月", [ figure, ( "日" | "号" ) ], [ "至", … ] ;
-//! part  = digits, [ "-" | "至", digits ], ( "月份" | "月" ) ;
+//! when         = years | dated | part | this | past ;
+//! years        = 4 * digit, until_word, year, [ "度" ] ;
+//! dated        = year, [ "度" ], [ date, [ until_word, [ year ], date_of_year ] ] ;
+//! date         = date_of_year ;
+//! part         = date_of_year, [ ( "至" | "到" | "-" ), date_of_year ] ;
+//! date_of_year = uint, "月", [ "份" ], [ uint, [ "日" | "号" ] ] ;
+//! year         = 4 * digit, "年" ;
+//! until_word   = [ "起" | "开始" ], ( "至" | "到" | "-" ) ;
+//! this         = "本年" | "今年" | … ;
+//! past         = "上年" | "去年" | … ;
 //! ```
 //!
 //! Seen in the wild: `2022年制定0件` in a report on another year; `2024年1月1日至12月31日`, which is the year; `上年收到31件`,
@@ -117,7 +123,7 @@ impl Time {
     }
 }
 
-/// `when = year, "年", [ "度" ], [ date ] | part ;`   e.g. `2024年1月1日至12月31日`
+/// `years | dated | part`, as far as `when` has figures   e.g. `2024年1月1日至12月31日`
 pub(super) fn when(i: In<'_>) -> Res<'_, Word> {
     match i.chars().next() {
         Some('0'..='9') => alt((years, dated, part)).parse(i),

@@ -3,6 +3,10 @@
 //! Each topic lists its words in its own file. They are looked up by their first character, the longest first, so that
 //! `信息处理费` is no `处理`. What stands in no list is [`Word::Unknown`], and that is the measure of how well a clause
 //! was understood: words of an unknown object between a verb and a figure leave nothing to claim.
+//!
+//! ```ebnf
+//! word = ? the longest word that stands here of those in the lists of all topics ? ;
+//! ```
 
 use std::sync::LazyLock;
 

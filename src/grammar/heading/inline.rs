@@ -1,4 +1,8 @@
 //! Headings inside lines, in text that lost its line breaks.
+//!
+//! ```ebnf
+//! inline_heading = ( space | "|" | "。" ), "一" … "六", "、", title, space ;        (* a title in the words of the form *)
+//! ```
 
 use crate::Span;
 use crate::document::{Document, Line, LineKind};

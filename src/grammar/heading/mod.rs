@@ -1,16 +1,9 @@
 //! Headings of the six sections.
 //!
 //! ```ebnf
-//! section_heading = { decoration }, [ numbering ], title, [ remark ], { decoration } ;
-//! numbering       = chinese_numeral, "、" | uint, ( "、" | "." ) | "（", chinese_numeral, "）" ;
-//! title           = overview | disclosure | applications | disputes | problems | other_matters ;
-//! overview        = [ subject ], ( "总体情况" | "概述" | "基本情况" | … ) ;
-//! disclosure      = [ "行政机关" ], "主动公开", [ "政府信息" ], [ "的" ], "情况" ;
-//! applications    = [ "行政机关" ], "收到和处理", "政府信息公开", [ "申请" ], [ "的" ], "情况" ;
-//! disputes        = ? names 复议 and 诉讼 ?, "情况" ;
-//! problems        = ? names 问题 ?, ( "改进" | "整改" | "措施" ), … ;
-//! other_matters   = "其他", [ "需要" ], "报告", [ "的" ], ( "事项" | "情况" ) ;
-//! remark          = "（", ? anything ?, "）" ;
+//! candidate    = { undecorated }, [ numbering ], title, { undecorated } ;       (* on a line, or on two that a layout broke *)
+//! numbering    = "一" … "十", ( "、" | "." | "," | ":" ) | digits, ( "、" | "." ) | "（", ( "一" … "十" | digits ), "）" ;
+//! undecorated = space | "#" | "*" | "•" | "·" | "|" | ">" | "■" | "●" | "_" | … ;
 //! ```
 //!
 //! Titles decide, numbers are looked at afterwards: rows 一 to 四 of table three are numbered like the sections, and
@@ -124,7 +117,7 @@ fn may_begin(c: char) -> bool {
     begins_title(c) || chinese_digit(c).is_some() || digit_value(c).is_some()
 }
 
-/// `section_heading` on one line, or on two where a layout broke it
+/// `candidate`, on one line, or on two where a layout broke it
 fn candidate(document: &Document<'_>, at: usize) -> Option<Found> {
     let line = document.lines.get(at)?;
     let text = match line.kind {

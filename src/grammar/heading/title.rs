@@ -1,6 +1,18 @@
 //! Titles of the six sections, in the words of the format and in those that offices use.
 //!
 //! Compared by their Chinese characters alone: punctuation and spaces vary without meaning.
+//!
+//! ```ebnf
+//! whole_title   = title, [ "（", { ? any ? }, "）" ], [ "。" ] ;
+//! title         = overview | disclosure | applications | disputes | problems | other_matters ;
+//! overview      = [ "政府信息公开工作" | "政务公开工作" | … ], ( "总体情况" | "概述" | "基本情况" | … ) ;
+//! disclosure    = [ "行政机关" ], "主动公开", [ "政府信息" ], [ "的" ], "情况" ;
+//! applications  = [ "行政机关" ], ( "收到和处理" | "收到及处理" | … ), ( "政府信息公开" | "依申请公开" ), { ? any ? }, "情况"
+//!               | "政府信息依申请公开", { ? any ? }, "情况" | "依申请公开", { ? any ? }, "情况" ;
+//! disputes      = ? a title that has 复议 and 诉讼 ?, "情况" ;
+//! problems      = ? a title that has 问题 ?, [ "改进" | "整改" | "措施" | … ], ( "情况" | "措施" | "问题" | … ) ;
+//! other_matters = ( "其他" | "其它" ), [ "需要" | "需" | … ], [ "报告" | "汇报" | "说明" ], [ "的" ], ( "事项" | "情况" | … ) ;
+//! ```
 
 use crate::grammar::lexical::{fold, is_han, is_space};
 use crate::report::SectionKind;

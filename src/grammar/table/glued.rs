@@ -2,6 +2,10 @@
 //!
 //! They are told apart only where the digits can mean one thing: one digit for each cell, one number for the only cell,
 //! or one number in front of figures that are parted from it.
+//!
+//! ```ebnf
+//! glued = label, ( digits | 3 * digit | 7 * digit ) ;      (* a number for the only cell, or a digit for each *)
+//! ```
 
 use super::label::Role;
 use super::pieces::last_is_sum;

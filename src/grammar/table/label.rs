@@ -9,6 +9,11 @@
 //! 具已获取信息                      (goes on)
 //! （三）不 4.保护第三方合法权益      (a piece of the group's label, then the whole label)
 //! ```
+//!
+//! ```ebnf
+//! label    = [ ordinals ], ? the Chinese characters of a row's label: all of them, or pieces that only this row can have ? ;
+//! ordinals = uint, "." | "（", "一" … "七", "）" | "一" … "四", "、" ;
+//! ```
 
 use std::sync::OnceLock;
 

@@ -13,7 +13,7 @@
 //! 6. [`cells`] makes the tree's cells of them, and says what was unusual.
 //!
 //! ```ebnf
-//! table = { header }, row, { row | header | caption } ;
+//! table = { row | ? a header, a group's label or a caption ? } ;
 //! row   = label, { cell } ;
 //! ```
 
@@ -381,6 +381,10 @@ fn is_prose(words: &str) -> bool {
     han >= 12 && stop || han >= 40
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that was seen of the table, and none excludes another"
+)]
 struct Reader<'r> {
     form: &'r Form,
     document: &'r Document<'r>,

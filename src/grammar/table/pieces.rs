@@ -2,8 +2,10 @@
 //!
 //! ```ebnf
 //! line   = cell, { bar, cell } ;
-//! bar    = "|" | "│" | tab ;
-//! cell   = [ { word }, { figure } ] ;
+//! cell   = [ words ], { figure } | empty ;
+//! bar    = "|" | "│" | "┃" | "｜" | "║" | ? a tab ? ;
+//! empty  = ? nothing, between two bars ? ;
+//! words  = ? anything that is no figure ? ;
 //! ```
 //!
 //! Bars bound cells beyond doubt, and an empty stretch between two of them is an empty cell. A bar that begins or ends
@@ -298,7 +300,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// `cell = [ { word }, { figure } ] ;`
+    /// `cell = [ words ], { figure } | empty ;`
     fn cell(&mut self, cell: &str, edge: Edge) {
         if let Some(count) = value::plain_count(cell) {
             self.figure(cell, count, edge);

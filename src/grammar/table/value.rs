@@ -2,13 +2,12 @@
 //!
 //! ```ebnf
 //! cell       = { residue }, ( mark | figure ), { residue } ;
-//! figure     = [ sign ], number, [ unit ], [ annotation ] ;
-//! number     = digit, { digit | separator }, [ ".", digit, { digit } ] ;
-//! separator  = "," | "，" | "'" | space ;          (thousands: three digits behind each)
-//! mark       = "/" | "-" | "—" | "无" | "不适用" | "*" ;
-//! unit       = "件" | "宗" | "起" | "条" | "项" | "次" | "个" | "份" | "部" | "元" | "万元" | "亿元" ;
-//! annotation = "（", ? anything ?, "）" ;
-//! residue    = "[", ? anything ?, "]" | "**" | "\" ;
+//! figure     = number, [ unit ], [ annotation ], [ unit ] ;
+//! number     = [ "-" | "+" ], digit, { digit | "," | "'" | space }, [ ".", digit, { digit } ] ;   (* "," parts thousands *)
+//! mark       = "不适用" | "无" | "/" | "-" | "—" | "*" | … ;
+//! unit       = ( "件" | "宗" | "起" | "条" | "项" | "次" | "个" | "份" | "部" ), [ "次" ] | "元" | "万元" | "亿元" ;
+//! annotation = "（", { ? any ? }, "）" ;
+//! residue    = "[", { ? any ? }, "]" | "**" | "\" ;
 //! ```
 //!
 //! Seen in the wild: full-width digits, thousands marks of both widths and spaces, `O` and `〇` for nought,
@@ -191,7 +190,7 @@ fn residues(i: In<'_>) -> (In<'_>, bool) {
     (rest, rest.len() < i.len())
 }
 
-/// `residue = "[", ? anything ?, "]" | "**" | "\" ;`   e.g. `[bookmark: _GoBack]`
+/// `residue = "[", { ? any ? }, "]" | "**" | "\" ;`   e.g. `[bookmark: _GoBack]`
 fn residue(i: In<'_>) -> Res<'_, ()> {
     if let Some(inner) = i.strip_prefix('[') {
         // A residue is short; looking no further keeps a line of brackets linear.
@@ -207,7 +206,7 @@ fn residue(i: In<'_>) -> Res<'_, ()> {
     }
 }
 
-/// `mark = "/" | "-" | "—" | "无" | "不适用" | "*" ;`
+/// `mark = "不适用" | "无" | "/" | "-" | "—" | "*" | … ;`
 fn mark(i: In<'_>) -> Res<'_, Figure<'_>> {
     let not_applicable = Figure { number: None, unit: None, annotation: None, traits: Traits::default() };
     if let Ok((rest, _)) = any_term(&["不适用", "无"])(i) {
@@ -217,7 +216,7 @@ fn mark(i: In<'_>) -> Res<'_, Figure<'_>> {
     if strokes.len() == i.len() || i.len() - strokes.len() > 12 { no() } else { Ok((strokes, not_applicable)) }
 }
 
-/// `figure = [ sign ], number, [ unit ], [ annotation ] ;`   e.g. `22（其中修订16件）`
+/// `figure = number, [ unit ], [ annotation ], [ unit ] ;`   e.g. `22（其中修订16件）`
 fn figure(i: In<'_>, spacing: Spacing) -> Res<'_, Figure<'_>> {
     let (i, (number, mut traits)) = number(i, spacing)?;
     let (i, unit) = opt(|i| spaced(i, unit_word)).parse(i)?;
@@ -246,7 +245,7 @@ pub(super) fn is_unit(text: &str) -> bool {
     matches!(unit_word(text), Ok(("", _)))
 }
 
-/// `unit = "亿元" | "万元" | "元" | "件" | … ;`   e.g. `万元`
+/// `unit`   e.g. `万元`
 fn unit_word(i: In<'_>) -> Res<'_, Unit> {
     if let Ok((rest, _)) = term("亿元")(i) {
         return Ok((rest, Unit::HundredMillionYuan));
@@ -265,7 +264,7 @@ fn unit_word(i: In<'_>) -> Res<'_, Unit> {
     }
 }
 
-/// `annotation = "（", ? anything ?, "）" ;`   e.g. `（其中修订16件）`
+/// `annotation = "（", { ? any ? }, "）" ;`   e.g. `（其中修订16件）`
 fn annotation(i: In<'_>) -> Res<'_, In<'_>> {
     if !i.starts_with(['（', '(']) {
         return no();
@@ -286,7 +285,7 @@ fn annotation(i: In<'_>) -> Res<'_, In<'_>> {
     no()
 }
 
-/// `number = [ sign ], digit, { digit | separator }, [ ".", digit, { digit } ] ;`   e.g. `1,834,552`
+/// `number = [ "-" | "+" ], digit, { digit | "," | "'" | space }, [ ".", digit, { digit } ] ;`   e.g. `1,834,552`
 fn number(i: In<'_>, spacing: Spacing) -> Res<'_, (Number, Traits)> {
     let mut digits = Digits::default();
     let mut traits = Traits::default();

@@ -151,7 +151,7 @@ impl Draft {
         self
     }
 
-    /// The unit of an amount of money.
+    /// The unit of an amount of money, for one cell. Without it, amounts are in 万元, as the form has them.
     #[must_use]
     pub fn unit(mut self, id: CellId, unit: Unit) -> Self {
         self.units.insert(id, unit);
