@@ -10,6 +10,7 @@
 //! publication_note = "(", ( "此件" | "此文件" | "信息公开形式" | "公开方式" ), { ? any ? }, ")" ;
 //! picture          = "![", { ? any ? } | caption ;
 //! caption          = "图", uint, ? a short line without a stop ? ;
+//! publication      = { published | source | ? any ? } ;
 //! published        = ( "发布时间" | "发布日期" | "公开日期" | … ), { ":" | "|" | "-" | "[" }, calendar_date ;
 //! source           = ( "来源" | "稿源" ), ":", { ? any, up to two spaces or the next label ? } ;
 //! office           = ? Chinese characters, the last of which is one that offices and places end in ? ;

@@ -5,8 +5,8 @@
 //! title and preamble.
 //!
 //! ```ebnf
-//! front    = { chrome }, { title, { chrome } }, [ preamble ] ;
-//! preamble = { ? a sentence that holds periods, citations, a contact ? } ;
+//! front    = { chrome | publication }, { title, { chrome | publication } }, [ preamble ] ;
+//! preamble = { ? any ? | find_period | citation | contact } ;
 //! ```
 //!
 //! Seen in the wild: the title twice, in two wordings; over two or three lines; under it a date in brackets; 引言 over the
@@ -372,7 +372,7 @@ fn furniture(document: &Document<'_>, head: Range<usize>, copies: &[Copy], furni
     run(start..head.end);
 }
 
-/// `preamble = { ? a sentence that holds periods, citations, a contact ? } ;`
+/// `preamble = { ? any ? | find_period | citation | contact } ;`
 fn preamble(document: &Document<'_>, lines: Range<usize>, from: u32, report: &mut Report, sink: &mut Sink) {
     let mut preamble = Preamble::default();
     let mut parts = Contact::default();

@@ -5,6 +5,7 @@
 //! for only where a range of dates could mean something else.
 //!
 //! ```ebnf
+//! find_period    = [ introduced ], { ? any ? }, period | end_only ;
 //! period         = whole_period | damaged_period ;
 //! whole_period   = calendar_date, until, ( calendar_date | month_day ), [ end ] ;
 //! damaged_period = year, fixed_day, until, [ year ], fixed_day, [ end ] ;

@@ -1,7 +1,7 @@
 //! The report as a whole: sections, and what stands around them.
 //!
 //! ```ebnf
-//! report  = front, section, { section }, back ;
+//! report  = front, section, { section }, back ;      (* between all lines: page_mark *)
 //! section = heading, narrative, [ disclosure_table | applications_table | disputes_table ], narrative ;
 //! heading = candidate ;
 //! ```

@@ -16,7 +16,14 @@ pub(crate) fn named(name: &str, report: &Report) -> String {
     let cells: Vec<&Cell> = ids.into_iter().map(|id| report.cell(id)).collect();
     assert!(!cells.is_empty(), "{name} is no cell and no row");
     let parts: Vec<String> = cells.into_iter().map(|cell| shown(cell, what)).collect();
-    if parts.iter().all(|part| *part == parts[0]) && what != "value" { parts[0].clone() } else { parts.join(" ") }
+    let is_same = parts.iter().all(|part| *part == parts[0]);
+    let is_number = parts[0].ends_with(|c: char| c.is_ascii_digit());
+    match what {
+        "value" if is_same && !is_number && parts.len() > 1 => format!("all {}", parts[0]),
+        "value" => parts.join(" "),
+        _ if is_same => parts[0].clone(),
+        _ => parts.join(" "),
+    }
 }
 
 fn shown(cell: &Cell, what: &str) -> String {

@@ -5,7 +5,7 @@
 //! labelled    = [ who ], label, { and, label }, [ application ], figure
 //!             | application, figure, label | figure, [ application ], label ;
 //! unlabelled  = application, figure | figure, application | who, figure | figure, who ;
-//! receive     = "收到" | "新收" | … ;               (* ReceiveNew, Receive, Handle and Close are the acts *)
+//! act         = "收到" | "新收" | "受理" | "办结" | … ;
 //! application = "政府信息公开申请" | "依申请公开" | "申请" | … ;
 //! ```
 //!

@@ -8,7 +8,6 @@
 //! among = "其中" | … ;
 //! near  = "约" | "近" | "将近" | … ;
 //! over  = "超过" | "逾" | … ;
-//! plan  = "下一步" | "力争" | "计划" | … ;
 //! ```
 
 use super::word::{Thing, Word, Words};

@@ -4,7 +4,7 @@
 //! at a small part of what reading them would cost.
 //!
 //! ```ebnf
-//! relevant = ? a text that holds object and count ? ;
+//! relevant = { ? any ? }, object, { ? any ? }, count, { ? any ? } ;      (* in either order *)
 //! object   = "申请" | "复议" | "诉讼" | "起诉" | "规范性" | "规章" | "现行有效" | "许可" | "处罚" | "强制" | "收费" | … ;
 //! count    = digits, measure | numerals, measure | "0" | "未" | "没" | "无" | "零" | "均" | "都" | "悉" | "全部" ;
 //! measure  = "件" | "宗" | "起" | "条" | "份" | "元" | "%" | "余" | … ;

@@ -1,7 +1,7 @@
 //! A figure, and the words around it.
 //!
 //! ```ebnf
-//! window = { word }, figure, { word } ;     (* the words behind the figure before, and those up to the next *)
+//! window = { word }, [ near | over ], figure, { word } ;     (* the words behind the figure before, and those up to the next *)
 //! ```
 //!
 //! The words before the figure say how exact it is (`近20件`, `超过20件`) and what it is: a count, the figure of another

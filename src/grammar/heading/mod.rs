@@ -1,8 +1,8 @@
 //! Headings of the six sections.
 //!
 //! ```ebnf
-//! candidate    = { undecorated }, [ numbering ], title, { undecorated } ;       (* on a line, or on two that a layout broke *)
-//! numbering    = "一" … "十", ( "、" | "." | "," | ":" ) | digits, ( "、" | "." ) | "（", ( "一" … "十" | digits ), "）" ;
+//! candidate   = { undecorated }, [ numbering ], whole_title, { undecorated } ;       (* on one line, or on two *)
+//! numbering   = "一" … "十", ( "、" | "." | "," | ":" ) | digits, ( "、" | "." ) | "（", ( "一" … "十" | digits ), "）" ;
 //! undecorated = space | "#" | "*" | "•" | "·" | "|" | ">" | "■" | "●" | "_" | … ;
 //! ```
 //!
