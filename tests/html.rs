@@ -140,7 +140,7 @@ fn noughts_left_blank() {
 
 #[test]
 fn noughts_as_marks() {
-    for mark in ["/", "-", "—", "无"] {
+    for mark in ["/", "-", "—", "无", "不适用", "不适<br>用", "<p>不</p><p>适用</p>"] {
         let mut page = Page::sample();
         for td in page.applications.values().filter(|td| td.html == "0") {
             td.html = mark.into();

@@ -215,6 +215,12 @@ impl Cutter<'_> {
         // A label can go on over several lines of its cell, and one of them may look like a figure.
         let is_han = |line: &CellText| line.span.slice(text).chars().filter(|&c| is_han(fold(c))).count();
         if lines.iter().map(is_han).sum::<usize>() >= 2 {
+            // A mark that a narrow column broke: 不适 above 用.
+            let whole = first.span.to(more.last().map_or(first.span, |line| line.span)).slice(text);
+            if let Some(mark) = value::whole_cell(whole).filter(|figure| figure.number.is_none()) {
+                self.figure(whole, mark, edge);
+                return;
+            }
             self.push(first.span, PieceKind::Words, edge);
             for line in more {
                 self.push(line.span, PieceKind::Words, Edge::Continued);
