@@ -39,7 +39,7 @@ pub use self::draft::{Draft, DraftError, Drafted, Gap};
 pub use self::findings::{CheckKind, FindingsJson};
 pub use self::html::html;
 pub use self::markdown::markdown;
-pub use self::page::AnnotatedPage;
+pub use self::page::{AnnotatedPage, PageParts};
 #[cfg(feature = "render")]
 pub use self::render::Renderer;
 #[cfg(feature = "json")]
