@@ -11,8 +11,11 @@ use crate::words::{Words, both};
 
 /// The changes between the reports of an office, a table for every two that follow each other.
 pub(crate) fn tables(study: &Study, inputs: core::ops::Range<usize>) -> Markup {
-    let reports: Vec<(usize, &Report)> =
-        inputs.clone().zip(study.inputs.get(inputs).unwrap_or_default()).map(|(nth, input)| (nth, &input.parsed.report)).collect();
+    let reports: Vec<(usize, &Report)> = inputs
+        .clone()
+        .zip(study.inputs.get(inputs).unwrap_or_default())
+        .map(|(nth, input)| (nth, &input.parsed.report))
+        .collect();
     html! {
         @for pair in reports.windows(2) {
             @if let [(_, old), (nth, new)] = pair {
@@ -105,7 +108,7 @@ fn status(status: CellStatus) -> Words {
         CellStatus::NotApplicable => Words("不适用", "not applicable"),
         CellStatus::Unreadable => Words("不是数字", "no number"),
         CellStatus::Ambiguous => Words("归属不明", "ambiguous"),
-        CellStatus::Missing => Words("缺失", "missing"),
+        _ => Words("缺失", "missing"),
     }
 }
 

@@ -49,8 +49,7 @@ fn refusal(port: u16, uri: &Uri, headers: &HeaderMap) -> Option<(StatusCode, &'s
     let is_own = |origin: &str| origin.strip_prefix("http://").is_some_and(|origin| Some(origin) == host);
     let from_elsewhere = headers.contains_key(header::ORIGIN) && !only(headers, &header::ORIGIN).is_some_and(is_own);
     let site = HeaderName::from_static("sec-fetch-site");
-    let by_another =
-        headers.contains_key(&site) && !matches!(only(headers, &site), Some("same-origin" | "none"));
+    let by_another = headers.contains_key(&site) && !matches!(only(headers, &site), Some("same-origin" | "none"));
     if from_elsewhere || by_another {
         let reason = "Another page led here. Open the address that the program printed by hand.";
         return Some((StatusCode::FORBIDDEN, reason));

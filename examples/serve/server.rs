@@ -132,10 +132,15 @@ fn wrong() -> Vec<File> {
     vec![file("示例（有误）.txt", text)]
 }
 
-/// The sample, and the one of the older edition as if its office had written it two years before.
+/// The sample, the same for the year before, and the one of the older edition.
 fn years() -> Vec<File> {
-    let before = SAMPLE.replace("县人民政府2024年政府", "县人民政府2023年政府").replace("行政许可\t387", "行政许可\t360");
-    vec![file("示例2020.txt", SAMPLE_2019.to_owned()), file("示例2023.txt", before), file("示例2024.txt", SAMPLE.to_owned())]
+    let before =
+        SAMPLE.replace("县人民政府2024年政府", "县人民政府2023年政府").replace("行政许可\t387", "行政许可\t360");
+    vec![
+        file("示例2020.txt", SAMPLE_2019.to_owned()),
+        file("示例2023.txt", before),
+        file("示例2024.txt", SAMPLE.to_owned()),
+    ]
 }
 
 /// What is said where nothing was taken.
@@ -145,7 +150,9 @@ fn refused(why: Refused, language: Language, limits: Option<Limits>) -> Response
         Refused::TooLarge => (
             StatusCode::PAYLOAD_TOO_LARGE,
             both(|language| match language {
-                Language::Zh => format!("文件太大：一次最多{mebibytes} MiB，所有文件合计。请分几次选择，或用 --max-size 启动程序。"),
+                Language::Zh => {
+                    format!("文件太大：一次最多{mebibytes} MiB，所有文件合计。请分几次选择，或用 --max-size 启动程序。")
+                }
                 _ => format!(
                     "The files are too large: {mebibytes} MiB at once at most, all files together. Choose fewer, or start the \
                      program with --max-size."

@@ -53,7 +53,7 @@ pub(crate) fn page(language: Language, limits: Limits) -> Html<String> {
             ul {
                 @for (path, words) in [
                     ("/sample/wrong", Words("有几处错误的虚构报告", "an invented report with a few mistakes")),
-                    ("/sample/years", Words("虚构机关的两个年度", "two years of an invented office")),
+                    ("/sample/years", Words("虚构机关的三个年度", "three years of an invented office")),
                     ("/sample", Words("各项相符的虚构报告", "an invented report that agrees")),
                 ] {
                     li {

@@ -148,7 +148,8 @@ async fn fields(mut form: Multipart, limits: Limits) -> Result<Sent, Refused> {
 /// A name without folders, of a bearable length, and without characters that turn or hide what stands beside them.
 fn tame(name: &str) -> String {
     let is_odd = |c: char| {
-        c.is_control() || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
     };
     let last = name.rsplit(['/', '\\']).next().unwrap_or("");
     let tamed: String = last.chars().take(120).map(|c| if is_odd(c) { '\u{fffd}' } else { c }).collect();

@@ -141,8 +141,10 @@ fn form(input: &Input) -> Markup {
 
 /// Buttons that send the sources again, and get what is made of them.
 fn downloads(study: &Study, of: &Office, nth: usize) -> Markup {
-    let button = |get: String, label: Words, name: &str| html! {
-        button type="submit" form=(FORM) name="get" value=(get) { (label) @if !name.is_empty() { span.unseen { " " (name) } } }
+    let button = |get: String, label: Words, name: &str| {
+        html! {
+            button type="submit" form=(FORM) name="get" value=(get) { (label) @if !name.is_empty() { span.unseen { " " (name) } } }
+        }
     };
     html! {
         ul.downloads {

@@ -48,8 +48,7 @@ pub struct PageParts<'p> {
 impl<'p> PageParts<'p> {
     pub(super) fn new(of: &'p AnnotatedPage<'p>) -> Self {
         let mut page = Page::new(of);
-        page.panes =
-            of.inputs.iter().enumerate().map(|(nth, input)| Pane::new(input, &page.shown, nth)).collect();
+        page.panes = of.inputs.iter().enumerate().map(|(nth, input)| Pane::new(input, &page.shown, nth)).collect();
         let mut reports = Vec::new();
         for (nth, input) in of.inputs.iter().enumerate() {
             let mut report = String::new();
