@@ -154,7 +154,11 @@
     choose(event.target);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") clear();
+    if (event.key === "Escape") {
+      clear();
+      // The note of a mark is shown as long as the focus is there.
+      if (document.activeElement.matches(".m, td")) document.activeElement.blur();
+    }
     if (event.key === "Enter" && event.target.matches("[data-report] :is(.m, td)[id], .card")) choose(event.target);
   });
   bar.querySelector("button").addEventListener("click", clear);

@@ -35,8 +35,14 @@ pub(crate) fn exchange(port: u16, request: &[u8]) -> Reply {
     // A server that refuses may close before it has everything.
     let _ = stream.write_all(request);
     let mut answer = Vec::new();
-    let _ = stream.read_to_end(&mut answer);
-    let end = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("an answer has a head");
+    let mut chunk = [0; 1 << 16];
+    // Some keep a connection open that was to be closed.
+    while !is_whole(&answer)
+        && let Ok(n @ 1..) = stream.read(&mut chunk)
+    {
+        answer.extend_from_slice(&chunk[..n]);
+    }
+    let end = head_end(&answer).expect("an answer has a head");
     let head = String::from_utf8(answer[..end].to_vec()).unwrap();
     let mut lines = head.split("\r\n");
     let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
@@ -45,6 +51,18 @@ pub(crate) fn exchange(port: u16, request: &[u8]) -> Reply {
         (name.to_ascii_lowercase(), value.trim().to_owned())
     };
     Reply { status, headers: lines.map(header).collect(), body: answer[end + 4..].to_vec() }
+}
+
+fn head_end(answer: &[u8]) -> Option<usize> {
+    answer.windows(4).take(1 << 14).position(|four| four == b"\r\n\r\n")
+}
+
+/// Whether everything came that an answer says it has.
+fn is_whole(answer: &[u8]) -> bool {
+    let Some(end) = head_end(answer) else { return false };
+    let head = String::from_utf8_lossy(&answer[..end]).to_ascii_lowercase();
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse::<usize>().ok());
+    length.is_some_and(|length| answer.len() >= end + 4 + length)
 }
 
 /// A request with these headers, each line ended, and a body of known length.

@@ -163,14 +163,19 @@ impl Page<'_> {
         let cells = || active.keys().filter_map(|what| if let What::Cell(cell) = what { Some(*cell) } else { None });
         let finding =
             active.keys().find_map(|what| if let What::Finding(number) = what { Some(*number) } else { None });
-        let worst = cells().filter_map(|cell| pane.worst.get(&cell).copied()).chain(finding).min();
-        let worst = worst.and_then(|number| self.finding(number)).map_or("", class);
+        // White space can be no link, as nobody would see it.
+        let is_seen = text.is_empty() || text.contains(|c: char| !c.is_whitespace());
+        // What is about a whole table says nothing of each cell in it.
+        let of_cells = cells().filter_map(|cell| pane.worst.get(&cell).copied()).min();
+        let worst = if cells().next().is_some() { of_cells } else { finding };
+        let worst = worst.filter(|_| is_seen).and_then(|number| self.finding(number)).map_or("", class);
         let span = Span::new(crate::source::offset(start), crate::source::offset(end));
         let to = cells()
             .next()
             .map(|cell| cell_id(input, cell))
             .or_else(|| finding.and_then(|number| self.mark_over(number, input, span)))
-            .or_else(|| finding.map(|number| format!("finding-{}", number + 1)));
+            .or_else(|| finding.map(|number| format!("finding-{}", number + 1)))
+            .filter(|_| is_seen);
         let tag = if to.is_some() { "a" } else { "span" };
         let kind = match (cells().next(), active.contains_key(&What::Claim)) {
             (Some(_), _) => " of-cell",
