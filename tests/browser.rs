@@ -345,7 +345,7 @@ fn narrow_pages_do_not_scroll_sideways() {
 }
 
 /// What makes a page hard to use for some, as far as a program can tell: it returns a list of faults.
-const FAULTS: &str = r##"
+const FAULTS: &str = r#"
 const faults = [], seen = new Set();
 const shown = (e) => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length > 0;
 for (const e of document.querySelectorAll("[id]")) {
@@ -412,7 +412,7 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
   if (known.get(key) < 4.5) { faults.push(known.get(key).toFixed(2) + " is little contrast: " + node.data.trim().slice(0, 40) + " " + e.className); known.set(key, 99); }
 }
 return faults;
-"##;
+"#;
 
 #[test]
 fn pages_can_be_used_by_all() {

@@ -406,14 +406,14 @@ fn hostile_files_are_survived() {
 #[test]
 fn connections_that_say_nothing_hold_up_nobody() {
     let served = Served::start(&[]);
-    let mut held = Vec::new();
+    let mut silent = Vec::new();
     for _ in 0..40 {
         let mut stream = TcpStream::connect(("127.0.0.1", served.port)).unwrap();
         stream.write_all(b"GET / HT").unwrap();
-        held.push(stream);
+        silent.push(stream);
     }
     assert_eq!(get(served.port, "/").status, 200);
-    drop(held);
+    drop(silent);
     // A sender that goes away in the middle gives its place back.
     for _ in 0..10 {
         let mut stream = TcpStream::connect(("127.0.0.1", served.port)).unwrap();

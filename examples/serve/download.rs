@@ -1,5 +1,7 @@
 //! What came of the files, as files: made anew of the sources that the page sends along, as nothing is kept here.
 
+use core::fmt::Write as _;
+
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -80,7 +82,7 @@ fn disposition(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     format!("attachment; filename=\"{stem}.{extension}\"; filename*=UTF-8''{encoded}")

@@ -106,7 +106,7 @@ async fn answer(
             };
             tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| failed(language))
         }
-        Err(why) => refused(why, language, Some(shared.limits)),
+        Err((why, asked)) => refused(why, asked.unwrap_or(language), Some(shared.limits)),
     }
 }
 

@@ -6,7 +6,7 @@ use ogi_report::check::Language;
 
 use crate::frame::{self, FORM};
 use crate::upload::Limits;
-use crate::words::{Words, both};
+use crate::words::{Words, both, code};
 
 /// Where to drop, choose or paste reports.
 pub(crate) fn page(language: Language, limits: Limits) -> Html<String> {
@@ -21,7 +21,7 @@ pub(crate) fn page(language: Language, limits: Limits) -> Html<String> {
                  words that each finding rests on. Files go to this program on your own computer, are not kept, and are \
                  sent nowhere else.",
             )) }
-            form.ask id=(FORM) action="/check" method="post" enctype="multipart/form-data" {
+            form.ask id=(FORM) action={ "/check?lang=" (code(language)) } method="post" enctype="multipart/form-data" {
                 div.drop {
                     label for="files" { (Words("选择或拖入文件", "Choose or drop files")) }
                     input #files type="file" name="file" multiple aria-describedby="forms"

@@ -64,27 +64,27 @@ impl Study {
     /// Puts the reports of an office together, and the offices in the order in which they came.
     fn sort(&mut self) {
         let mut names: Vec<Option<String>> = Vec::new();
-        let mut places = Vec::new();
+        let mut offices = Vec::new();
         for input in &self.inputs {
             let name = issuer(&input.parsed.report).map(|name| name.nfkc().filter(|c| !c.is_whitespace()).collect());
             let known = names.iter().position(|known| self.together || name.is_some() && *known == name);
-            places.push(known.unwrap_or(names.len()));
+            offices.push(known.unwrap_or(names.len()));
             if known.is_none() {
                 names.push(name);
             }
         }
         let inputs = std::mem::take(&mut self.inputs);
-        let mut placed: Vec<(usize, Input)> = places.into_iter().zip(inputs).collect();
-        placed.sort_by_key(|(place, input)| (*place, year(&input.parsed.report)));
+        let mut sorted: Vec<(usize, Input)> = offices.into_iter().zip(inputs).collect();
+        sorted.sort_by_key(|(office, input)| (*office, year(&input.parsed.report)));
         let mut start = 0;
-        for of_office in placed.chunk_by(|(one, _), (other, _)| one == other) {
+        for of_office in sorted.chunk_by(|(one, _), (other, _)| one == other) {
             let reports: Vec<Report> = of_office.iter().map(|(_, input)| input.parsed.report.clone()).collect();
             let inputs = start..start + reports.len();
             start = inputs.end;
             let series = (reports.len() > 1).then(|| check_series(&reports));
             self.offices.push(Office { inputs, series });
         }
-        self.inputs = placed.into_iter().map(|(_, input)| input).collect();
+        self.inputs = sorted.into_iter().map(|(_, input)| input).collect();
     }
 
     /// The texts that findings point into.

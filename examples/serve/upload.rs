@@ -60,14 +60,22 @@ const PASTED: &str = "粘贴的文字.txt";
 /// Seconds that a request may take to come in.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
 
-/// Takes a request in.
-pub(crate) async fn received(request: Request, limits: Limits) -> Result<Sent, Refused> {
+/// Takes a request in. Where it is refused, the language that it asks for may be known all the same.
+pub(crate) async fn received(request: Request, limits: Limits) -> Result<Sent, (Refused, Option<Language>)> {
+    let mut sent = Sent::default();
+    match take(request, limits, &mut sent).await {
+        Ok(()) => Ok(sent),
+        Err(why) => Err((why, sent.language)),
+    }
+}
+
+async fn take(request: Request, limits: Limits, sent: &mut Sent) -> Result<(), Refused> {
     let (parts, body) = request.into_parts();
     let bytes = tokio::time::timeout(PATIENCE, whole(body, limits.of_request())).await.map_err(|_| Refused::Slow)??;
     let mut request = Request::from_parts(parts, Body::from(bytes));
     DefaultBodyLimit::disable().apply(&mut request);
     let form = request.extract::<Multipart, _>().await.map_err(|_| Refused::Broken)?;
-    let mut sent = fields(form, limits).await?;
+    fields(form, limits, sent).await?;
     if sent.files.iter().map(|file| file.bytes.len()).sum::<usize>() > limits.bytes {
         return Err(Refused::TooLarge);
     }
@@ -77,7 +85,7 @@ pub(crate) async fn received(request: Request, limits: Limits) -> Result<Sent, R
     for file in &mut sent.files {
         file.name = tame(&file.name);
     }
-    Ok(sent)
+    Ok(())
 }
 
 /// All bytes of a request. A browser shows no answer before it has sent everything, so what is too much is read to its end
@@ -101,8 +109,7 @@ async fn whole(mut body: Body, limit: usize) -> Result<Bytes, Refused> {
 }
 
 /// The fields of the two forms: files as browsers send them, pasted text, and the sources that a page of results has in it.
-async fn fields(mut form: Multipart, limits: Limits) -> Result<Sent, Refused> {
-    let mut sent = Sent::default();
+async fn fields(mut form: Multipart, limits: Limits, sent: &mut Sent) -> Result<(), Refused> {
     let mut name = String::new();
     let mut n = 0;
     while let Some(field) = form.next_field().await.map_err(|_| Refused::Broken)? {
@@ -142,7 +149,7 @@ async fn fields(mut form: Multipart, limits: Limits) -> Result<Sent, Refused> {
             return Err(Refused::TooMany);
         }
     }
-    Ok(sent)
+    Ok(())
 }
 
 /// A name without folders, of a bearable length, and without characters that turn or hide what stands beside them.

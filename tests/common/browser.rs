@@ -42,8 +42,8 @@ impl Driver {
                 return None;
             }
         };
-        let lines = BufReader::new(program.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let port = lines.filter_map(|line| line.strip_suffix('.')?.rsplit_once("on port ")?.1.parse().ok()).next();
+        let mut lines = BufReader::new(program.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let port = lines.find_map(|line| line.strip_suffix('.')?.rsplit_once("on port ")?.1.parse().ok());
         let mut driver = Self { program, port: 0 };
         driver.port = port.expect("the driver says its port");
         Some(driver)

@@ -35,7 +35,7 @@ pub(crate) fn exchange(port: u16, request: &[u8]) -> Reply {
     // A server that refuses may close before it has everything.
     let _ = stream.write_all(request);
     let mut answer = Vec::new();
-    let mut chunk = [0; 1 << 16];
+    let mut chunk = vec![0; 1 << 16];
     // Some keep a connection open that was to be closed.
     while !is_whole(&answer)
         && let Ok(n @ 1..) = stream.read(&mut chunk)

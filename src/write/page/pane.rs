@@ -56,7 +56,9 @@ impl Pane {
             }
         };
         for (id, cell) in parsed.report.cells() {
-            cell.span.into_iter().for_each(|span| add(span, What::Cell(id)));
+            if let Some(span) = cell.span {
+                add(span, What::Cell(id));
+            }
         }
         parsed.report.claims().for_each(|claim| add(claim.span, What::Claim));
         parsed.diagnostics.iter().for_each(|diagnostic| add(diagnostic.span, What::Place));
@@ -67,7 +69,9 @@ impl Pane {
                 match (operand.cell, operand.span) {
                     (Some(cell), span) => {
                         pane.worst.entry(cell).or_insert(number);
-                        span.into_iter().for_each(|span| add(span, What::Place));
+                        if let Some(span) = span {
+                            add(span, What::Place);
+                        }
                     }
                     (None, Some(span)) => add(span, What::Finding(number)),
                     (None, None) => {}
