@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use ogi_report::check::{Language, Subject};
 use ogi_report::diff::{CellChange, Diff, State};
 use ogi_report::report::{CellStatus, Decimal};
+use ogi_report::write::PageParts;
 use ogi_report::{Report, diff};
 
 use crate::study::{Study, year};
@@ -33,7 +34,7 @@ fn table(nth: usize, (old, new): (&Report, &Report), diff: &Diff) -> Markup {
                 (Words("变化：", "Changes: ")) (name(old)) " → " (name(new)) " "
                 span.n { (diff.changes().count()) }
             } }
-            p { (both(|language| beside(diff, language))) }
+            @if diff.changes().count() < diff.cells.len() + diff.not_compared.len() { p { (both(|language| beside(diff, language))) } }
             div.scroll role="region" tabindex="0" aria-labelledby=(id) {
                 table.changes {
                     thead { tr {
@@ -66,7 +67,7 @@ fn row(nth: usize, change: &CellChange) -> Markup {
     html! {
         tr {
             th scope="row" {
-                a href={ "#" (cell_id(nth, change)) } {
+                a href={ "#" (PageParts::cell_id(nth, change.new_id)) } {
                     (both(|language| Subject::Cell(change.new_id).label(language)))
                 }
             }
@@ -81,12 +82,6 @@ fn row(nth: usize, change: &CellChange) -> Markup {
             td { @if let Some(percent) = change.percent { (signed(percent)) " %" } }
         }
     }
-}
-
-/// The id that the library gives the element of a cell.
-fn cell_id(nth: usize, change: &CellChange) -> String {
-    let prefix = if nth == 0 { String::new() } else { format!("r{}-", nth + 1) };
-    format!("{prefix}cell-{}", change.new_id)
 }
 
 fn state(state: &State) -> Markup {
@@ -114,12 +109,24 @@ fn status(status: CellStatus) -> Words {
 
 /// What is not in the table.
 fn beside(diff: &Diff, language: Language) -> String {
-    let (same, unread, other) = (diff.unchanged(), diff.unread(), diff.not_compared.len());
-    match language {
-        Language::Zh => format!("另有{same}个单元格相同，{unread}个两年均读不出，{other}个两版格式含义不同而未比较。"),
-        _ => format!(
-            "{same} cells are the same, {unread} could be read in neither year, and {other} mean different things in the two \
-             editions and were not compared."
+    let counts = [
+        (diff.unchanged(), "相同", "the same"),
+        (diff.unread(), "两年均读不出", "could be read in neither year"),
+        (
+            diff.not_compared.len(),
+            "在两版格式中含义不同，未比较",
+            "mean different things in the two editions and were not compared",
         ),
+    ];
+    let there = counts.into_iter().filter(|(n, ..)| *n > 0);
+    match language {
+        Language::Zh => {
+            let parts: Vec<String> = there.map(|(n, zh, _)| format!("{n}个{zh}")).collect();
+            format!("其余单元格：{}。", parts.join("；"))
+        }
+        _ => {
+            let parts: Vec<String> = there.map(|(n, _, en)| format!("{n} {en}")).collect();
+            format!("Other cells: {}.", parts.join("; "))
+        }
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! It answers on 127.0.0.1 only, keeps nothing between two requests, and asks nobody for anything. [`study`] holds what a program
 //! of your own needs to do: read, check, compare. [`guard`] says which requests are answered, [`upload`] takes them in within
-//! limits, [`view`] shows what came of it, and [`download`] gives it as files.
+//! limits, [`view`] shows what came of it and [`unread`] what did not, and [`download`] gives it as files.
 
 mod changes;
 mod download;
@@ -15,6 +15,7 @@ mod guard;
 mod server;
 mod start;
 mod study;
+mod unread;
 mod upload;
 mod view;
 mod words;

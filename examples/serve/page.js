@@ -169,6 +169,10 @@
     button.type = "button";
     button.className = "pick";
     button.setAttribute("aria-pressed", "false");
+    const code = document.createElement("span");
+    code.className = "unseen";
+    code.textContent = ` ${card.querySelector("h4 code").textContent}`;
+    button.append(code);
     card.querySelector("h4").before(button);
   }
   bar.hidden = false;

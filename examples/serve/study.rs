@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use ogi_report::check::{Findings, Location, check, check_series, locate};
 use ogi_report::write::{AnnotatedPage, CheckKind, SourceText};
-use ogi_report::{Parsed, Report, read};
+use ogi_report::{Error, Parsed, Report, read};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::upload::{File, Sent};
@@ -41,8 +41,7 @@ pub(crate) struct Office {
 #[derive(Debug)]
 pub(crate) struct Unread {
     pub(crate) name: String,
-    /// Why, and what to do.
-    pub(crate) error: String,
+    pub(crate) error: Error,
 }
 
 impl Study {
@@ -54,7 +53,7 @@ impl Study {
                     let (findings, location) = (check(&parsed.report), locate(&parsed.report));
                     study.inputs.push(Input { file, parsed, findings, location });
                 }
-                Err(error) => study.unread.push(Unread { name: file.name, error: error.to_string() }),
+                Err(error) => study.unread.push(Unread { name: file.name, error }),
             }
         }
         study.sort();

@@ -10,6 +10,7 @@ use ogi_report::write::PageParts;
 use crate::changes;
 use crate::frame::{self, FORM, written};
 use crate::study::{Input, Office, Study, issuer, year};
+use crate::unread::{self, reason};
 use crate::words::{Words, both};
 
 /// Everything that was found, each office by itself.
@@ -25,7 +26,7 @@ pub(crate) fn page(study: &Study, language: Language) -> Html<String> {
                 a.again.zh lang="zh-CN" href="/?lang=zh" { "检查其他文件" }
                 a.again.en lang="en" href="/?lang=en" { "Check other files" }
             }
-            @if !study.unread.is_empty() { (unread(study)) }
+            @if !study.unread.is_empty() { (failures(study)) }
             @if study.offices.len() > 1 { (contents(study, &parts)) }
             @if !study.offices.is_empty() {
                 details.legends { summary { (Words("标记的含义", "What the signs mean")) } div lang="zh-CN" { (PreEscaped(PageParts::legend())) } }
@@ -44,12 +45,12 @@ pub(crate) fn page(study: &Study, language: Language) -> Html<String> {
 }
 
 /// Files that could not be read, with what to do.
-fn unread(study: &Study) -> Markup {
+fn failures(study: &Study) -> Markup {
     html! {
         section.unreadable aria-labelledby="unreadable" {
             h2 #unreadable { span.sign aria-hidden="true" { "✗ " } (Words("未能读取", "Could not be read")) " " span.n { (study.unread.len()) } }
             ul { @for unread in &study.unread {
-                li { bdi lang="zh-CN" { (unread.name) } " — " span lang="en" { (unread.error) } }
+                li { bdi lang="zh-CN" { (unread.name) } " — " (reason(&unread.error)) }
             } }
         }
     }
@@ -136,7 +137,7 @@ fn pictures(_study: &Study, _of: &Office) -> Markup {
 
 /// The form that a file has.
 fn form(input: &Input) -> Markup {
-    html! { @if let Some(source) = &input.parsed.source { span.n { (source.form) } } }
+    html! { @if let Some(source) = &input.parsed.source { span.n { (unread::form(source.form)) } } }
 }
 
 /// Buttons that send the sources again, and get what is made of them.

@@ -3,8 +3,9 @@
 use core::ops::Range;
 
 use super::pane::Pane;
-use super::{AnnotatedPage, PAGE, Page, list};
+use super::{AnnotatedPage, PAGE, Page, cell_id, list};
 use crate::check::Tally;
+use crate::report::CellId;
 use crate::write::html::FORM;
 
 /// What an [`AnnotatedPage`] is made of, for a page that frames it otherwise: one with a header and a form of its own, or with
@@ -66,6 +67,11 @@ impl<'p> PageParts<'p> {
     /// The report of an input with its marks and notes, as an `article`; nothing where none was read.
     pub fn report(&self, input: usize) -> &str {
         self.reports.get(input).map_or("", String::as_str)
+    }
+
+    /// The id of the element of a cell, where the cell is on the page.
+    pub fn cell_id(input: usize, cell: CellId) -> String {
+        cell_id(input, cell)
     }
 
     /// What was found in these inputs, a `details` for each outcome: the findings of all checks whose reports are among them.
