@@ -119,14 +119,11 @@ fn beside(diff: &Diff, language: Language) -> String {
         ),
     ];
     let there = counts.into_iter().filter(|(n, ..)| *n > 0);
-    match language {
-        Language::Zh => {
-            let parts: Vec<String> = there.map(|(n, zh, _)| format!("{n}个{zh}")).collect();
-            format!("其余单元格：{}。", parts.join("；"))
-        }
-        _ => {
-            let parts: Vec<String> = there.map(|(n, _, en)| format!("{n} {en}")).collect();
-            format!("Other cells: {}.", parts.join("; "))
-        }
+    if language == Language::Zh {
+        let parts: Vec<String> = there.map(|(n, zh, _)| format!("{n}个{zh}")).collect();
+        format!("其余单元格：{}。", parts.join("；"))
+    } else {
+        let parts: Vec<String> = there.map(|(n, _, en)| format!("{n} {en}")).collect();
+        format!("Other cells: {}.", parts.join("; "))
     }
 }
