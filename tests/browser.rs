@@ -282,6 +282,10 @@ fn hostile_files_do_nothing() {
         }
         assert_eq!(browser.client.title().await.unwrap(), "检查结果 · ogi-report");
         assert_quiet(&browser);
+        // The policy would stop what got through.
+        browser.run("const script = document.createElement('script'); script.textContent = 'document.title = \\'run\\''; document.body.append(script)").await;
+        assert_eq!(browser.client.title().await.unwrap(), "检查结果 · ogi-report");
+        assert!(browser.complaints().concat().contains("Content Security Policy"));
         // A deep page, garbage and nothing at all.
         let deep = format!("<h1>某局2024年政府信息公开工作年度报告</h1>{}一、总体情况", "<div>".repeat(100_000));
         let garbage: Vec<u8> = (0..50_000u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[3]).collect();
@@ -290,6 +294,21 @@ fn hostile_files_do_nothing() {
         browser.upload(&[("好.txt", SAMPLE.as_bytes())]).await;
         assert_eq!(browser.all(".office", "id").await.len(), 1, "it goes on");
         assert_quiet(&browser);
+    });
+}
+
+#[test]
+fn too_much_is_told() {
+    browse("too-much", async |browser| {
+        let large = vec![b'a'; 40 << 20];
+        browser.open("/?lang=zh").await;
+        let path = browser.downloads.join("large.txt");
+        std::fs::write(&path, &large).unwrap();
+        browser.find("#files").await.send_keys(path.to_str().unwrap()).await.unwrap();
+        browser.click("button.main").await;
+        let alert = browser.find("[role=alert]").await.text().await.unwrap();
+        assert!(alert.contains("文件太大") && alert.contains("32 MiB"), "the browser shows the answer: {alert}");
+        let _ = std::fs::remove_file(path);
     });
 }
 

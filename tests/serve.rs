@@ -372,7 +372,8 @@ fn hostile_files_are_survived() {
     let served = Served::start(&[]);
     let bomb = packed(&[("word/document.xml", &vec![b' '; 300 << 20])]);
     let deep = format!("<h1>某局2024年政府信息公开工作年度报告</h1>{}一、总体情况", "<div>".repeat(200_000));
-    let turning = "某局2024年政府信息公开工作年度报告\n一、总体情况\n收到\u{202e}申请\u{0}19件。\u{2028}\n".repeat(50);
+    let turning =
+        "某\u{202e}局2024年政府信息公开工作年度报告\n一、总体情况\n收到\u{202e}申请\u{0}19件。\u{2028}\n".repeat(50);
     let small = document(
         &(paragraph("某局2024年政府信息公开工作年度报告") + &paragraph("一、总体情况") + &paragraph("全年平稳。")),
     );

@@ -8,7 +8,7 @@ use ogi_report::write::PageParts;
 use ogi_report::{Report, diff};
 
 use crate::study::{Study, year};
-use crate::words::{Words, both};
+use crate::words::{Words, both, plain};
 
 /// The changes between the reports of an office, a table for every two that follow each other.
 pub(crate) fn tables(study: &Study, inputs: core::ops::Range<usize>) -> Markup {
@@ -34,7 +34,7 @@ fn table(nth: usize, (old, new): (&Report, &Report), diff: &Diff) -> Markup {
                 (Words("变化：", "Changes: ")) (name(old)) " → " (name(new)) " "
                 span.n { (diff.changes().count()) }
             } }
-            @if diff.changes().count() < diff.cells.len() + diff.not_compared.len() { p { (both(|language| beside(diff, language))) } }
+            p.lines { (both(|language| beside(diff, language))) }
             div.scroll role="region" tabindex="0" aria-labelledby=(id) {
                 table.changes {
                     thead { tr {
@@ -107,23 +107,10 @@ fn status(status: CellStatus) -> Words {
     }
 }
 
-/// What is not in the table.
+/// What is not in the table, a line each: a summary ends with the lines of the cells that changed.
 fn beside(diff: &Diff, language: Language) -> String {
-    let counts = [
-        (diff.unchanged(), "相同", "the same"),
-        (diff.unread(), "两年均读不出", "could be read in neither year"),
-        (
-            diff.not_compared.len(),
-            "在两版格式中含义不同，未比较",
-            "mean different things in the two editions and were not compared",
-        ),
-    ];
-    let there = counts.into_iter().filter(|(n, ..)| *n > 0);
-    if language == Language::Zh {
-        let parts: Vec<String> = there.map(|(n, zh, _)| format!("{n}个{zh}")).collect();
-        format!("其余单元格：{}。", parts.join("；"))
-    } else {
-        let parts: Vec<String> = there.map(|(n, _, en)| format!("{n} {en}")).collect();
-        format!("Other cells: {}.", parts.join("; "))
-    }
+    let summary = diff.summary(language);
+    let lines: Vec<&str> = summary.lines().collect();
+    let n = lines.len().saturating_sub(diff.changes().count());
+    plain(&lines.get(..n).unwrap_or_default().join("\n"))
 }

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use http_body_util::BodyExt;
 use ogi_report::check::Language;
 
-use crate::words::of_code;
+use crate::words::{of_code, plain};
 
 /// How much is taken at once.
 #[derive(Clone, Copy, Debug)]
@@ -152,13 +152,9 @@ async fn fields(mut form: Multipart, limits: Limits, sent: &mut Sent) -> Result<
     Ok(())
 }
 
-/// A name without folders, of a bearable length, and without characters that turn or hide what stands beside them.
+/// A name without folders and of a bearable length.
 fn tame(name: &str) -> String {
-    let is_odd = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
     let last = name.rsplit(['/', '\\']).next().unwrap_or("");
-    let tamed: String = last.chars().take(120).map(|c| if is_odd(c) { '\u{fffd}' } else { c }).collect();
+    let tamed = plain(&last.chars().take(120).collect::<String>());
     if tamed.trim().is_empty() { "？".to_owned() } else { tamed }
 }

@@ -11,7 +11,7 @@ use crate::changes;
 use crate::frame::{self, FORM, written};
 use crate::study::{Input, Office, Study, issuer, year};
 use crate::unread::{self, reason};
-use crate::words::{Words, both};
+use crate::words::{Words, both, plain};
 
 /// Everything that was found, each office by itself.
 pub(crate) fn page(study: &Study, language: Language) -> Html<String> {
@@ -73,7 +73,7 @@ fn contents(study: &Study, parts: &PageParts<'_>) -> Markup {
 fn name(study: &Study, of: &Office) -> Markup {
     let first = study.inputs.get(of.inputs.end - 1);
     html! { @match first.and_then(|input| issuer(&input.parsed.report)) {
-        Some(issuer) => bdi lang="zh-CN" { (issuer) },
+        Some(issuer) => bdi lang="zh-CN" { (plain(issuer)) },
         None => (Words("机关不明", "office unknown")),
     } }
 }

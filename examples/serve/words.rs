@@ -61,3 +61,12 @@ fn accepted(accepts: &str) -> Option<Language> {
     }
     best.map(|(_, language)| language)
 }
+
+/// A text without characters that turn or hide what stands beside them: each is seen as `�`.
+pub(crate) fn plain(text: &str) -> String {
+    let is_odd = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    text.chars().map(|c| if is_odd(c) { '\u{fffd}' } else { c }).collect()
+}
