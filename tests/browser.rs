@@ -135,6 +135,11 @@ fn what_belongs_together_is_marked() {
             assert_eq!(shown, codes.iter().map(|code| (*code).to_owned()).collect());
             assert!(codes.contains("A001") && codes.contains("A003"));
             browser.press(ESCAPE).await;
+            // A piece of the picture is its cell.
+            browser.run("document.querySelectorAll('.pictures details').forEach((fold) => { fold.open = true })").await;
+            browser.run("document.querySelector(\".zh svg [data-cell='applications.received.total']\").dispatchEvent(new MouseEvent('click', {bubbles: true}))").await;
+            assert_eq!(marked(&browser).await.0, BTreeSet::from(["cell-applications.received.total".to_owned()]));
+            browser.press(ESCAPE).await;
             // A figure of the prose, in the source: its finding, and its words in the report.
             let at = text.find("申请17件").unwrap() + "申请".len();
             browser.click(&format!("#words-{at}")).await;

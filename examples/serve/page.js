@@ -146,6 +146,13 @@
     const piece = target.closest("[data-source] .w");
     if (piece) return byWords(piece);
     if (target.closest(".note")) return undefined;
+    // A piece of a picture is a cell of its report.
+    const drawn = target.closest("[data-report] svg [data-cell]");
+    if (drawn) {
+      const cells = all("td[data-cell]", drawn.closest("[data-report]"));
+      const cell = cells.find((td) => td.dataset.cell === drawn.dataset.cell);
+      return cell ? byMark(cell) : undefined;
+    }
     const element = target.closest("[data-report] :is(.m, td)[id]");
     return element ? byMark(element) : undefined;
   };

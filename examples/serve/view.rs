@@ -98,7 +98,6 @@ fn office(study: &Study, parts: &PageParts<'_>, nth: usize, of: &Office) -> Mark
                 }
                 (downloads(study, of, nth))
             }
-            (pictures(study, of))
             div.panes {
                 div.reports id=(id("reports")) tabindex="-1" lang="zh-CN" {
                     @for (input, _) in inputs(study, of) { div data-report=(input) { (written(parts.report(input))) } }
@@ -123,16 +122,12 @@ fn office(study: &Study, parts: &PageParts<'_>, nth: usize, of: &Office) -> Mark
             @if of.inputs.len() > 1 {
                 section.years id=(id("years")) tabindex="-1" aria-labelledby=(id("years-name")) {
                     h2 id=(id("years-name")) { (Words("年度变化", "Changes over the years")) }
+                    div lang="zh-CN" { (PreEscaped(parts.years(of.inputs.clone()))) }
                     (changes::tables(study, of.inputs.clone()))
                 }
             }
         }
     }
-}
-
-/// Pictures of the reports of an office stand here, where the library does not put them into the reports itself.
-fn pictures(_study: &Study, _of: &Office) -> Markup {
-    html! {}
 }
 
 /// The form that a file has.

@@ -5,11 +5,12 @@
 //! a report's cells; [`Rows`] gives cells, claims, findings and reports as tidy rows, which are written as CSV (feature `csv`), JSON Lines
 //! (`json`), Arrow and Parquet (`arrow`). Findings are written as JSON ([`FindingsJson`]), as SARIF ([`Sarif`]), as a web page
 //! with the report and its findings on it ([`AnnotatedPage`]), and, with the feature `render`, as text for a terminal
-//! (`Renderer`).
+//! (`Renderer`). [`chart`] draws pictures of figures.
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
 mod cells;
+pub mod chart;
 #[cfg(feature = "docx")]
 mod docx;
 mod draft;

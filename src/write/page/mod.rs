@@ -1,8 +1,8 @@
 //! A page for people: reports in their official form, with what was found in them marked where it stands.
 //!
 //! [`marks`] says what rests on what, [`align`] where words of the source stand on the page. [`annotate`] writes the form with
-//! its marks, [`note`] what is shown beside a mark, [`card`] a finding, and [`pane`] the source. [`words`] and [`source`] make
-//! text harmless. [`parts`] gives all of it piece by piece, for a page with a frame of its own.
+//! its marks, [`note`] what is shown beside a mark, [`card`] a finding, and [`pane`] the source. [`pictures`] draws figures.
+//! [`words`] and [`source`] make text harmless. [`parts`] gives all of it piece by piece, for a page with a frame of its own.
 
 mod align;
 mod annotate;
@@ -12,6 +12,7 @@ mod marks;
 mod note;
 mod pane;
 mod parts;
+mod pictures;
 mod source;
 mod words;
 
@@ -23,6 +24,8 @@ use self::annotate::Annotated;
 use self::marks::Marks;
 use self::pane::Pane;
 pub use self::parts::PageParts;
+use self::pictures::PICTURES;
+use super::chart::CHART;
 use super::html::{self, FORM, Frame, Style};
 use super::official::OfficialForm;
 use super::{CheckKind, SourceText};
@@ -33,6 +36,9 @@ use crate::{Parsed, Severity, Span};
 /// How marks, notes and findings look.
 const PAGE: Style =
     Style { text: include_str!("page.css"), hash: "sha256-HeGWCub7srmFOhrCYD3DpNg/kK+HJbwTayLdN7DfbGM=" };
+
+/// All styles of the page, in their order.
+const STYLES: [Style; 4] = [FORM, PAGE, CHART, PICTURES];
 
 /// Reports in their official form with the findings of a run, as one web page that needs no other file and no script.
 ///
@@ -177,7 +183,7 @@ impl<'t> AnnotatedPage<'t> {
     /// The page.
     pub fn to_html(&self) -> String {
         let mut page = Page::new(self);
-        let mut frame = Frame::new(&page.title(), &[FORM, PAGE]);
+        let mut frame = Frame::new(&page.title(), &STYLES);
         let mut reports = String::new();
         for (nth, input) in self.inputs.iter().enumerate() {
             page.report(nth, *input, &mut reports);
@@ -185,6 +191,7 @@ impl<'t> AnnotatedPage<'t> {
         page.top(&mut frame.body);
         frame.body.push_str("<main id=\"reports\">\n");
         frame.body.push_str(&reports);
+        page.years(&|_| true, &mut frame.body);
         frame.body.push_str("</main>\n");
         page.list(&mut frame.body);
         frame.finish()
@@ -264,6 +271,7 @@ impl<'p> Page<'p> {
         html::write(&form, &mut annotated, out);
         let links = annotated.finish();
         self.links.extend(links);
+        self.flow(nth, out);
         list::left_out(&input, &form, out);
         out.push_str("</article>\n");
     }

@@ -3,10 +3,9 @@
 use core::ops::Range;
 
 use super::pane::Pane;
-use super::{AnnotatedPage, PAGE, Page, cell_id, list};
+use super::{AnnotatedPage, Page, STYLES, cell_id, list};
 use crate::check::Tally;
 use crate::report::CellId;
-use crate::write::html::FORM;
 
 /// What an [`AnnotatedPage`] is made of, for a page that frames it otherwise: one with a header and a form of its own, or with
 /// a script.
@@ -61,7 +60,7 @@ impl<'p> PageParts<'p> {
 
     /// The styles that the parts need, in their order.
     pub fn styles() -> impl Iterator<Item = &'static str> {
-        [FORM, PAGE].into_iter().map(|style| style.text)
+        STYLES.into_iter().map(|style| style.text)
     }
 
     /// The report of an input with its marks and notes, as an `article`; nothing where none was read.
@@ -90,6 +89,13 @@ impl<'p> PageParts<'p> {
             tally += check.tally;
         }
         tally
+    }
+
+    /// Pictures of the years of the series among these inputs that were checked, each as an `aside`.
+    pub fn years(&self, inputs: Range<usize>) -> String {
+        let mut out = String::new();
+        self.page.years(&|check| inputs.start <= check.inputs.start && check.inputs.end <= inputs.end, &mut out);
+        out
     }
 
     /// What was unusual in reading an input, as a `details`; nothing where nothing was.
