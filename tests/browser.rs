@@ -300,7 +300,7 @@ fn hostile_files_do_nothing() {
 #[test]
 fn too_much_is_told() {
     browse("too-much", async |browser| {
-        let large = vec![b'a'; 40 << 20];
+        let large = vec![b'a'; 96 << 20];
         browser.open("/?lang=zh").await;
         let path = browser.downloads.join("large.txt");
         std::fs::write(&path, &large).unwrap();

@@ -14,7 +14,7 @@ mod program;
 mod served;
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
 use base64::Engine as _;
@@ -187,6 +187,18 @@ fn limits_are_told_on_a_page() {
     }
     chunked.extend_from_slice(b"0\r\n\r\n");
     told(&exchange(port, &chunked), "1 MiB at once at most");
+    // All of it can be sent, so that the answer is looked for.
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let head = format!(
+        "POST /check HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\nContent-Length: {}\r\nContent-Type: \
+         multipart/form-data; boundary={BOUNDARY}\r\n\r\n",
+        24 << 20
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    (0..8).for_each(|_| stream.write_all(&large).unwrap());
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer:.40}");
     let four = (0..4).fold(Form::default(), |form, _| form.file("a.txt", b"x"));
     told(&four.post(port, "/check"), "3 at once at most");
     let fields = (0..999).fold(Form::default(), |form, _| form.field("odd", "x"));

@@ -55,10 +55,15 @@
   const wide = matchMedia("(min-width: 84rem)");
   let lit = [];
 
-  const pieces = (input, start, end) => all(`[data-source="${input}"] .w`).filter((piece) => {
-    const [from, to] = number(piece.dataset.at);
-    return start === end ? from === start && to === end : start <= from && to <= end && from < to;
-  });
+  // The pieces of each source with their places, looked up once: there may be tens of thousands.
+  const panes = new Map();
+  const pane = (input) => {
+    if (!panes.has(input)) panes.set(input, all(`[data-source="${input}"] .w`).map((piece) => [piece, ...number(piece.dataset.at)]));
+    return panes.get(input);
+  };
+  const pieces = (input, start, end) => pane(input)
+    .filter(([, from, to]) => (start === end ? from === start && to === end : start <= from && to <= end && from < to))
+    .map(([piece]) => piece);
   const words = (card) => card.dataset.words.split(" ").filter(Boolean).map((place) => {
     const [input, at] = place.split(":");
     return [input, ...number(at)];

@@ -88,8 +88,8 @@ async fn take(request: Request, limits: Limits, sent: &mut Sent) -> Result<(), R
     Ok(())
 }
 
-/// All bytes of a request. A browser shows no answer before it has sent everything, so what is too much is read to its end
-/// as well, and thrown away: up to a bound beyond which nobody waits for an answer.
+/// All bytes of a request. A browser whose sending fails need not look for an answer, so what is too much is read to its end as
+/// well, and thrown away: up to a bound beyond which nobody waits.
 async fn whole(mut body: Body, limit: usize) -> Result<Bytes, Refused> {
     let bound = limit.saturating_mul(16);
     let (mut bytes, mut n) = (Vec::new(), 0usize);
