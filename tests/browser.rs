@@ -121,6 +121,20 @@ fn what_belongs_together_is_marked() {
                 let status = browser.find(".chosen [role=status]").await.text().await.unwrap();
                 assert!(status.contains(finding.rule.code) && status.contains(&words.len().to_string()), "{status}");
             }
+            // A finding of the prose: the claim, its figure, and the cell that they were held against.
+            let code = "Array.from(document.querySelectorAll('.card.violated')).find((card) => card.querySelector('code').textContent === 'N001')";
+            let card = browser.run(&format!("return {code}.id")).await;
+            browser.click(&format!("#{} .pick", card.as_str().unwrap())).await;
+            let (lit, words) = marked(&browser).await;
+            assert!(
+                lit.contains("cell-applications.received.total") && lit.iter().any(|id| id.starts_with("text-")),
+                "{lit:?}"
+            );
+            let mut claim =
+                report.claims().find(|claim| claim.text.contains("17件")).unwrap().span.slice(&text).to_owned();
+            claim.push_str("19");
+            assert_eq!(words.concat(), claim);
+            browser.press(ESCAPE).await;
             // A cell: its findings and its words.
             browser.click("#cell-applications\\.results\\.total\\.natural_person").await;
             let (lit, words) = marked(&browser).await;

@@ -3,6 +3,7 @@
 use core::fmt::Write;
 use std::collections::BTreeSet;
 
+use super::marks::own_words;
 use super::note::values;
 use super::words::{both, push, say, text};
 use super::{EXPLANATIONS, Page, Shown, cell_id, class};
@@ -77,8 +78,7 @@ impl Page<'_> {
     fn rests_on(&self, shown: &Shown<'_>, out: &mut String) {
         let finding = shown.finding;
         let of_operands = finding.operands.iter().map(|operand| (operand.report, operand.cell, operand.span));
-        let has_cells = finding.operands.iter().any(|operand| operand.cell.is_some());
-        let own = Some((finding.report, None, finding.span)).filter(|_| !has_cells);
+        let own = own_words(finding).map(|span| (finding.report, None, Some(span)));
         let (mut marks, mut words) = (Vec::new(), Vec::new());
         for (report, cell, span) in of_operands.chain(own) {
             let Some(input) = shown.input(report) else { continue };

@@ -6,6 +6,7 @@
 use core::fmt::Write;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::marks::own_words;
 use super::words::{both, push};
 use super::{Input, Page, Shown, cell_id, class, prefix};
 use crate::Span;
@@ -78,9 +79,7 @@ impl Pane {
                 }
             }
             if let Some(span) = finding.span.filter(|_| is_here(finding.report)) {
-                // Of a finding whose cells are marked, the table need not be.
-                let has_cells = finding.operands.iter().any(|operand| operand.cell.is_some());
-                add(span, if has_cells { What::Place } else { What::Finding(number) });
+                add(span, own_words(finding).map_or(What::Place, |_| What::Finding(number)));
             }
         }
         pane
