@@ -4,7 +4,7 @@
 //! feature `docx`, as a Word document (`docx`); [`Draft`] makes a report of figures and prose. [`FlatReport`] is the flat form of
 //! a report's cells; [`Rows`] gives cells, claims, findings and reports as tidy rows, which are written as CSV (feature `csv`), JSON Lines
 //! (`json`), Arrow and Parquet (`arrow`). Findings are written as JSON ([`FindingsJson`]), as SARIF ([`Sarif`]), as a web page
-//! with the report and its findings on it ([`AnnotatedPage`]), and, with the feature `render`, as text for a terminal
+//! with the report and its findings on it ([`AnnotatedPage`], in parts for a page of one's own [`PageParts`]), and, with the feature `render`, as text for a terminal
 //! (`Renderer`). [`chart`] draws pictures of figures.
 
 #[cfg(feature = "arrow")]
