@@ -13,7 +13,7 @@ use base64::Engine as _;
 use common::fixtures;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
-use ogi_report::check::{Checker, Language, Outcome, check, check_series, locate};
+use ogi_report::check::{Checker, Language, Outcome, Tally, check, check_series, locate};
 use ogi_report::report::{CellId, CellStatus};
 use ogi_report::write::{self, AnnotatedPage, CheckKind, SourceText};
 use ogi_report::{Report, SAMPLE, SAMPLE_2019, parse, read};
@@ -331,12 +331,118 @@ fn both_languages_are_on_the_page() {
     }
 }
 
+/// All parts of the page about a text, in a frame.
+fn framed(text: &str) -> String {
+    let parsed = parse(text).unwrap();
+    let (findings, location) = (check(&parsed.report), locate(&parsed.report));
+    let sources = [SourceText::new("a", text)];
+    let mut page = AnnotatedPage::new(&sources);
+    page.read(0, &parsed);
+    page.check(CheckKind::Report, 0..1, &findings, |_| true);
+    page.located(&location);
+    let parts = page.to_parts();
+    let (report, findings, source) = (parts.report(0), parts.findings(0..1), parts.source(0));
+    let diagnostics = parts.diagnostics(0);
+    assert_eq!(parts.tally(0..1), Tally::of(&check(&parsed.report)));
+    assert_eq!((parts.report(1), parts.source(1).as_str(), parts.tally(1..2)), ("", "", Tally::default()));
+    format!("<!doctype html><html><body>{report}{findings}{diagnostics}<pre>{source}</pre></body></html>")
+}
+
+#[test]
+fn parts_are_sound() {
+    for text in [SAMPLE, SAMPLE_2019, &faulty(), &HOSTILE.repeat(3), "一、总体情况\n无。\n"] {
+        if parse(text).is_ok() {
+            assert_sound(&framed(text));
+        }
+    }
+    for fixture in fixtures().into_iter().step_by(9) {
+        assert_sound(&framed(&fixture.text));
+    }
+    let hostile = SAMPLE
+        .replace("申请19件", &format!("申请17件{HOSTILE}"))
+        .replace("行政许可\t387", &format!("行政许可\t{HOSTILE}"));
+    assert_sound(&framed(&hostile));
+}
+
+#[test]
+fn the_source_is_whole_and_says_what_rests_on_it() {
+    let mut texts: Vec<String> = fixtures().into_iter().step_by(13).map(|fixture| fixture.text).collect();
+    texts.extend([SAMPLE.to_owned(), SAMPLE_2019.to_owned(), faulty(), SAMPLE.replace('\n', "\r\n")]);
+    for text in texts {
+        let page = framed(&text);
+        let source = page.split_once("<pre>").unwrap().1.split_once("</pre>").unwrap().0;
+        let shown = seen(&format!("<pre>{source}</pre>"));
+        let plain = text.replace("\r\n", "\n").replace('\t', "    ");
+        if !plain.contains(|c: char| c.is_control() && c != '\n' || "\u{feff}\u{200b}\u{200e}".contains(c)) {
+            assert_eq!(*shown.text.borrow(), plain);
+        }
+        let pieces: Vec<(u32, u32)> = shown.values("data-at").iter().map(|at| range(at)).collect();
+        assert!(pieces.windows(2).all(|pair| pair[0].1 <= pair[1].0), "pieces follow each other");
+        let covered = |start: u32, end: u32| {
+            let mut at = start;
+            for &(from, to) in pieces.iter().filter(|(from, to)| start <= *from && *to <= end) {
+                if from != at {
+                    return false;
+                }
+                at = to;
+            }
+            at == end && pieces.iter().any(|piece| piece.0 == start)
+        };
+        let report = parse(&text).unwrap().report;
+        for (id, cell) in report.cells() {
+            let Some(span) = cell.span else { continue };
+            assert!(covered(span.start, span.end), "{id} at {span:?}");
+        }
+        for claim in report.claims() {
+            assert!(covered(claim.span.start, claim.span.end), "{}", claim.text);
+        }
+        // What a finding rests on is said beside it, cell by cell and word by word.
+        let findings = check(&report);
+        let tags = seen(&page);
+        let marks: BTreeSet<String> = tags
+            .values("data-marks")
+            .iter()
+            .flat_map(|of| of.split(' ').map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        let words: BTreeSet<String> = tags
+            .values("data-words")
+            .iter()
+            .flat_map(|of| of.split(' ').map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        let ids: BTreeSet<String> = tags.values("id").into_iter().collect();
+        assert!(marks.iter().all(|mark| mark.is_empty() || ids.contains(mark)), "marks are there");
+        for operand in findings.iter().flat_map(|finding| finding.operands.iter()) {
+            if let Some(span) = operand.span {
+                assert!(words.contains(&format!("0:{}-{}", span.start, span.end)), "{operand:?}");
+                assert!(covered(span.start, span.end), "{operand:?}");
+            }
+        }
+    }
+}
+
+fn range(at: &str) -> (u32, u32) {
+    let (start, end) = at.split_once('-').unwrap();
+    (start.parse().unwrap(), end.parse().unwrap())
+}
+
+#[test]
+fn of_a_long_source_the_beginning_is_shown() {
+    let text = format!("{SAMPLE}{}", "这一年做了许多工作。\n".repeat(50_000));
+    let page = framed(&text);
+    assert_sound(&page);
+    assert!(page.contains("more bytes are not shown"));
+}
+
 #[test]
 fn the_page_grows_with_what_is_on_it() {
     // A long report has one paragraph a thousand times, each with a claim that is wrong.
     let claim = "全年收到政府信息公开申请17件。\n";
     let size =
         |n: usize| page("a", &SAMPLE.replace("一、总体情况\n", &format!("一、总体情况\n{}", claim.repeat(n)))).len();
+    let (one, two, four) = (size(100), size(200), size(400));
+    assert!(four - two <= (two - one) * 5 / 2, "{one}, {two}, {four}");
+    let size =
+        |n: usize| framed(&SAMPLE.replace("一、总体情况\n", &format!("一、总体情况\n{}", claim.repeat(n)))).len();
     let (one, two, four) = (size(100), size(200), size(400));
     assert!(four - two <= (two - one) * 5 / 2, "{one}, {two}, {four}");
 }

@@ -10,7 +10,7 @@
 //! | those as CSV, JSON Lines | `CsvWriter`, `JsonLines` | `csv`, `json` |
 //! | those as Arrow and Parquet | `arrow`, `ParquetWriter` | `arrow` |
 //! | findings as JSON, as SARIF | [`FindingsJson`], [`Sarif`] | |
-//! | a page with the report and its findings on it | [`AnnotatedPage`] | |
+//! | a page with the report and its findings on it | [`AnnotatedPage`], and [`PageParts`] for a page of your own | |
 //! | findings as text for a terminal | `Renderer` | `render` |
 //! | pictures of figures, as SVG | [`chart`] | |
 //! | JSON Schemas of all that | `schema` | `schemars` |
@@ -64,7 +64,7 @@ pub use self::draft::{Draft, DraftError, Drafted, Gap};
 pub use self::findings::{CheckKind, FindingsJson};
 pub use self::html::html;
 pub use self::markdown::markdown;
-pub use self::page::AnnotatedPage;
+pub use self::page::{AnnotatedPage, PageParts};
 #[cfg(feature = "render")]
 pub use self::render::Renderer;
 #[cfg(feature = "json")]

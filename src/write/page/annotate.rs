@@ -71,6 +71,13 @@ impl<'a> Annotated<'a> {
         let _ = write!(out, " tabindex=\"{index}\" aria-describedby=\"{id}-note\"");
     }
 
+    /// Where the words of an element stand in the source, for a page that has it.
+    fn words(&self, span: Option<Span>, out: &mut String) {
+        if let Some(Span { start, end }) = span.filter(|_| self.page.has_panes()) {
+            let _ = write!(out, " data-at=\"{start}-{end}\"");
+        }
+    }
+
     /// A part of a run that the same findings rest on, with the figures in it.
     fn part(&mut self, text: &str, part: &Part, figures: &[(usize, usize)], out: &mut String) {
         let is_marked = !part.findings.is_empty();
@@ -79,6 +86,7 @@ impl<'a> Annotated<'a> {
             let findings: Vec<usize> = part.findings.iter().copied().collect();
             out.push_str("<span");
             self.attributes(&id, "", &findings, false, out);
+            self.words(part.source, out);
             out.push('>');
             for words in
                 self.of_run(self.run).iter().filter(|words| words.finding.is_some_and(|of| part.findings.contains(&of)))
@@ -217,7 +225,10 @@ impl Annotate for Annotated<'_> {
             let findings = findings.map_or(&[][..], Vec::as_slice);
             self.cell = Some(id);
             self.attributes(&cell_id(self.input, id), "", findings, is_suspect, out);
+        } else if self.page.has_panes() {
+            let _ = write!(out, " id=\"{}\" tabindex=\"-1\"", cell_id(self.input, id));
         }
+        self.words(cell.span, out);
     }
 
     fn behind_cell(&mut self, out: &mut String) {

@@ -1,7 +1,9 @@
 //! A finding with everything that it rests on.
 
 use core::fmt::Write;
+use std::collections::BTreeSet;
 
+use super::marks::own_words;
 use super::note::values;
 use super::words::{both, push, say, text};
 use super::{EXPLANATIONS, Page, Shown, cell_id, class};
@@ -21,7 +23,11 @@ impl Page<'_> {
     pub(super) fn card(&self, number: usize, shown: &Shown<'_>, out: &mut String) {
         let finding = shown.finding;
         let (rule, class) = (finding.rule, class(finding));
-        let _ = write!(out, "<article class=\"card {class}\" id=\"finding-{}\" tabindex=\"-1\">\n<h4>", number + 1);
+        let _ = write!(out, "<article class=\"card {class}\" id=\"finding-{}\" tabindex=\"-1\"", number + 1);
+        if self.has_panes() {
+            self.rests_on(shown, out);
+        }
+        out.push_str(">\n<h4>");
         let kind = match finding.outcome {
             Outcome::Violated => finding.severity.text(),
             outcome => outcome.text(),
@@ -65,6 +71,29 @@ impl Page<'_> {
             self.location(shown, out);
         }
         out.push_str("</article>\n");
+    }
+
+    /// Attributes that say what the finding rests on: `data-marks` has the ids of marks, `data-words` places of sources, each
+    /// an input with a stretch of its bytes.
+    fn rests_on(&self, shown: &Shown<'_>, out: &mut String) {
+        let finding = shown.finding;
+        let of_operands = finding.operands.iter().map(|operand| (operand.report, operand.cell, operand.span));
+        let own = own_words(finding).map(|span| (finding.report, None, Some(span)));
+        let (mut marks, mut words) = (Vec::new(), Vec::new());
+        for (report, cell, span) in of_operands.chain(own) {
+            let Some(input) = shown.input(report) else { continue };
+            marks.extend(match (cell, span) {
+                (Some(cell), _) => self.cell_id(input, cell),
+                (None, Some(span)) => self.links.get(&(input, span)).cloned(),
+                (None, None) => None,
+            });
+            words.extend(span.map(|Span { start, end }| format!("{input}:{start}-{end}")));
+        }
+        for (name, mut values) in [("marks", marks), ("words", words)] {
+            let mut known = BTreeSet::new();
+            values.retain(|value| known.insert(value.clone()));
+            let _ = write!(out, " data-{name}=\"{}\"", values.join(" "));
+        }
     }
 
     /// Lists the operands. Noughts of a sum of many are folded away.
@@ -153,7 +182,7 @@ impl Page<'_> {
             push(of_input.source.name(), out);
             out.push_str("</span> ");
         }
-        of_input.quote(span, out);
+        of_input.quote(span, self.words_id(input, span), out);
     }
 
     /// What would have to be corrected.
@@ -191,7 +220,7 @@ impl Page<'_> {
 }
 
 /// Writes words that lead to an element, if there is one.
-fn link(id: Option<String>, out: &mut String, words: impl Fn(&mut String)) {
+pub(super) fn link(id: Option<String>, out: &mut String, words: impl Fn(&mut String)) {
     match id {
         Some(id) => {
             let _ = write!(out, "<a href=\"#{id}\">");

@@ -4,8 +4,9 @@ use core::fmt::Write;
 
 use super::card::english;
 use super::words::{both, push, say, text};
-use super::{Input, Page, prefix};
+use super::{Input, Page, Shown, prefix};
 use crate::check::{Language, Outcome, Text};
+use crate::report::CellStatus;
 use crate::write::official::{OfficialForm, OmissionKind};
 
 /// Diagnostics and omissions of a report that are listed at most.
@@ -34,22 +35,9 @@ impl Page<'_> {
         }
         out.push_str("</ul>\n<p class=\"summary\">");
         both(out, |language| self.of.summary.words(language));
-        out.push_str("</p>\n<p class=\"legend\">");
-        let signs = [
-            ("violated", Text::new("不符", "violated")),
-            ("remark", Text::new("提示", "worth a look")),
-            ("open", Text::new("无法判断", "cannot be assessed")),
-            ("holds", Text::new("相符", "holds")),
-            ("suspect", Text::new("可能有误的数", "figure that may be wrong")),
-        ];
-        for (class, words) in signs {
-            let _ = write!(out, "<span class=\"m {class}\">");
-            text(out, words);
-            out.push_str("</span> ");
-        }
-        out.push_str("<span class=\"claim\">");
-        say(out, "未作比较的数", "claim that nothing was compared with");
-        out.push_str("</span></p>\n</aside>\n");
+        out.push_str("</p>\n");
+        legend(out);
+        out.push_str("</aside>\n");
     }
 
     /// All findings, by their outcomes, and what reading met.
@@ -65,9 +53,18 @@ impl Page<'_> {
             english(error, out);
             out.push_str("</p>\n");
         }
-        self.group(Outcome::Violated, Text::new("不符", "Violated"), out);
-        self.group(Outcome::NotAssessable, Text::new("无法判断", "Cannot be assessed"), out);
-        self.group(Outcome::Holds, Text::new("相符", "Holds"), out);
+        self.groups(&|_| true, out);
+        for (nth, input) in self.of.inputs.iter().enumerate() {
+            self.diagnostics(nth, input, out);
+        }
+        out.push_str("</aside>\n");
+    }
+
+    /// Those of the findings that are chosen, by their outcomes.
+    pub(super) fn groups(&self, is_chosen: &dyn Fn(&Shown<'_>) -> bool, out: &mut String) {
+        self.group(Outcome::Violated, Text::new("不符", "Violated"), is_chosen, out);
+        self.group(Outcome::NotAssessable, Text::new("无法判断", "Cannot be assessed"), is_chosen, out);
+        self.group(Outcome::Holds, Text::new("相符", "Holds"), is_chosen, out);
         if self.left_out > 0 {
             let n = self.left_out;
             out.push_str("<p class=\"unread\">");
@@ -78,15 +75,12 @@ impl Page<'_> {
             });
             out.push_str("</p>\n");
         }
-        for (nth, input) in self.of.inputs.iter().enumerate() {
-            self.diagnostics(nth, input, out);
-        }
-        out.push_str("</aside>\n");
     }
 
     /// The findings of an outcome. What holds is folded away.
-    fn group(&self, outcome: Outcome, name: Text, out: &mut String) {
-        let of_outcome = || self.shown.iter().enumerate().filter(|(_, shown)| shown.finding.outcome == outcome);
+    fn group(&self, outcome: Outcome, name: Text, is_chosen: &dyn Fn(&Shown<'_>) -> bool, out: &mut String) {
+        let is_here = |shown: &Shown<'_>| shown.finding.outcome == outcome && is_chosen(shown);
+        let of_outcome = || self.shown.iter().enumerate().filter(|(_, shown)| is_here(shown));
         let n = of_outcome().count();
         if n == 0 && outcome != Outcome::Violated {
             return;
@@ -102,7 +96,7 @@ impl Page<'_> {
     }
 
     /// What was unusual in reading a source.
-    fn diagnostics(&self, nth: usize, input: &Input<'_>, out: &mut String) {
+    pub(super) fn diagnostics(&self, nth: usize, input: &Input<'_>, out: &mut String) {
         let diagnostics = input.parsed.map_or(&[][..], |parsed| parsed.diagnostics.as_slice());
         if diagnostics.is_empty() {
             return;
@@ -120,13 +114,51 @@ impl Page<'_> {
             let _ = write!(out, " <code>{}</code> ", diagnostic.code);
             english(&diagnostic.message, out);
             out.push(' ');
-            input.quote(diagnostic.span, out);
+            input.quote(diagnostic.span, self.words_id(nth, diagnostic.span), out);
             out.push_str("</li>\n");
         }
         out.push_str("</ul>\n");
         more(diagnostics.len(), out);
         out.push_str("</details>\n");
     }
+}
+
+/// What the signs and shades mean.
+pub(super) fn legend(out: &mut String) {
+    out.push_str("<p class=\"legend\">");
+    let signs = [
+        ("violated", Text::new("不符", "violated")),
+        ("remark", Text::new("提示", "worth a look")),
+        ("open", Text::new("无法判断", "cannot be assessed")),
+        ("holds", Text::new("相符", "holds")),
+        ("suspect", Text::new("可能有误的数", "figure that may be wrong")),
+    ];
+    for (class, words) in signs {
+        let _ = write!(out, "<span class=\"m {class}\">");
+        text(out, words);
+        out.push_str("</span> ");
+    }
+    out.push_str("<span class=\"claim\">");
+    say(out, "未作比较的数", "claim that nothing was compared with");
+    out.push_str("</span></p>\n<p class=\"legend\">");
+    say(out, "单元格：", "Cells: ");
+    for (status, words) in statuses() {
+        let _ = write!(out, "<span class=\"status\" data-status=\"{status}\">");
+        text(out, words);
+        out.push_str("</span> ");
+    }
+    out.push_str("</p>\n");
+}
+
+/// What a cell can be, other than a number.
+fn statuses() -> [(CellStatus, Text); 5] {
+    [
+        (CellStatus::Blank, Text::new("空白", "blank")),
+        (CellStatus::NotApplicable, Text::new("不适用", "not applicable")),
+        (CellStatus::Unreadable, Text::new("不是数字", "no number")),
+        (CellStatus::Ambiguous, Text::new("归属不明", "ambiguous")),
+        (CellStatus::Missing, Text::new("缺失", "missing")),
+    ]
 }
 
 /// Writes the name of a source, which leads to its report.
@@ -171,7 +203,7 @@ pub(super) fn left_out(input: &Input<'_>, form: &OfficialForm<'_>, out: &mut Str
         text(out, name);
         out.push(' ');
         if let Some(span) = omission.span {
-            input.quote(span, out);
+            input.quote(span, None, out);
         }
         out.push_str("</li>\n");
     }

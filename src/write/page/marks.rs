@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Shown;
+use crate::check::Finding;
 use crate::report::CellId;
 use crate::write::official::{Block, OfficialForm, ParagraphKind};
 use crate::{Report, Span};
@@ -101,6 +102,16 @@ impl Marks {
             }
         }
     }
+}
+
+/// The words that a finding is about, beside its operands: none where they are the table or the row that its cells stand in.
+pub(super) fn own_words(finding: &Finding) -> Option<Span> {
+    let own = finding.span?;
+    let is_within = |span: Span| own.start <= span.start && span.end <= own.end;
+    let mut cells =
+        finding.operands.iter().filter(|operand| operand.cell.is_some() && operand.report == finding.report);
+    let holds_cells = cells.any(|operand| operand.span.is_some_and(is_within));
+    Some(own).filter(|_| !holds_cells)
 }
 
 /// Adds a number that may have been the last to be added.

@@ -1,8 +1,8 @@
 //! A page for people: reports in their official form, with what was found in them marked where it stands.
 //!
 //! [`marks`] says what rests on what, [`align`] where words of the source stand on the page. [`annotate`] writes the form with
-//! its marks, [`note`] what is shown beside a mark, and [`card`] a finding. [`pictures`] draws figures. [`words`] and
-//! [`source`] make text harmless.
+//! its marks, [`note`] what is shown beside a mark, [`card`] a finding, and [`pane`] the source. [`pictures`] draws figures.
+//! [`words`] and [`source`] make text harmless. [`parts`] gives all of it piece by piece, for a page with a frame of its own.
 
 mod align;
 mod annotate;
@@ -10,6 +10,8 @@ mod card;
 mod list;
 mod marks;
 mod note;
+mod pane;
+mod parts;
 mod pictures;
 mod source;
 mod words;
@@ -20,6 +22,8 @@ use std::collections::BTreeMap;
 
 use self::annotate::Annotated;
 use self::marks::Marks;
+use self::pane::Pane;
+pub use self::parts::PageParts;
 use self::pictures::PICTURES;
 use super::chart::CHART;
 use super::html::{self, FORM, Frame, Style};
@@ -31,7 +35,10 @@ use crate::{Parsed, Severity, Span};
 
 /// How marks, notes and findings look.
 const PAGE: Style =
-    Style { text: include_str!("page.css"), hash: "sha256-gYxnX0Wd+BF/0L4c8gw/GgQUcjGTOdeAIEFxk2GZFgg=" };
+    Style { text: include_str!("page.css"), hash: "sha256-HeGWCub7srmFOhrCYD3DpNg/kK+HJbwTayLdN7DfbGM=" };
+
+/// All styles of the page, in their order.
+const STYLES: [Style; 4] = [FORM, PAGE, CHART, PICTURES];
 
 /// Reports in their official form with the findings of a run, as one web page that needs no other file and no script.
 ///
@@ -84,6 +91,7 @@ struct Check<'t> {
     kind: CheckKind,
     inputs: Range<usize>,
     findings: Vec<&'t Finding>,
+    tally: Tally,
     location: Option<&'t Location>,
 }
 
@@ -159,9 +167,10 @@ impl<'t> AnnotatedPage<'t> {
     ) {
         let start = inputs.start.min(self.inputs.len());
         let inputs = start..inputs.end.clamp(start, self.inputs.len());
-        self.summary += findings.tally();
+        let tally = findings.tally();
+        self.summary += tally;
         let findings = findings.iter().filter(|finding| is_shown(finding)).collect();
-        self.checks.push(Check { kind, inputs, findings, location: None });
+        self.checks.push(Check { kind, inputs, findings, tally, location: None });
     }
 
     /// Adds which cells may be wrong to what the last check found.
@@ -174,7 +183,7 @@ impl<'t> AnnotatedPage<'t> {
     /// The page.
     pub fn to_html(&self) -> String {
         let mut page = Page::new(self);
-        let mut frame = Frame::new(&page.title(), &[FORM, PAGE, CHART, PICTURES]);
+        let mut frame = Frame::new(&page.title(), &STYLES);
         let mut reports = String::new();
         for (nth, input) in self.inputs.iter().enumerate() {
             page.report(nth, *input, &mut reports);
@@ -182,14 +191,20 @@ impl<'t> AnnotatedPage<'t> {
         page.top(&mut frame.body);
         frame.body.push_str("<main id=\"reports\">\n");
         frame.body.push_str(&reports);
-        page.years(&mut frame.body);
+        page.years(&|_| true, &mut frame.body);
         frame.body.push_str("</main>\n");
         page.list(&mut frame.body);
         frame.finish()
     }
+
+    /// What the page is made of, piece by piece, for a page that frames it otherwise.
+    pub fn to_parts(&self) -> PageParts<'_> {
+        PageParts::new(self)
+    }
 }
 
 /// What is needed to write the page.
+#[derive(Debug)]
 struct Page<'p> {
     of: &'p AnnotatedPage<'p>,
     /// The findings on the page, in the order in which they are listed: the number of a finding is its index.
@@ -200,6 +215,8 @@ struct Page<'p> {
     suspects: BTreeMap<(usize, CellId), Vec<&'p crate::check::Explanation>>,
     /// The mark of a stretch of the source, by input, as far as the reports are written.
     links: BTreeMap<(usize, Span), String>,
+    /// The sources, where they are on the page as well: then everything says which words of them it rests on.
+    panes: Vec<Pane>,
 }
 
 /// Explanations that are shown of a problem at most.
@@ -225,7 +242,12 @@ impl<'p> Page<'p> {
                 }
             }
         }
-        Self { of, shown, left_out, suspects, links: BTreeMap::new() }
+        Self { of, shown, left_out, suspects, links: BTreeMap::new(), panes: Vec::new() }
+    }
+
+    /// Whether the sources are on the page.
+    fn has_panes(&self) -> bool {
+        !self.panes.is_empty()
     }
 
     /// The title of the page: what the first report is called.

@@ -31,7 +31,7 @@ impl Page<'_> {
         }
         if let (Some(span), Some(of_input)) = (span, self.of.inputs.get(input)) {
             out.push_str("<p>");
-            of_input.quote(span, out);
+            of_input.quote(span, self.words_id(input, span), out);
             out.push_str("</p>");
         }
         let told = |number: &&usize| self.finding(**number).is_some_and(|finding| finding.outcome != Outcome::Holds);

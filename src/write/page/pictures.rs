@@ -4,7 +4,7 @@ use core::fmt::Write;
 use std::collections::BTreeSet;
 
 use super::words::{both, push, say};
-use super::{Page, cell_id};
+use super::{Check, Page, cell_id};
 use crate::Parsed;
 use crate::check::{Language, Operand};
 use crate::report::CellId;
@@ -31,9 +31,10 @@ impl Page<'_> {
         out.push_str("</details></aside>\n");
     }
 
-    /// The years of each series that was checked.
-    pub(super) fn years(&self, out: &mut String) {
-        for check in self.of.checks.iter().filter(|check| check.kind == CheckKind::Series) {
+    /// The years of each series that was checked and is chosen.
+    pub(super) fn years(&self, is_chosen: &dyn Fn(&Check<'_>) -> bool, out: &mut String) {
+        let is_series = |check: &&Check<'_>| check.kind == CheckKind::Series && is_chosen(check);
+        for check in self.of.checks.iter().filter(is_series) {
             let inputs: Vec<usize> = check.inputs.clone().collect();
             let read = |input: &usize| Some(&self.of.inputs.get(*input)?.parsed?.report);
             let inputs: Vec<usize> = inputs.into_iter().filter(|input| read(input).is_some()).collect();
@@ -98,11 +99,13 @@ fn open(zh: &'static str, en: &'static str, out: &mut String) {
 
 /// A picture in each language. The style of the page shows one of them.
 fn in_both(draw: impl Fn(Language) -> String, out: &mut String) {
-    for (language, class, label) in [(Language::Zh, "zh", "图"), (Language::En, "en", "picture")] {
+    for (language, (class, tag), label) in
+        [(Language::Zh, ("zh", "zh-CN"), "图"), (Language::En, ("en", "en"), "picture")]
+    {
         // A picture is wider than a narrow screen, where it can be moved by hand and by key.
         let _ = writeln!(
             out,
-            "<div class=\"{class} scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n{}</div>",
+            "<div class=\"{class} scroll\" lang=\"{tag}\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n{}</div>",
             draw(language)
         );
     }

@@ -1,6 +1,7 @@
 //! Words of the source, with where they stand.
 
 use super::Input;
+use super::card::link;
 use super::words::{both, place, push};
 use crate::check::Language;
 use crate::{Form, Span};
@@ -12,10 +13,12 @@ const QUOTED: usize = 80;
 impl Input<'_> {
     /// Writes where a place is, and what stands there with a few words around it. Nothing where the source has no such
     /// place.
-    pub(super) fn quote(&self, span: Span, out: &mut String) {
+    ///
+    /// `to` is the id of these words, where the whole source is on the page.
+    pub(super) fn quote(&self, span: Span, to: Option<String>, out: &mut String) {
         let Some(words) = self.source.slice(span) else { return };
         out.push_str("<span class=\"place\">");
-        both(out, |language| self.place(span, language));
+        link(to, out, |out| both(out, |language| self.place(span, language)));
         out.push_str("</span> <code class=\"quote\">");
         let text = self.source.text();
         let before = text.get(..span.start as usize).unwrap_or("");
