@@ -52,7 +52,7 @@
   const status = bar.querySelector("[role=status]");
   const nav = bar.querySelector("nav");
   const cards = all(".card[data-marks]");
-  const wide = matchMedia("(min-width: 84rem)");
+  const wide = matchMedia("(min-width: 72rem)");
   let lit = [];
 
   // The pieces of each source with their places, looked up once: there may be tens of thousands.

@@ -132,14 +132,16 @@ fn wrong() -> Vec<File> {
     vec![file("示例（有误）.txt", text)]
 }
 
-/// The sample, the same for the year before, and the one of the older edition.
+/// The samples of three years, of which the last carries over one more than the year before carried forward.
 fn years() -> Vec<File> {
-    let before =
-        SAMPLE.replace("县人民政府2024年政府", "县人民政府2023年政府").replace("行政许可\t387", "行政许可\t360");
+    let last = SAMPLE
+        .replace("\t12\t3\t1\t1\t2\t0\t19", "\t11\t3\t1\t1\t2\t0\t18")
+        .replace("\t2\t1\t0\t0\t0\t0\t3", "\t3\t1\t0\t0\t0\t0\t4")
+        .replace("申请19件，加上年结转的3件", "申请18件，加上年结转的4件");
     vec![
         file("示例2020.txt", SAMPLE_2019.to_owned()),
-        file("示例2023.txt", before),
-        file("示例2024.txt", SAMPLE.to_owned()),
+        file("示例2023.txt", include_str!("../sample-2023.txt").to_owned()),
+        file("示例2024.txt", last),
     ]
 }
 
