@@ -244,6 +244,30 @@ fn of_several_reports_the_right_one_is_marked() {
 }
 
 #[test]
+fn several_offices_have_their_outcomes_drawn_and_the_years_of_one_their_years() {
+    let other = SAMPLE.replace("澄溪县", "临<江>县");
+    let parsed = [parse(SAMPLE).unwrap(), parse(&other).unwrap()];
+    let sources = [SourceText::new("one", SAMPLE), SourceText::new("other", &other)];
+    let mut page = AnnotatedPage::new(&sources);
+    (0..2).for_each(|nth| page.read(nth, &parsed[nth]));
+    let drawn = page.to_html();
+    assert_sound(&drawn);
+    assert!(drawn.contains("各份报告的办理结果（图）") && !drawn.contains("各年度的数字（图）"));
+    assert!(drawn.contains("全部2份报告"), "all of them are counted");
+    assert_eq!(page.to_parts().outcomes().matches("<aside").count(), 1);
+
+    let reports = parsed.clone().map(|parsed| parsed.report);
+    let findings = check_series(&reports);
+    page.check(CheckKind::Series, 0..2, &findings, |_| true);
+    let drawn = page.to_html();
+    assert!(!drawn.contains("各份报告的办理结果（图）") && drawn.contains("各年度的数字（图）"));
+
+    let mut alone = AnnotatedPage::new(&sources[..1]);
+    alone.read(0, &parsed[0]);
+    assert_eq!(alone.to_parts().outcomes(), "");
+}
+
+#[test]
 fn sources_that_do_not_exist_have_no_marks() {
     let text = faulty();
     let parsed = parse(&text).unwrap();

@@ -27,7 +27,7 @@ pub(crate) fn page(study: &Study, language: Language) -> Html<String> {
                 a.again.en lang="en" href="/?lang=en" { "Check other files" }
             }
             @if !study.unread.is_empty() { (failures(study)) }
-            @if study.offices.len() > 1 { (contents(study, &parts)) }
+            @if study.offices.len() > 1 { (contents(study, &parts)) div lang="zh-CN" { (PreEscaped(parts.outcomes())) } }
             @if !study.offices.is_empty() {
                 details.legends { summary { (Words("标记的含义", "What the signs mean")) } div lang="zh-CN" { (PreEscaped(PageParts::legend())) } }
             }

@@ -192,6 +192,7 @@ impl<'t> AnnotatedPage<'t> {
         frame.body.push_str("<main id=\"reports\">\n");
         frame.body.push_str(&reports);
         page.years(&|_| true, &mut frame.body);
+        page.outcomes(&mut frame.body);
         frame.body.push_str("</main>\n");
         page.list(&mut frame.body);
         frame.finish()

@@ -98,6 +98,14 @@ impl<'p> PageParts<'p> {
         out
     }
 
+    /// A picture of the outcomes of all reports on the page, as an `aside`; nothing where they are fewer than two, or the years of
+    /// one series.
+    pub fn outcomes(&self) -> String {
+        let mut out = String::new();
+        self.page.outcomes(&mut out);
+        out
+    }
+
     /// What was unusual in reading an input, as a `details`; nothing where nothing was.
     pub fn diagnostics(&self, input: usize) -> String {
         let mut out = String::new();

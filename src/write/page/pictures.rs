@@ -1,4 +1,4 @@
-//! Pictures on the page: the flow of each report, and the years of a series.
+//! Pictures on the page: the flow of each report, the years of a series, and the outcomes of several reports.
 
 use core::fmt::Write;
 use std::collections::BTreeSet;
@@ -7,9 +7,9 @@ use super::words::{both, push, say};
 use super::{Check, Page, cell_id};
 use crate::Parsed;
 use crate::check::{Language, Operand};
-use crate::report::CellId;
+use crate::report::{CellId, Report};
 use crate::write::CheckKind;
-use crate::write::chart::{Figure, Flow, Years};
+use crate::write::chart::{Figure, Flow, Outcomes, Years};
 use crate::write::html::Style;
 
 /// How pictures stand on the page.
@@ -27,7 +27,7 @@ impl Page<'_> {
         open("申请的来源和去向（图）", "Where applications came from and what became of them (picture)", out);
         let flow = Flow::of(report);
         in_both(|language| flow.language(language).to_inline(), out);
-        self.figures(&flow.figures(), |_| Some(input), out);
+        self.figures(&flow.figures(), |_| Some(input), year, out);
         out.push_str("</details></aside>\n");
     }
 
@@ -44,9 +44,28 @@ impl Page<'_> {
             let years = Years::of(inputs.iter().filter_map(read));
             open("各年度的数字（图）", "Figures by year (picture)", out);
             in_both(|language| years.clone().language(language).to_inline(), out);
-            self.figures(&years.figures(), |report| inputs.get(report).copied(), out);
+            self.figures(&years.figures(), |report| inputs.get(report).copied(), year, out);
             out.push_str("</details></aside>\n");
         }
+    }
+
+    /// The outcomes of all reports that have the table of applications, if they are several and not the years of one series.
+    pub(super) fn outcomes(&self, out: &mut String) {
+        let all = 0..self.of.inputs.len();
+        if self.of.checks.iter().any(|check| check.kind == CheckKind::Series && check.inputs == all) {
+            return;
+        }
+        let read = |input: &usize| Some(&self.of.inputs.get(*input)?.parsed?.report);
+        let has_table = |report: &Report| report.applications.as_ref().is_some_and(|section| section.table.is_some());
+        let inputs: Vec<usize> = all.filter(|input| read(input).is_some_and(has_table)).collect();
+        if inputs.len() < 2 {
+            return;
+        }
+        let outcomes = Outcomes::of(inputs.iter().filter_map(read));
+        open("各份报告的办理结果（图）", "Outcomes by report (picture)", out);
+        in_both(|language| outcomes.clone().language(language).to_inline(), out);
+        self.figures(&outcomes.figures(), |report| inputs.get(report).copied(), issuer_and_year, out);
+        out.push_str("</details></aside>\n");
     }
 
     /// The cells that have a mark, by which they can be found.
@@ -58,8 +77,14 @@ impl Page<'_> {
         operands.chain(self.suspects.keys().copied()).collect()
     }
 
-    /// The figures of a picture as a table. Each leads to its cell, if that has a mark.
-    fn figures(&self, figures: &[Figure], input: impl Fn(usize) -> Option<usize>, out: &mut String) {
+    /// The figures of a picture as a table, with what tells their reports apart. Each leads to its cell, if that has a mark.
+    fn figures(
+        &self,
+        figures: &[Figure],
+        input: impl Fn(usize) -> Option<usize>,
+        name: impl Fn(&Report) -> String,
+        out: &mut String,
+    ) {
         out.push_str("<details><summary>");
         say(out, "图中的数字", "Figures of the picture");
         out.push_str("</summary>\n<table class=\"figures\">\n");
@@ -67,10 +92,8 @@ impl Page<'_> {
         for figure in figures {
             let of = input(figure.report).and_then(|nth| Some((nth, self.of.inputs.get(nth)?.parsed?)));
             out.push_str("<tr><th scope=\"row\">");
-            if let Some((_, parsed)) = of.filter(|_| self.of.inputs.len() > 1)
-                && let Some(year) = &parsed.report.year
-            {
-                let _ = write!(out, "{} ", year.value);
+            if let Some((_, parsed)) = of.filter(|_| self.of.inputs.len() > 1) {
+                push(&name(&parsed.report), out);
             }
             let is_there = |nth: usize, parsed: &Parsed| {
                 parsed.report.has_cells_of(figure.cell) && marked.contains(&(nth, figure.cell))
@@ -89,6 +112,17 @@ impl Page<'_> {
         }
         out.push_str("</table></details>\n");
     }
+}
+
+/// What tells the reports of one office apart.
+fn year(report: &Report) -> String {
+    report.year.as_ref().map_or_else(String::new, |year| format!("{} ", year.value))
+}
+
+/// What tells reports of several offices apart.
+fn issuer_and_year(report: &Report) -> String {
+    let issuer = report.issuer.as_ref().map_or_else(String::new, |issuer| format!("{} ", issuer.value));
+    issuer + &year(report)
 }
 
 fn open(zh: &'static str, en: &'static str, out: &mut String) {
