@@ -50,12 +50,16 @@ impl Row<'_> {
         page_number && self.stands_off(document, own, others) || layout.last_is_sum && self.joins_to_sum(figures)
     }
 
-    /// Whether the figures stand on several lines, and some of them beside each other.
+    /// Whether the figures stand on several lines, and some of them beside each other, or behind words on a further line.
     fn is_uneven(&self, figures: &[usize]) -> bool {
         let line = |at: usize| self.piece(at).map(|piece| piece.line);
-        let breaks = figures.windows(2).filter(|pair| matches!(**pair, [a, b] if line(a) != line(b))).count();
-        let spaced = figures.iter().skip(1).all(|&at| self.piece(at).is_some_and(|piece| piece.edge != Edge::Bar));
+        let is_break = |one: usize, next: usize| line(one) != line(next);
+        let breaks = figures.windows(2).filter(|pair| matches!(**pair, [one, next] if is_break(one, next))).count();
+        let edge = |at: usize| self.piece(at).map(|piece| piece.edge);
+        let spaced = figures.iter().skip(1).all(|&at| edge(at) != Some(Edge::Bar));
+        let beside_words = |one: usize, next: usize| is_break(one, next) && edge(next) == Some(Edge::Space);
         spaced && breaks > 0 && breaks + 1 < figures.len()
+            || figures.windows(2).any(|pair| matches!(*pair, [one, next] if beside_words(one, next)))
     }
 
     /// Whether a figure is the last line of a page, and nothing else stands on that line.
