@@ -22,7 +22,7 @@ impl Reader<'_> {
                     && self.pieces.get(at).is_some_and(|piece| piece.edge != Edge::Bar)
             })
         };
-        let rows: Vec<(u32, &[usize])> = single
+        let rows: Vec<(u32, usize, &[usize])> = single
             .iter()
             .filter(|(zone, figures, n)| {
                 *n == widest
@@ -31,15 +31,15 @@ impl Reader<'_> {
                     && aligned(figures)
                     && !zone.cells.iter().any(|&at| self.pieces.get(at).is_some_and(Piece::is_empty))
             })
-            .filter_map(|(_, figures, _)| Some((self.line(*figures.first()?)?, *figures)))
+            .filter_map(|(zone, figures, _)| Some((self.line(*figures.first()?)?, zone.label, *figures)))
             .collect();
-        if rows.iter().all(|(_, figures)| figures.len() == widest) {
+        if rows.iter().all(|(.., figures)| figures.len() == widest) {
             return;
         }
         // In a table aligned with spaces most figures stand on the lines of their labels.
         let beside = rows
             .iter()
-            .filter(|(_, figures)| {
+            .filter(|(.., figures)| {
                 figures.first().and_then(|&at| self.pieces.get(at)).is_some_and(|piece| piece.edge == Edge::Space)
             })
             .count();
@@ -51,10 +51,11 @@ impl Reader<'_> {
             return;
         }
         for page in self.pages() {
-            let on_page: Vec<&[usize]> =
-                rows.iter().filter(|(line, _)| page.contains(line)).map(|(_, figures)| *figures).collect();
-            let (full, partial): (Vec<&[usize]>, Vec<&[usize]>) =
-                on_page.into_iter().partition(|figures| figures.len() == widest);
+            let on_page =
+                rows.iter().filter(|(line, ..)| page.contains(line)).map(|&(_, label, figures)| (label, figures));
+            let (full_rows, partial_rows): (Vec<_>, Vec<_>) = on_page.partition(|(_, figures)| figures.len() == widest);
+            let full: Vec<&[usize]> = full_rows.iter().map(|&(_, figures)| figures).collect();
+            let partial: Vec<&[usize]> = partial_rows.iter().map(|&(_, figures)| figures).collect();
             // Columns are wider than a space; in text that parts everything with single spaces there are none.
             let spaced = |row: &&&[usize]| row.windows(2).all(|pair| matches!(*pair, [a, b] if self.apart(a, b)));
             if partial.is_empty() || full.iter().filter(spaced).count() * 2 < full.len() {
@@ -96,7 +97,9 @@ impl Reader<'_> {
                             .flatten()
                     })
             } else {
+                let labels: Vec<usize> = full_rows.iter().map(|(label, _)| *label).collect();
                 Columns::of_rows(self.document, self.pieces, &full, &partial, page)
+                    .map(|columns| columns.of_same_labels(self.document, self.pieces, &labels, &partial_rows))
             };
             let columns = columns.and_then(|columns| columns.holding(self.document, self.pieces, &totals));
             if columns.is_none() && !self.is_wider(layout) {

@@ -133,7 +133,7 @@ impl Row<'_> {
         if figures.iter().any(|&at| self.piece(at).is_none_or(|piece| piece.line != line)) {
             return None;
         }
-        layout.columns.iter().find(|columns| columns.lines.contains(&line))
+        layout.columns.iter().find(|columns| columns.hold_on(line))
     }
 
     /// The columns of figures that stand on one line of a table aligned with spaces.

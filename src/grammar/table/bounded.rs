@@ -16,8 +16,11 @@ impl Row<'_> {
         let first = self.cells.iter().position(filled).unwrap_or(0);
         let last = self.cells.iter().rposition(filled).unwrap_or(0);
         let one_line = self.one_line();
-        let shown =
-            self.cells.first().filter(|_| one_line).and_then(|&cell| layout.first_on_line(document, self.pieces, cell));
+        let shown = self
+            .cells
+            .first()
+            .filter(|_| one_line)
+            .and_then(|&cell| layout.first_on_line(document, self.pieces, self.label, cell));
         if last - first >= n
             || one_line
                 && !(layout.bars_hold
@@ -31,7 +34,7 @@ impl Row<'_> {
         let start = match shown {
             // The length of a line that the text breaks off in says nothing.
             _ if self.cut && one_line => {
-                match self.cells.first().and_then(|&cell| layout.first_on_any_line(self.pieces, cell)) {
+                match self.cells.first().and_then(|&cell| layout.first_on_any_line(self.pieces, self.label, cell)) {
                     Some(start) if start <= first => start,
                     None if first == 0 => 0,
                     _ => return self.ambiguous(&self.figures()),

@@ -23,7 +23,9 @@ enum Measure {
 #[derive(Clone, Debug)]
 pub(crate) struct Columns {
     /// The lines that they are true of.
-    pub(crate) lines: Range<u32>,
+    lines: Range<u32>,
+    /// But for these.
+    except: Vec<u32>,
     /// One for each measure in which the table is aligned. If there are two, they must agree about a row.
     grids: Vec<Grid>,
 }
@@ -65,6 +67,44 @@ const FAR: i64 = 8;
 const LEAST_PITCH: i64 = 6;
 
 impl Columns {
+    /// Whether they are true of a line.
+    pub(crate) fn hold_on(&self, line: u32) -> bool {
+        self.lines.contains(&line) && !self.except.contains(&line)
+    }
+
+    /// The same columns without rows whose labels begin elsewhere than those of full rows, if any row has a figure in front of all
+    /// columns: then each kind of label has columns of its own, as where a program has lost over how many columns labels go.
+    pub(crate) fn of_same_labels(
+        mut self,
+        document: &Document<'_>,
+        pieces: &[Piece],
+        full: &[usize],
+        partial: &[(usize, &[usize])],
+    ) -> Self {
+        let is_before = |figures: &[usize]| {
+            let first = figures.first().and_then(|&at| pieces.get(at));
+            first.is_some_and(|first| {
+                self.grids.iter().all(|grid| {
+                    let own = bounds(document, first, grid.measure);
+                    grid.bounds.first().is_some_and(|column| own.1 + FAR / 2 < column.0)
+                })
+            })
+        };
+        if full.is_empty() || !partial.iter().any(|(_, figures)| is_before(figures)) {
+            return self;
+        }
+        let begins_at = |label: usize, measure| Some(bounds(document, pieces.get(label)?, measure).0);
+        let is_same = |label: usize| {
+            self.grids.iter().any(|grid| {
+                let own = begins_at(label, grid.measure);
+                own.is_some() && full.iter().any(|&other| begins_at(other, grid.measure) == own)
+            })
+        };
+        let others = partial.iter().filter(|(label, _)| !is_same(*label));
+        self.except = others.filter_map(|&(_, figures)| Some(pieces.get(*figures.first()?)?.line)).collect();
+        self
+    }
+
     /// The columns that full rows show; `None` where their figures do not stand below each other.
     pub(crate) fn of_rows(
         document: &Document<'_>,
@@ -137,7 +177,7 @@ impl Columns {
             rows.iter().all(|row| grid.within(document, pieces, row).is_some()).then_some(grid)
         };
         let grids: Vec<Grid> = [Measure::Characters, Measure::Cells].into_iter().filter_map(grid).collect();
-        (!grids.is_empty()).then_some(Self { lines, grids })
+        (!grids.is_empty()).then_some(Self { lines, except: Vec::new(), grids })
     }
 
     /// The columns that the words of a header show, one for each cell of a row. The words must stand well apart: those
@@ -179,7 +219,7 @@ impl Columns {
             (in_order && joined && across).then_some(Grid { measure, bounds, ends: false })
         };
         let grids: Vec<Grid> = [Measure::Characters, Measure::Cells].into_iter().filter_map(grid).collect();
-        (grids.len() == 1).then_some(Self { lines, grids })
+        (grids.len() == 1).then_some(Self { lines, except: Vec::new(), grids })
     }
 
     /// The column that each figure stands within, if each stands within one of its own.
@@ -258,7 +298,7 @@ impl Columns {
                 grids.remove(0);
             }
         }
-        (!grids.is_empty()).then_some(Self { lines, grids })
+        (!grids.is_empty()).then_some(Self { lines, except: Vec::new(), grids })
     }
 
     /// The cell of each figure, if each is clearly nearest to one, and they stand in order. `label` stands before them.

@@ -11,6 +11,9 @@ use crate::document::{Document, LineKind};
 pub(crate) struct Layout {
     /// For lines with bars, by their number of pieces: the place of a row's first cell among them.
     pub(crate) first_cell: Vec<FirstCell>,
+    /// Whether rows have their first cell where their label has it: some row has a figure in front of the first cell of others, as
+    /// where a program has lost over how many columns labels go.
+    pub(crate) by_label: bool,
     /// Whether blank cells between bars may be believed: full rows, the header, or the same number of cells in nearly
     /// every row show that bars bound the table's own cells.
     pub(crate) bars_hold: bool,
@@ -64,19 +67,27 @@ impl Layout {
         &self,
         document: &Document<'_>,
         pieces: &[Piece],
+        label: usize,
         cell: usize,
     ) -> Option<(usize, bool)> {
         let (len, before) = place_on_line(pieces, cell);
         let block = block(document, pieces.get(cell)?.line);
-        let same = self.first_cell.iter().filter(|shown| shown.len == len && (shown.block == block || shown.rows >= 3));
+        let same =
+            self.shown(pieces, label).filter(|shown| shown.len == len && (shown.block == block || shown.rows >= 3));
         let same = agreed(same.map(|shown| shown.first));
-        let first = same.or_else(|| agreed(self.first_cell.iter().map(|shown| shown.first)))?;
+        let first = same.or_else(|| agreed(self.shown(pieces, label).map(|shown| shown.first)))?;
         Some((first.checked_sub(before)?, same.is_some()))
     }
 
+    /// What was shown of rows like that of a label.
+    fn shown(&self, pieces: &[Piece], label: usize) -> impl Iterator<Item = &FirstCell> {
+        let own = self.by_label.then(|| place_on_line(pieces, label).1);
+        self.first_cell.iter().filter(move |shown| own.is_none() || shown.label == own)
+    }
+
     /// The same, where all lines agree, whatever their length.
-    pub(super) fn first_on_any_line(&self, pieces: &[Piece], cell: usize) -> Option<usize> {
-        agreed(self.first_cell.iter().map(|shown| shown.first))?.checked_sub(place_on_line(pieces, cell).1)
+    pub(super) fn first_on_any_line(&self, pieces: &[Piece], label: usize, cell: usize) -> Option<usize> {
+        agreed(self.shown(pieces, label).map(|shown| shown.first))?.checked_sub(place_on_line(pieces, cell).1)
     }
 }
 
@@ -93,6 +104,8 @@ pub(crate) struct FirstCell {
     pub(crate) len: usize,
     /// How many stand before the row's first cell.
     pub(crate) first: usize,
+    /// How many stand before its label; `None` where it was the header that showed it.
+    pub(crate) label: Option<usize>,
     /// The block of lines that shows it.
     pub(crate) block: u32,
     /// How many rows show it.

@@ -32,7 +32,7 @@ impl Reader<'_> {
         // With a further column, a row of the format's number of figures has a blank somewhere.
         let wider = single.iter().filter(|(_, figures, n)| *n > 1 && figures.len() == n + 1).count();
         let columns = |n: usize| n + usize::from(n == widest && layout.extra_after.is_some());
-        for (at, (_, figures, n)) in single.iter().enumerate() {
+        for (at, (zone, figures, n)) in single.iter().enumerate() {
             if figures.len() == *n && layout.extra_after.is_none() || figures.len() == columns(*n) {
                 let is_wide = *n == widest && (wider < 2 || layout.extra_after.is_some());
                 let Some(&first) = figures.first().filter(|_| is_wide) else { continue };
@@ -43,13 +43,13 @@ impl Reader<'_> {
                 if on_line && barred {
                     let (len, before) = evidence::place_on_line(self.pieces, first);
                     let block = evidence::block(self.document, self.line(first).unwrap_or(0));
-                    match layout
-                        .first_cell
-                        .iter_mut()
-                        .find(|shown| shown.len == len && shown.first == before && shown.block == block)
-                    {
+                    let label = (self.line(zone.label) == self.line(first))
+                        .then(|| evidence::place_on_line(self.pieces, zone.label).1);
+                    match layout.first_cell.iter_mut().find(|shown| {
+                        shown.len == len && shown.first == before && shown.label == label && shown.block == block
+                    }) {
                         Some(shown) => shown.rows += 1,
-                        None => layout.first_cell.push(FirstCell { len, first: before, block, rows: 1 }),
+                        None => layout.first_cell.push(FirstCell { len, first: before, label, block, rows: 1 }),
                     }
                 }
             } else if !figures.is_empty() && at + 1 < n_last {
@@ -60,10 +60,12 @@ impl Reader<'_> {
             layout.first_cell.extend(self.first_cell_of_grid(&single, columns(widest)).map(|(len, first)| FirstCell {
                 len,
                 first,
+                label: None,
                 block: 0,
                 rows: 3,
             }));
         }
+        layout.by_label = self.is_by_label(&single, &layout.first_cell);
         layout.unfilled = if layout.extra_after.is_none() { self.unfilled(&single) } else { None };
         layout.ends_ragged = self.ends_ragged(&single);
         layout.bars_hold = self.bars_hold(&single, columns);
@@ -107,6 +109,23 @@ impl Reader<'_> {
             layout.line_steps = Steps::of(self.document, self.pieces, &lines);
         }
         layout
+    }
+
+    /// Whether a row has a figure in front of where others have their first cell, on lines that all have as many cells.
+    fn is_by_label(&self, single: &[(&Zone, &[usize], usize)], shown: &[FirstCell]) -> bool {
+        let [FirstCell { len, .. }, ..] = *shown else { return false };
+        let widest = self.form.widest();
+        let filled =
+            || single.iter().filter(|(zone, figures, n)| *n == widest && !zone.cells.is_empty() && !figures.is_empty());
+        let place = |at: usize| evidence::place_on_line(self.pieces, at);
+        let is_before = |(zone, figures, _): &(&Zone, &[usize], usize)| {
+            figures.first().is_some_and(|&first| {
+                self.line(first) == self.line(zone.label) && shown.iter().all(|shown| place(first).1 < shown.first)
+            })
+        };
+        shown.iter().all(|shown| shown.len == len)
+            && filled().any(is_before)
+            && filled().all(|(zone, ..)| place(zone.label).0 == len)
     }
 
     /// Whether there is a column that the format does not have: rows have one figure more, or the header names it.
