@@ -23,9 +23,16 @@ type Writer = (&'static str, fn(&Report) -> Vec<u8>);
 const WRITERS: &[Writer] =
     &[("text", |report| write::text(report).into_bytes()), ("markdown", |report| write::markdown(report).into_bytes())];
 
-/// Texts whose trees hold what the official form cannot: the signature in the midst of prose, a paragraph that is a rule, and
-/// a table in which the text ends, so that its last row may go on.
-const UNUSUAL: &[&str] = &["layouts/o", "traps/placeholder-tables", "hunted/tabs-ragged-blank-first-cell"];
+/// Texts whose trees hold what the official form cannot: the signature in the midst of prose, a paragraph that is a rule, a
+/// table in which the text ends, so that its last row may go on, and figures that a program moved away from their table, each a
+/// paragraph that is nothing but a number.
+const UNUSUAL: &[&str] = &[
+    "layouts/o",
+    "traps/placeholder-tables",
+    "hunted/tabs-ragged-blank-first-cell",
+    "hunted/noughts-and-a-broken-mark",
+    "hunted/noughts-of-a-neighbour",
+];
 
 const STATUSES: [CellStatus; 6] = [
     CellStatus::Number,
