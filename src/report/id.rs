@@ -408,7 +408,8 @@ impl ParseCellIdError {
                 |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(one, other)| one == other).count();
             let ends = alike(&mut id.bytes().zip(text.bytes())) + alike(&mut id.bytes().rev().zip(text.bytes().rev()));
             // A row by itself, such as `received`, does neither.
-            ends + if id.contains(text) { text.len() } else { 0 }
+            let part = text.trim_matches('.');
+            ends + if id.contains(part) { part.len() } else { 0 }
         };
         let all = [Edition::E2021, Edition::E2019].into_iter().flat_map(CellId::all);
         let usual = CellId::Applications(ApplicationRow::Received, ApplicantColumn::NaturalPerson);
