@@ -8,22 +8,27 @@
 //!
 //! What does not agree in the figures is said on standard error as well, and so is what could not be read.
 
+#[path = "parse/input.rs"]
+#[allow(dead_code, reason = "the example parse needs more of it")]
+mod input;
+
 use std::error::Error;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
+use ogi_report::Report;
 use ogi_report::check::Language;
 use ogi_report::write::chart::{Flow, Outcomes, Years};
-use ogi_report::{Report, SAMPLE, read};
 use walkdir::WalkDir;
 
 /// Draw a picture of annual reports on open government information (政府信息公开工作年度报告), as SVG.
 #[derive(Debug, Parser)]
 #[command(name = "chart")]
 struct Arguments {
-    /// Reports in any form, or folders of them. Without any, the sample that ships with the crate is read
+    /// Reports in any form, or folders of them; `-` is standard input. Without any, the sample that ships with the crate is read
     #[arg(value_name = "REPORT")]
     reports: Vec<PathBuf>,
 
@@ -56,8 +61,13 @@ enum Lang {
     En,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    let Err(error) = run(&Arguments::parse()) else { return ExitCode::SUCCESS };
+    let _ = writeln!(io::stderr(), "{error}");
+    ExitCode::from(2)
+}
+
+fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let language = match arguments.lang {
         Lang::Zh => Language::Zh,
         Lang::En => Language::En,
@@ -70,6 +80,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut reports = Vec::new();
         each(&arguments.reports, |report| reports.push(report))?;
         match &*reports {
+            [] => return Err("none of that is a report, so there is nothing to draw".into()),
             [report] if !arguments.years => {
                 let flow = Flow::of(report).language(language);
                 (flow.to_svg(), flow.notes())
@@ -84,8 +95,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for note in notes {
         writeln!(io::stderr(), "{note}")?;
     }
-    match arguments.out {
-        Some(path) => fs::write(path, svg)?,
+    match &arguments.out {
+        Some(path) => fs::write(path, svg).map_err(|error| format!("{}: {error}", path.display()))?,
         None => io::stdout().write_all(svg.as_bytes())?,
     }
     Ok(())
@@ -94,16 +105,28 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Reads each report in its turn. One that cannot be read is said and passed over.
 fn each(paths: &[PathBuf], mut with: impl FnMut(Report)) -> Result<(), Box<dyn Error>> {
     if paths.is_empty() {
-        with(read(SAMPLE.as_bytes())?.report);
+        with(input::read(None)?.1.report);
     }
-    for entry in paths.iter().flat_map(|path| WalkDir::new(path).sort_by_file_name()) {
-        let entry = entry.map_err(|error| error.to_string())?;
-        if entry.file_type().is_dir() {
+    let mut inputs = Vec::new();
+    for path in paths {
+        if input::is_standard_input(path) {
+            inputs.push(path.clone());
             continue;
         }
-        match read(&fs::read(entry.path())?) {
-            Ok(parsed) => with(parsed.report),
-            Err(error) => writeln!(io::stderr(), "{}: {error}", entry.path().display())?,
+        for entry in WalkDir::new(path).sort_by_file_name() {
+            let entry = entry.map_err(|error| match error.into_io_error() {
+                Some(error) => format!("{}: {error}", path.display()),
+                None => format!("{}: a link in it leads back to it", path.display()),
+            })?;
+            if !entry.file_type().is_dir() {
+                inputs.push(entry.into_path());
+            }
+        }
+    }
+    for input in &inputs {
+        match input::read(Some(input)) {
+            Ok((_, parsed)) => with(parsed.report),
+            Err(error) => writeln!(io::stderr(), "{error}")?,
         }
     }
     Ok(())

@@ -6,21 +6,26 @@
 //!
 //! What the official form cannot show as it is, is said on standard error.
 
+#[path = "parse/input.rs"]
+#[allow(dead_code, reason = "the example parse needs more of it")]
+mod input;
+
 use std::error::Error;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
+use ogi_report::Parsed;
 use ogi_report::write::official::OfficialForm;
 use ogi_report::write::{self, CsvWriter, JsonLines, ParquetWriter, Rows};
-use ogi_report::{Parsed, SAMPLE, read};
 
 /// Read an annual report on open government information (政府信息公开工作年度报告) in any form and write it in another.
 #[derive(Debug, Parser)]
 #[command(name = "write")]
 struct Arguments {
-    /// The report as text, Markdown, HTML, DOCX or PDF. Without it, the sample that ships with the crate is read
+    /// The report as text, Markdown, HTML, DOCX or PDF; `-` is standard input. Without it, the sample that ships with the crate is read
     #[arg(value_name = "REPORT")]
     report: Option<PathBuf>,
 
@@ -54,14 +59,17 @@ enum Form {
     Parquet,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::parse();
-    let bytes = arguments.report.as_ref().map_or_else(|| Ok(SAMPLE.into()), fs::read)?;
-    let parsed = read(&bytes)?;
-    let name = arguments.report.map_or_else(|| "sample".to_owned(), |path| path.display().to_string());
-    let written = write(&name, &parsed, arguments.to)?;
-    match arguments.out {
-        Some(path) => fs::write(path, written)?,
+fn main() -> ExitCode {
+    let Err(error) = run(&Arguments::parse()) else { return ExitCode::SUCCESS };
+    let _ = writeln!(io::stderr(), "{error}");
+    ExitCode::from(2)
+}
+
+fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let (source, parsed) = input::read(arguments.report.as_deref())?;
+    let written = write(&source.name, &parsed, arguments.to)?;
+    match &arguments.out {
+        Some(path) => fs::write(path, written).map_err(|error| format!("{}: {error}", path.display()))?,
         None => io::stdout().write_all(&written)?,
     }
     Ok(())
@@ -72,7 +80,7 @@ fn write(name: &str, parsed: &Parsed, form: Form) -> Result<Vec<u8>, Box<dyn Err
     if matches!(form, Form::Text | Form::Markdown | Form::Html | Form::Docx) {
         let mut errors = io::stderr().lock();
         for omission in OfficialForm::new(report).omissions() {
-            writeln!(errors, "not in the official form as it is: {:?}", omission.kind)?;
+            writeln!(errors, "not in the official form as it is: {omission}")?;
         }
     }
     let rows = Rows::of(name, parsed);

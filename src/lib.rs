@@ -223,7 +223,8 @@
 //! form of it.
 //!
 //! Findings are written as JSON by [`write::FindingsJson`], as SARIF by [`write::Sarif`], as a page with the report and its findings
-//! on it by [`write::AnnotatedPage`], and as text with the lines of the source by `write::Renderer`.
+//! on it by [`write::AnnotatedPage`], and as text with the lines of the source by `write::Renderer`. [`write::chart`] draws figures as
+//! SVG: the applications of one report, the years of an issuer, the outcomes of many reports.
 //!
 //! [`write::Draft`] makes a report of figures and prose, for those who have data and need a report:
 //!
@@ -289,8 +290,9 @@
 //!
 //! # Safety
 //!
-//! The library has no unsafe code of its own. It does not print, touches no file and no network, and keeps no state between calls:
-//! what a function gives depends on its arguments alone. All public types are `Send` and `Sync`.
+//! The library has no unsafe code of its own. It does not print, does not use the network, opens no file but those that
+//! [`Document::file`](batch::Document::file) and [`folder`](batch::Document::folder) name, and keeps no state between calls: beside
+//! those files, what a function gives depends on its arguments alone. All public types are `Send` and `Sync`.
 //!
 //! Inputs are taken to be hostile. Content never makes a function panic, time grows with the size of the input, and memory is bounded by the
 //! limits above. What a report says is escaped where it is written: in pages, in CSV against being calculated by a spreadsheet, in a

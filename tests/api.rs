@@ -227,6 +227,8 @@ fn what_is_no_id_is_refused() {
         (" applications.received.total", "applications.received.total"),
         ("applications.recieved.total", "applications.received.total"),
         ("received.total", "applications.received.total"),
+        ("received", "applications.received.natural_person"),
+        ("not_held", "applications.results.unable.not_held.natural_person"),
         ("disputes.reconsideration", "disputes.reconsideration.upheld"),
         ("disclosure.rules", "disclosure.rules.issued"),
         ("disclosure.rules.created", "disclosure_2019.rules.created"),

@@ -159,6 +159,8 @@ fn what_belongs_together_is_marked() {
             browser.click(&format!("#words-{at}")).await;
             let (lit, words) = marked(&browser).await;
             assert_eq!(words, ["17"]);
+            // A frame would hide the words beside it.
+            assert_eq!(browser.all("[data-source] .lit.tight", "textContent").await, ["17"]);
             assert_eq!(lit.len(), 1);
             assert!(lit.first().unwrap().starts_with("text-"), "{lit:?}");
             assert!(browser.all(".card.lit h4 code", "textContent").await.contains(&"N001".to_owned()));
@@ -168,6 +170,11 @@ fn what_belongs_together_is_marked() {
             browser.click(&format!("#{}", lit.first().unwrap())).await;
             assert!(browser.all(".card.lit h4 code", "textContent").await.contains(&"N001".to_owned()));
             assert!(marked(&browser).await.1.concat().contains("17"));
+            // Its words are cut where one of them is a figure, and are one place all the same.
+            let pieces = marked(&browser).await.1;
+            assert!(pieces.len() > 1, "{pieces:?}");
+            let told = browser.find("[role=status] > :last-child .zh").await;
+            assert!(told.text().await.unwrap().ends_with("原文1处"), "{pieces:?}");
             // A cell of the source.
             let at = text.find("（七）总计\t\t31").unwrap() + "（七）总计\t\t".len();
             browser.click(&format!("#words-{at}")).await;

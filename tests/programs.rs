@@ -1,4 +1,5 @@
-//! The five short programs in `examples/`: what users come for, in ten lines each, read from top to bottom.
+//! The five short programs in `examples/`: what users come for, in ten lines each, read from top to bottom. And what `write` and
+//! `chart` take.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -7,8 +8,9 @@
 mod program;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use ogi_report::report::CellStatus;
 use program::{Run, built};
@@ -115,4 +117,40 @@ fn a_report_is_written_in_the_official_form() {
     assert_eq!(report.cell("applications.received.total".parse().unwrap()).count(), Some(19));
     let numbers = report.cells().filter(|(_, cell)| cell.status() == CellStatus::Number).count();
     assert_eq!(numbers, 197);
+}
+
+/// Runs a program with a text on its standard input.
+fn run_on(example: &str, arguments: &[&str], text: &str) -> Run {
+    let mut command = Command::new(built(example));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut program = command.spawn().unwrap();
+    program.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    Run::of(&program.wait_with_output().unwrap())
+}
+
+#[test]
+fn standard_input_is_written_and_drawn() {
+    let text = ogi_report::SAMPLE.replace("澄溪县人民政府", "临江县人民政府");
+    let written = run_on("write", &["-", "--to", "text"], &text).assert(0);
+    assert!(written.out.starts_with("临江县人民政府2024年"), "{written:?}");
+    assert_eq!(written.err, "not in the official form as it is: furniture of the page\n");
+    let drawn = run_on("chart", &["-"], &text).assert(0);
+    assert!(drawn.out.starts_with("<svg ") && drawn.out.contains("临江县人民政府2024年"), "{drawn:?}");
+}
+
+#[test]
+fn what_cannot_be_written_or_drawn_is_named() {
+    let folder = Folder::new("named");
+    fs::create_dir(folder.0.join("empty")).unwrap();
+    let missing = folder.file("missing.txt");
+    for example in ["write", "chart"] {
+        let run_ = run(example, &[&missing]).assert(2);
+        assert!(run_.err.starts_with(&format!("{missing}: ")) && run_.out.is_empty(), "{run_:?}");
+        let out = folder.file("empty/none/out");
+        let run_ = run(example, &["examples/sample.txt", "--out", &out]).assert(2);
+        assert!(run_.err.contains(&format!("{out}: ")), "{run_:?}");
+    }
+    // What holds no report is no picture of the sample.
+    let run_ = run("chart", &[&folder.file("empty")]).assert(2);
+    assert_eq!((run_.out.as_str(), run_.err.lines().count()), ("", 1), "{run_:?}");
 }

@@ -350,6 +350,13 @@ fn offices_are_shown_each_by_themselves() {
     let changes = first.split_once("id=\"changes-2\"").unwrap().1;
     assert!(changes.contains("#r2-cell-disclosure.licensing.decisions") && changes.contains("+7.50 %"));
     assert!(page.contains("坏&lt;b&gt;.docx") && page.contains("Could not be read"));
+    // Two of one year are told apart by their files.
+    let corrected = SAMPLE.replace("行政许可\t387", "行政许可\t378");
+    let twice = Form::default().file("初稿.txt", SAMPLE.as_bytes()).file("改稿.txt", corrected.as_bytes());
+    let twice = twice.post(served.port, "/check");
+    let changes = twice.text().split_once("id=\"changes-2\"").unwrap().1;
+    let (heading, _) = changes.split_once("</h3>").unwrap();
+    assert!(heading.contains("<bdi>初稿.txt</bdi> → <bdi>改稿.txt</bdi>"), "{heading}");
     let together = form().field("together", "yes").post(served.port, "/check");
     assert_eq!(together.text().matches("<section class=\"office\"").count(), 1);
 }
@@ -376,6 +383,23 @@ fn markup_is_text() {
     for get in ["json-0", "csv-0", "docx-0", "page-0"] {
         let reply = downloaded(served.port, page, get);
         assert!(!reply.header("content-disposition").unwrap().contains(['<', '>', '\r', '\n']));
+    }
+}
+
+#[test]
+fn what_is_not_read_is_named_in_both_languages() {
+    let served = Served::start(&[]);
+    let compound = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 600]].concat();
+    let files: [(&[u8], &str, &str); 4] = [
+        (b"\x89PNG\r\n\x1a\n", "不能读取图片。", "a picture"),
+        (b"{\\rtf1 x}", "不能读取 RTF 文件。", "RTF"),
+        (b"PK\x03\x04", "不能读取压缩包。", "an archive"),
+        (&compound, "不能读取旧版 Office 或 WPS 文件。", "a binary Office or WPS file"),
+    ];
+    for (bytes, zh, en) in files {
+        let reply = Form::default().file("x", bytes).post(served.port, "/check");
+        assert!(reply.text().contains(&format!("<span class=\"zh\" lang=\"zh-CN\">{zh}")), "{zh}");
+        assert!(reply.text().contains(&format!(">this is {en}, which is not read")), "{en}");
     }
 }
 

@@ -2,36 +2,32 @@
 
 use maud::{Markup, html};
 use ogi_report::check::{Language, Subject};
+use ogi_report::diff;
 use ogi_report::diff::{CellChange, Diff, State};
 use ogi_report::report::{CellStatus, Decimal};
 use ogi_report::write::PageParts;
-use ogi_report::{Report, diff};
 
-use crate::study::{Study, year};
+use crate::study::{Input, Study, year};
 use crate::words::{Words, both, plain};
 
 /// The changes between the reports of an office, a table for every two that follow each other.
 pub(crate) fn tables(study: &Study, inputs: core::ops::Range<usize>) -> Markup {
-    let reports: Vec<(usize, &Report)> = inputs
-        .clone()
-        .zip(study.inputs.get(inputs).unwrap_or_default())
-        .map(|(nth, input)| (nth, &input.parsed.report))
-        .collect();
+    let inputs: Vec<(usize, &Input)> = inputs.clone().zip(study.inputs.get(inputs).unwrap_or_default()).collect();
     html! {
-        @for pair in reports.windows(2) {
+        @for pair in inputs.windows(2) {
             @if let [(_, old), (nth, new)] = pair {
-                (table(*nth, (old, new), &diff(old, new)))
+                (table(*nth, names(old, new), &diff(&old.parsed.report, &new.parsed.report)))
             }
         }
     }
 }
 
-fn table(nth: usize, (old, new): (&Report, &Report), diff: &Diff) -> Markup {
+fn table(nth: usize, [old, new]: [Markup; 2], diff: &Diff) -> Markup {
     let id = format!("changes-{}", nth + 1);
     html! {
         details.group open {
             summary { h3 #(id) {
-                (Words("变化：", "Changes: ")) (name(old)) " → " (name(new)) " "
+                (Words("变化：", "Changes: ")) (old) " → " (new) " "
                 span.n { (diff.changes().count()) }
             } }
             p.lines { (both(|language| beside(diff, language))) }
@@ -39,8 +35,8 @@ fn table(nth: usize, (old, new): (&Report, &Report), diff: &Diff) -> Markup {
                 table.changes {
                     thead { tr {
                         th scope="col" { (Words("单元格", "Cell")) }
-                        th scope="col" { (name(old)) }
-                        th scope="col" { (name(new)) }
+                        th scope="col" { (old) }
+                        th scope="col" { (new) }
                         th scope="col" { (Words("增减", "Change")) }
                         th scope="col" { "%" }
                     } }
@@ -51,12 +47,16 @@ fn table(nth: usize, (old, new): (&Report, &Report), diff: &Diff) -> Markup {
     }
 }
 
-/// What a report is called beside another: its year.
-fn name(report: &Report) -> Markup {
-    html! { @match year(report) {
-        Some(year) => (year),
-        None => (Words("年份不明", "year unknown")),
-    } }
+/// What two reports are called beside each other: their years, or their files where the years would not tell them apart.
+fn names(old: &Input, new: &Input) -> [Markup; 2] {
+    let is_told = year(&old.parsed.report) != year(&new.parsed.report);
+    [old, new].map(|input| {
+        html! { @match year(&input.parsed.report) {
+            _ if !is_told => bdi { (input.file.name) },
+            Some(year) => (year),
+            None => (Words("年份不明", "year unknown")),
+        } }
+    })
 }
 
 fn row(nth: usize, change: &CellChange) -> Markup {

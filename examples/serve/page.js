@@ -89,15 +89,23 @@
   // Within the panes beside each other everything is brought into view; on a narrow screen that would lead away.
   const show = (element) => { if (element && wide.matches) element.scrollIntoView({ block: "center", inline: "nearest" }); };
 
+  // Whether words stand right beside a piece of the source.
+  const touches = (piece) => [piece.previousSibling?.textContent.at(-1), piece.nextSibling?.textContent.at(0)]
+    .some((character) => character && /\S/.test(character));
+
   const mark = (name, found, from) => {
     clear();
     lit = [...new Set([...found.cards, ...found.marks, ...found.words])];
+    for (const piece of found.words) piece.classList.toggle("tight", touches(piece));
     for (const element of lit) {
       element.classList.add("lit");
       element.setAttribute("aria-current", "true");
     }
     for (const card of found.cards) card.querySelector(".pick")?.setAttribute("aria-pressed", "true");
-    const [c, m, w] = [found.cards.length, found.marks.length, found.words.length];
+    // Pieces without a gap between them are one place to whoever looks.
+    const marked = new Set(found.words);
+    const places = Array.from(marked).filter((piece) => !marked.has(piece.previousSibling)).length;
+    const [c, m, w] = [found.cards.length, found.marks.length, places];
     status.replaceChildren(name, both("span", `：检查结果${c}项，报告中${m}处，原文${w}处`,
       `: ${c} finding${c === 1 ? "" : "s"}, ${m} place${m === 1 ? "" : "s"} in the report, ${w} in the source`));
     for (const link of all("a", nav)) link.remove();

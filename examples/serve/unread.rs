@@ -49,7 +49,30 @@ fn unsupported(form: Form) -> Markup {
         Form::Xls | Form::Xlsx | Form::Pptx => "请选择报告正文的文件，或先另存为网页或文本。",
         _ => "请先另存为 .docx、网页或文本。",
     };
-    html! { "不能读取这种文件（" span lang="en" { (form) } "）。" (what) }
+    html! { "不能读取" (kind(form)) "。" (what) }
+}
+
+/// What a form that is not read is called in Chinese.
+fn kind(form: Form) -> Markup {
+    let words = match form {
+        Form::Doc => "旧版 Word 文件（.doc）",
+        Form::Xls => "旧版电子表格（.xls、.et）",
+        Form::Wps => " WPS 文字文件（.wps、.doc）",
+        Form::Encrypted => "加密的 Office 文件",
+        Form::Ole => "旧版 Office 或 WPS 文件",
+        Form::Rtf => " RTF 文件",
+        Form::WordXml => " Word 2003 XML 文件",
+        Form::Mhtml => " MHTML 网页文件",
+        Form::Ofd => " OFD 文件",
+        Form::Xlsx => " Excel 电子表格（.xlsx）",
+        Form::Pptx => " PowerPoint 演示文稿（.pptx）",
+        Form::OpenDocument => " OpenDocument 文件（.odt、.ods）",
+        Form::Epub => "电子书（.epub）",
+        Form::Archive => "压缩包",
+        Form::Image => "图片",
+        other => return html! { span lang="en" { (other) } },
+    };
+    html! { (words) }
 }
 
 /// What a form that is read is called.

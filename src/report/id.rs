@@ -406,7 +406,10 @@ impl ParseCellIdError {
             let id = id.to_string();
             let alike =
                 |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(one, other)| one == other).count();
-            alike(&mut id.bytes().zip(text.bytes())) + alike(&mut id.bytes().rev().zip(text.bytes().rev()))
+            let ends = alike(&mut id.bytes().zip(text.bytes())) + alike(&mut id.bytes().rev().zip(text.bytes().rev()));
+            // A row by itself, such as `received`, does neither.
+            let part = text.trim_matches('.');
+            ends + if id.contains(part) { part.len() } else { 0 }
         };
         let all = [Edition::E2021, Edition::E2019].into_iter().flat_map(CellId::all);
         let usual = CellId::Applications(ApplicationRow::Received, ApplicantColumn::NaturalPerson);

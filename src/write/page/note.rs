@@ -97,7 +97,7 @@ pub(super) fn values(finding: &Finding, out: &mut String) {
         if let Some(value) = value {
             out.push_str("<span class=\"value\">");
             say(out, zh, en);
-            let _ = write!(out, " <b>{value}</b></span>");
+            let _ = write!(out, " <b>{}</b></span>", value.to_string().replacen('-', "−", 1));
         }
     }
     out.push_str("</span>");
