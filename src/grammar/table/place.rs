@@ -196,7 +196,8 @@ impl<'p> Row<'p> {
                 .filter_map(|&at| self.piece(at))
                 .any(|piece| piece.line == line && piece.figure().is_some())
         };
-        is_below || self.words().iter().any(|&at| line_of_words(at).is_some_and(|line| !beside_figures(line)))
+        let is_aside = |at: usize| line_of_words(at).is_some_and(|line| !beside_figures(line));
+        is_below || !self.figures().is_empty() && self.words().into_iter().any(is_aside)
     }
 
     /// Whether any line holds more than one of the cells.
