@@ -3,6 +3,8 @@
 //! Content never does: whatever is a report yields a tree and diagnostics. An [`Error`] means that there is nothing
 //! to build a tree from.
 
+use core::fmt;
+
 use std::borrow::Cow;
 
 use thiserror::Error as ThisError;
@@ -17,7 +19,7 @@ use crate::Form;
 /// assert!(matches!(parse("  \n"), Err(Error::Empty)));
 /// assert!(matches!(parse("今天天气很好。"), Err(Error::NoSection { .. })));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, ThisError)]
+#[derive(Clone, PartialEq, Eq, ThisError)]
 #[non_exhaustive]
 pub enum Error {
     /// The text holds nothing but white space.
@@ -151,6 +153,13 @@ pub enum Error {
     },
 }
 
+/// The message as well: it is what a program shows whose `main` returns the error.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 /// What can be done about an error, in its message and by itself.
 impl Error {
     pub(crate) const SPLIT: &str = "split it, or raise `Options::max_bytes`";
@@ -238,8 +247,8 @@ pub enum Elsewhere {
     Script,
 }
 
-impl core::fmt::Display for Elsewhere {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+impl fmt::Display for Elsewhere {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::File => "a link to a file",
             Self::Frame => "a frame that shows another page",

@@ -62,7 +62,14 @@ fn one_cell_is_told_with_its_words() {
     assert_eq!(run_.out, "applications.received.total: 19\n“19” stands at 43:33 of the text\n");
     let blank = run("one_cell", &["examples/sample.txt", "disclosure.rules.issued"]).assert(0);
     assert!(blank.out.starts_with("disclosure.rules.issued: blank\n"), "{blank:?}");
-    assert!(run("one_cell", &["examples/sample.txt", "no.cell"]).assert(1).err.contains("no.cell"));
+    let misspelt = run("one_cell", &["examples/sample.txt", "applications.recieved.total"]).assert(1);
+    assert!(
+        misspelt
+            .err
+            .starts_with("Error: `applications.recieved.total` is no cell id; `applications.received.total` is one")
+    );
+    let picture = run("one_cell", &["docs/page.png"]).assert(1);
+    assert!(picture.err.starts_with("Error: ") && picture.err.contains("picture"), "{picture:?}");
 }
 
 #[test]

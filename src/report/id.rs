@@ -395,9 +395,16 @@ impl fmt::Display for CellId {
 ///     "`applications.recieved.total` is no cell id; `applications.received.total` is one, and `CellId::all` lists them",
 /// );
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no cell id; `{1}` is one, and `CellId::all` lists them")]
 pub struct ParseCellIdError(String, CellId);
+
+/// The message as well: it is what a program shows whose `main` returns the error.
+impl fmt::Debug for ParseCellIdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
 
 impl ParseCellIdError {
     fn new(text: &str) -> Self {
