@@ -97,3 +97,12 @@ def decode(data):
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("gb18030", errors="replace")
+
+
+def is_label(label, words):
+    """Whether squeezed words are the label of a row. 其他 and 总计 are headers of columns and parts of other labels as well."""
+    if words == "其他":
+        return bool(re.fullmatch(r"(\d\W?)?其他|(\(六\))?其他处理", label))
+    if words == "总计":
+        return bool(re.fullmatch(r"(\(七\))?总计", label))
+    return words in label

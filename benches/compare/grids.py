@@ -9,7 +9,7 @@ import sys
 
 import pandas
 
-from form import COLUMNS, DISPUTES, applications, disclosure, squeeze
+from form import COLUMNS, DISPUTES, applications, disclosure, is_label, squeeze
 
 
 def text_of(grid):
@@ -20,14 +20,6 @@ def numbers(values):
     """Cells as numbers, as pandas makes them. What is none is not a number, whatever it is."""
     values = pandas.Series([re.sub(r",|\s*(件|万元|项|元)$", "", str(value).strip()) for value in values], dtype=object)
     return [None if pandas.isna(value) else value for value in pandas.to_numeric(values, errors="coerce")]
-
-
-def is_label(label, words):
-    if words == "其他":
-        return bool(re.fullmatch(r"(\d\W?)?其他|(\(六\))?其他处理", label))
-    if words == "总计":
-        return bool(re.fullmatch(r"(\(七\))?总计", label))
-    return words in label
 
 
 def heads(grid):

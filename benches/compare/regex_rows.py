@@ -14,7 +14,7 @@ import re
 import sys
 import unicodedata
 
-from form import COLUMNS, DISPUTES, applications, decode, disclosure, squeeze
+from form import COLUMNS, DISPUTES, applications, decode, disclosure, is_label, squeeze
 
 FIGURE = r"[+-]?\d[\d,]*(?:\.\d+)?"
 UNIT = r"(?:件|万元|项|个|元)?"
@@ -88,14 +88,6 @@ def cells_of_line(section, words, wanted):
             if len(values) == wanted and all(value == "" or TOKEN.fullmatch(value) for value in values):
                 return [number(value) for value in values]
     return None
-
-
-def is_label(label, words):
-    if words == "其他":
-        return bool(re.fullmatch(r"(\d\W?)?其他|(\(六\))?其他处理", label))
-    if words == "总计":
-        return bool(re.fullmatch(r"(\(七\))?总计", label))
-    return words in label
 
 
 def spread(words):

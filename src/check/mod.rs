@@ -66,6 +66,7 @@ use self::issuer::Issuer;
 pub use self::language::{Language, Text};
 pub use self::locate::{Cause, Component, Correction, Explanation, Link, Location, Violation, locate};
 pub(crate) use self::names::reduced;
+pub(crate) use self::narrative::meaning::group_rows;
 pub use self::operands::Operands;
 pub use self::phrase::Phrase;
 pub use self::registry::{UnknownRule, rule, rules};

@@ -131,7 +131,7 @@ pub(in crate::check) fn columns(applicants: Applicants) -> &'static [ApplicantCo
 }
 
 /// The rows of a group.
-pub(in crate::check) fn group_rows(group: ResultGroup) -> &'static [ApplicationRow] {
+pub(crate) fn group_rows(group: ResultGroup) -> &'static [ApplicationRow] {
     use ApplicationRow as Row;
     match group {
         ResultGroup::Disclosed => &[Row::Granted, Row::PartiallyGranted],

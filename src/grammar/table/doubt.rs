@@ -2,7 +2,7 @@
 //! broken over lines.
 
 use super::evidence::{Layout, place_on_line};
-use super::pieces::{Edge, Piece};
+use super::pieces::{Edge, Piece, is_uneven};
 use super::place::Row;
 use crate::document::Document;
 use crate::grammar::lexical::{digit_value, fold, is_han};
@@ -32,8 +32,8 @@ impl Row<'_> {
         if layout.last_is_sum && self.sums_up(figures) {
             return false;
         }
-        // Numbers broken over lines leave pieces of them on several; a row is one line, or a line for each cell.
-        if layout.last_is_sum && (self.is_uneven(figures) || self.has_stuck_digits(document)) {
+        // Numbers broken over lines leave pieces of them on several.
+        if layout.last_is_sum && (is_uneven(self.pieces, figures) || self.has_stuck_digits(document)) {
             return true;
         }
         // In a table with a further column, an empty cell at an end of the row leaves room for that column's figure.
@@ -48,18 +48,6 @@ impl Row<'_> {
         }
         let (own, others) = figures.split_at(figures.len() - 1);
         page_number && self.stands_off(document, own, others) || layout.last_is_sum && self.joins_to_sum(figures)
-    }
-
-    /// Whether the figures stand on several lines, and some of them beside each other, or behind words on a further line.
-    fn is_uneven(&self, figures: &[usize]) -> bool {
-        let line = |at: usize| self.piece(at).map(|piece| piece.line);
-        let is_break = |one: usize, next: usize| line(one) != line(next);
-        let breaks = figures.windows(2).filter(|pair| matches!(**pair, [one, next] if is_break(one, next))).count();
-        let edge = |at: usize| self.piece(at).map(|piece| piece.edge);
-        let spaced = figures.iter().skip(1).all(|&at| edge(at) != Some(Edge::Bar));
-        let beside_words = |one: usize, next: usize| is_break(one, next) && edge(next) == Some(Edge::Space);
-        spaced && breaks > 0 && breaks + 1 < figures.len()
-            || figures.windows(2).any(|pair| matches!(*pair, [one, next] if beside_words(one, next)))
     }
 
     /// Whether a figure is the last line of a page, and nothing else stands on that line.

@@ -491,21 +491,8 @@ impl Reader<'_> {
                     .collect();
             }
         }
-        if self.torn && self.form.last_is_sum && figures.len() == n && self.edges_are_lines(figures) {
-            // Where figures were moved, seven of them behind a label need not be its own; their sum tells, unless some row has
-            // lost a cell that a nought of this one may be, or marks stand for numbers.
-            let has_marks = figures
-                .iter()
-                .any(|&at| self.pieces.get(at).and_then(Piece::figure).is_some_and(|figure| figure.number.is_none()));
-            let sums = self.all_there && !has_marks;
-            let told = sums && self.order_is_certain(figures, &(first..first + 1)) == Some(Placement::RowSum);
-            let placed = if told { by_sum(figures) } else { all_ambiguous(figures, n) };
+        if let Some(placed) = self.moved(zone, n) {
             return vec![(first, zone.label, placed)];
-        }
-        // Nor need figures and words that are seven together, and these have no sum.
-        let one_each = figures.len() < n && zone.cells.len() == n;
-        if self.torn && self.form.last_is_sum && one_each && self.edges_are_lines(&zone.cells) {
-            return vec![(first, zone.label, all_ambiguous(figures, n))];
         }
         if (zone.disordered || self.is_shifted(zone, figures)) && !figures.is_empty() {
             return vec![(first, zone.label, all_ambiguous(figures, n))];

@@ -7,7 +7,7 @@
 use core::ops::Range;
 
 use super::label::Role;
-use super::pieces::{Edge, Indices, Piece, last_is_sum};
+use super::pieces::{Edge, Indices, Piece, is_uneven, last_is_sum};
 use super::rows::Zone;
 use super::slot::{Placed, Slot};
 use super::{Reader, all_ambiguous};
@@ -59,8 +59,8 @@ impl Reader<'_> {
             let (own, after) = rest.split_at(self.form.n(row).min(rest.len()));
             rest = after;
             let zone = zones.iter().find(|zone| zone.rows.start == row).unwrap_or(first);
-            let is_told = direct.contains(&row) && !self.is_uneven(own)
-                || !self.is_scattered(own) && (!self.form.last_is_sum || last_is_sum(&self.counts(own)));
+            let sums = !self.form.last_is_sum || last_is_sum(&self.counts(own));
+            let is_told = direct.contains(&row) && !is_uneven(self.pieces, own) || !self.is_scattered(own) && sums;
             Zone {
                 rows: row..row + 1,
                 label: zone.label,
@@ -100,13 +100,6 @@ impl Reader<'_> {
             at += n;
         }
         if lines { Some(Placement::RowOrder) } else { (sums && self.form.last_is_sum).then_some(Placement::RowSum) }
-    }
-
-    /// Whether some of these figures stand beside each other, and others on lines of their own.
-    fn is_uneven(&self, figures: &[usize]) -> bool {
-        let breaks =
-            figures.windows(2).filter(|pair| matches!(**pair, [one, next] if self.line(one) != self.line(next)));
-        !matches!(breaks.count(), n if n == 0 || n + 1 == figures.len())
     }
 
     /// The rows of a zone, with its figures dealt out in their order. Those of a row that neither its label nor its sum

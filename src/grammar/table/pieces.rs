@@ -95,6 +95,11 @@ impl Piece {
         self.figure()?.number.map_or(Some(0), Number::to_count)
     }
 
+    /// Whether this is a mark that nothing applies.
+    pub(crate) fn is_mark(&self) -> bool {
+        self.figure().is_some_and(|figure| figure.number.is_none())
+    }
+
     /// Whether this is an empty cell.
     pub(crate) fn is_empty(&self) -> bool {
         matches!(self.kind, PieceKind::Empty)
@@ -109,6 +114,22 @@ pub(crate) fn sum(mut counts: impl Iterator<Item = Option<u64>>) -> Option<u64> 
 /// Whether the last of these counts is the sum of the others.
 pub(crate) fn last_is_sum(counts: &[Option<u64>]) -> bool {
     counts.split_last().is_some_and(|(last, others)| last.is_some() && *last == sum(others.iter().copied()))
+}
+
+/// Whether figures stand on several lines, and some of them beside each other, or behind words on a further line: a row is one
+/// line, or a line for each cell.
+pub(super) fn is_uneven(pieces: &[Piece], figures: &[usize]) -> bool {
+    let pairs = figures.windows(2).filter_map(|pair| match *pair {
+        [one, next] => pieces.get(one).zip(pieces.get(next)),
+        _ => None,
+    });
+    let (mut breaks, mut beside_words) = (0, false);
+    for (one, next) in pairs {
+        let is_break = one.line != next.line;
+        breaks += usize::from(is_break);
+        beside_words |= is_break && next.edge == Edge::Space;
+    }
+    beside_words || breaks > 0 && breaks + 1 < figures.len()
 }
 
 /// A bar between cells, apart from the tab.
@@ -167,7 +188,7 @@ fn without_strokes_of_headers(text: &str, mut pieces: Vec<Piece>) -> Vec<Piece> 
         pieces.get(at).filter(|piece| !piece.is_cell()).map_or("", |piece| piece.span.slice(text))
     };
     let is_stroke = |at: usize, pieces: &[Piece]| {
-        pieces.get(at).is_some_and(|piece| piece.figure().is_some_and(|figure| figure.number.is_none()))
+        pieces.get(at).is_some_and(Piece::is_mark)
             && words(at + 1, pieces).starts_with('减')
             && at.checked_sub(1).is_some_and(|before| words(before, pieces).ends_with('增'))
     };

@@ -9,7 +9,7 @@ use super::label::Role;
 use super::pieces::{Edge, Indices, Piece};
 use super::rows::Zone;
 use super::slot::{Placed, Slot};
-use super::{Form, Reader};
+use super::{Form, Reader, all_ambiguous, by_sum};
 use crate::Span;
 use crate::document::Document;
 use crate::grammar::lexical::{digit_value, fold, is_han, is_space};
@@ -188,6 +188,29 @@ impl Reader<'_> {
     pub(super) fn is_scattered(&self, figures: &[usize]) -> bool {
         let is_other = |at: usize| self.pieces.get(at).is_some_and(|piece| !piece.is_cell());
         figures.windows(2).filter(|pair| matches!(**pair, [one, next] if (one + 1..next).any(is_other))).count() > 1
+    }
+
+    /// A row of a torn table with as many cells as it should have, each a line. They need not be its own: their sum tells, unless
+    /// some row has lost a cell that a nought of this one may be, or marks or words stand for numbers.
+    pub(super) fn moved(&self, zone: &Zone, n: usize) -> Option<Placed> {
+        let figures = &zone.figures;
+        let is_full = figures.len() == n || zone.cells.len() == n;
+        if !self.torn || !self.form.last_is_sum || figures.len() > n || !is_full {
+            return None;
+        }
+        let cells = if figures.len() == n { figures } else { &zone.cells };
+        if !self.edges_are_lines(cells) {
+            return None;
+        }
+        let row = zone.rows.start..zone.rows.start + 1;
+        let sums = self.all_there && figures.len() == n && !self.has_marks(figures);
+        let is_told = sums && self.order_is_certain(figures, &row) == Some(Placement::RowSum);
+        Some(if is_told { by_sum(figures) } else { all_ambiguous(figures, n) })
+    }
+
+    /// Whether marks that nothing applies stand among these figures. They count as nought in sums, wherever they stand.
+    pub(super) fn has_marks(&self, figures: &[usize]) -> bool {
+        figures.iter().any(|&at| self.pieces.get(at).is_some_and(Piece::is_mark))
     }
 
     /// A row whose own line has all its cells, and all are empty: figures on further lines belong to a row whose label

@@ -1,7 +1,7 @@
 //! The groups of results, as the format has them.
 
-use crate::check::Text;
-use crate::report::{ApplicantColumn, ApplicationRow as Row, CellId, Edition};
+use crate::check::{Text, group_rows};
+use crate::report::{ApplicantColumn, ApplicationRow as Row, CellId, Edition, ResultGroup};
 
 /// A group of results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,21 +47,10 @@ impl Group {
         let rows: &[Row] = match self {
             Self::Granted => &[Row::Granted],
             Self::PartiallyGranted => &[Row::PartiallyGranted],
-            Self::Denied => &[
-                Row::StateSecret,
-                Row::ProhibitedByLaw,
-                Row::SecurityAndStability,
-                Row::ThirdPartyRights,
-                Row::InternalAffairs,
-                Row::ProcessInformation,
-                Row::EnforcementFiles,
-                Row::AdministrativeInquiry,
-            ],
-            Self::Unable => &[Row::NotHeld, Row::RequiresCreation, Row::UnclearAfterCorrection],
-            Self::NotProcessed => {
-                &[Row::Petition, Row::Duplicate, Row::PublishedMaterial, Row::Excessive, Row::Confirmation]
-            }
-            Self::Other => &[Row::CorrectionOverdue, Row::FeeOverdue, Row::OtherHandling],
+            Self::Denied => group_rows(ResultGroup::Denied),
+            Self::Unable => group_rows(ResultGroup::Unable),
+            Self::NotProcessed => group_rows(ResultGroup::NotProcessed),
+            Self::Other => group_rows(ResultGroup::Other),
         };
         rows.iter().copied().filter(move |row| row.in_edition(edition))
     }
